@@ -1,0 +1,227 @@
+import { Forbidden } from '../rules/refusal.ts';
+import { type Text, text } from '../rules/text.ts';
+
+/** What an organisation is to the schemes it takes part in. */
+export type OrganisationKind = 'applicant' | 'office' | 'government';
+
+/** Roles by kind of organisation: a person holds one or more of them in each organisation they belong to. */
+export const rolesOf = {
+  applicant: ['editor', 'responsible'],
+  office: ['officer', 'office-admin'],
+  government: ['respondent'],
+} as const satisfies Record<OrganisationKind, readonly string[]>;
+export type Role = (typeof rolesOf)[OrganisationKind][number];
+
+/** What a personal token may be used for. A token never holds more than its person, and never `people` unless asked for. */
+export const scopes = ['read', 'write', 'people'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Who acts, for which organisation: always read from the session or the token, never from what was sent. */
+export interface Principal {
+  readonly person: { readonly id: string; readonly name: string };
+  readonly organisation: { readonly id: string; readonly name: string; readonly kind: OrganisationKind };
+  readonly roles: readonly string[];
+  readonly via: 'session' | 'token';
+  /** Only with a token. */
+  readonly scopes?: readonly string[];
+}
+
+/** The record acted upon, as far as the policy needs to know it. */
+export interface PolicyRecord {
+  /** The organisation the record belongs to; for a sealed extract, the body that was asked. */
+  readonly organisation: string;
+  /** Its state, where the row names states. */
+  readonly state?: string;
+}
+
+interface Row {
+  /** Roles that may, by kind of organisation. */
+  readonly who: { readonly [Kind in OrganisationKind]?: readonly Role[] };
+  /** own: only records of the principal's organisation. any: of every organisation. */
+  readonly whose: { readonly [Kind in OrganisationKind]?: 'own' | 'any' };
+  readonly scope: Scope;
+  /** Only in these states; left out, in every state (a move's own states are the rule book's). */
+  readonly states?: readonly string[];
+  /** What to say to those who may not. */
+  readonly refusal: Text;
+}
+
+const applicants = ['editor', 'responsible'] as const;
+const officers = ['officer'] as const;
+const ownOnly = { applicant: 'own', office: 'own', government: 'own' } as const;
+const ownOrAny = { applicant: 'own', office: 'any', government: 'own' } as const;
+
+/** The one policy table. Which role may make which move in which state is the rule book's (`by`); what is asked here is whose record it is. */
+export const policy = {
+  'people.read': {
+    who: { applicant: applicants, office: ['officer', 'office-admin'], government: ['respondent'] },
+    whose: ownOnly,
+    scope: 'read',
+    refusal: text('自分の所属する組織の利用者だけを見ることができます。', 'You can see only the people of your own organisation.'),
+  },
+  'people.manage': {
+    who: { applicant: ['responsible'], office: ['office-admin'] },
+    whose: ownOnly,
+    scope: 'people',
+    refusal: text(
+      '招待・役割の変更・除名ができるのは、その組織の責任者(事務局では管理者)だけです。',
+      'Only a responsible person of the organisation (in the office: an administrator) can invite, change roles or remove.',
+    ),
+  },
+  'organisation.found': {
+    who: { office: ['office-admin'] },
+    whose: { office: 'any' },
+    scope: 'people',
+    refusal: text('組織を登録できるのは事務局の管理者だけです。', 'Only an administrator of the office can register an organisation.'),
+  },
+  'token.own': {
+    who: { applicant: applicants, office: ['officer', 'office-admin'], government: ['respondent'] },
+    whose: ownOnly,
+    scope: 'people',
+    refusal: text('自分のアクセストークンだけを発行・失効できます。', 'You can issue and revoke only your own access tokens.'),
+  },
+  'application.list': {
+    who: { applicant: applicants, office: officers },
+    whose: ownOrAny,
+    scope: 'read',
+    refusal: text('申請の一覧は、申請者と事務局の担当者だけが見られます。', 'Only applicants and officers of the office can list applications.'),
+  },
+  'application.read': {
+    who: { applicant: applicants, office: officers },
+    whose: ownOrAny,
+    scope: 'read',
+    refusal: text('この申請を見る権限がありません。', 'You may not see this application.'),
+  },
+  'application.open': {
+    who: { applicant: applicants },
+    whose: { applicant: 'own' },
+    scope: 'write',
+    refusal: text('申請を始められるのは申請者の組織の人だけです。', 'Only people of an applicant organisation can start an application.'),
+  },
+  'application.edit': {
+    who: { applicant: applicants },
+    whose: { applicant: 'own' },
+    scope: 'write',
+    refusal: text('申請書類を編集できるのは、その申請者の組織の人だけです。', 'Only people of the applicant organisation can edit its dossier.'),
+  },
+  'application.move': {
+    who: { applicant: applicants, office: officers },
+    whose: ownOrAny,
+    scope: 'write',
+    refusal: text('この申請の手続きを進める権限がありません。', 'You may not act on this application.'),
+  },
+  'evidence.read': {
+    who: { applicant: applicants },
+    whose: { applicant: 'own' },
+    scope: 'read',
+    refusal: text(
+      '証跡は申請者の手元に置かれ、その組織の人だけが開けます(L-3.4-10)。',
+      'Evidence stays with the vendor: only people of that organisation can open it (L-3.4-10).',
+    ),
+  },
+  'evidence.write': {
+    who: { applicant: applicants },
+    whose: { applicant: 'own' },
+    scope: 'write',
+    refusal: text('証跡を登録・削除できるのは、その組織の人だけです。', 'Only people of the organisation can add or delete its evidence.'),
+  },
+  'queue.read': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'read',
+    refusal: text('処理待ちの一覧は事務局の担当者だけが見られます。', 'Only officers of the office can see the queue.'),
+  },
+  'inquiry.ask': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text('政府機関への照会は事務局の担当者だけが行えます(L-3.5-4)。', 'Only officers of the office can put the government inquiry (L-3.5-4).'),
+  },
+  'inquiry.read': {
+    who: { office: officers, government: ['respondent'] },
+    whose: { office: 'any', government: 'own' },
+    scope: 'read',
+    refusal: text('この情報を見る権限がありません(L-3.5-4)。', 'You may not see this (L-3.5-4).'),
+  },
+  'inquiry.answer': {
+    who: { government: ['respondent'] },
+    whose: { government: 'own' },
+    scope: 'write',
+    refusal: text('照会に回答できるのは、照会を受けた政府機関の回答者だけです(L-3.5-4)。', 'Only a respondent of the body that was asked can answer (L-3.5-4).'),
+  },
+  'attestation.read': {
+    who: { applicant: applicants, office: officers },
+    whose: ownOrAny,
+    scope: 'read',
+    refusal: text('この証明の内部情報を見る権限がありません。', 'You may not see the internal record of this attestation.'),
+  },
+  'attestation.move': {
+    who: { applicant: applicants, office: officers },
+    whose: ownOrAny,
+    scope: 'write',
+    refusal: text('この証明の手続きを進める権限がありません。', 'You may not act on this attestation.'),
+  },
+} as const satisfies Record<string, Row>;
+
+export type ActId = keyof typeof policy;
+
+/**
+ * May this person do this to this record? 'yes', or the refusal to show. `record` is left out for acts on no record yet
+ * (a list, a beginning): then only role and scope count.
+ */
+export function may(person: Principal, act: ActId, record?: PolicyRecord): 'yes' | Forbidden {
+  const row: Row = policy[act];
+  const { kind, id } = person.organisation;
+  const allowed: readonly string[] = row.who[kind] ?? [];
+  if (!person.roles.some((role) => allowed.includes(role))) return new Forbidden(row.refusal);
+  if (person.via === 'token' && !person.scopes?.includes(row.scope)) {
+    return new Forbidden(
+      text(`このトークンには権限(スコープ)「${row.scope}」がありません。`, `This token does not have the scope "${row.scope}".`),
+    );
+  }
+  if (record && row.whose[kind] !== 'any' && record.organisation !== id) return new Forbidden(row.refusal);
+  if (record?.state !== undefined && row.states && !row.states.includes(record.state)) return new Forbidden(row.refusal);
+  return 'yes';
+}
+
+/** Like may, but throws the refusal. */
+export function assertMay(person: Principal, act: ActId, record?: PolicyRecord): void {
+  const answer = may(person, act, record);
+  if (answer !== 'yes') throw answer;
+}
+
+const bookRolesOf = {
+  editor: ['applicant-editor'],
+  responsible: ['applicant-responsible', 'applicant-editor'],
+  officer: ['office'],
+  'office-admin': ['office-admin'],
+  respondent: ['government'],
+} as const satisfies Record<Role, readonly string[]>;
+
+const isRole = (role: string): role is Role => role in bookRolesOf;
+
+/** The roles a rule book's `by` lists speak of, for what this person holds here. The responsible person is an editor too. */
+export function bookRoles(person: Pick<Principal, 'roles'>): readonly string[] {
+  return [...new Set(person.roles.flatMap((role) => (isRole(role) ? bookRolesOf[role] : [])))];
+}
+
+const mayGrant = {
+  editor: [],
+  responsible: ['editor', 'responsible'],
+  officer: [],
+  'office-admin': ['officer', 'office-admin'],
+  respondent: [],
+} as const satisfies Record<Role, readonly Role[]>;
+
+/** The roles this person may give to another in their own organisation: never one above their own. */
+export function grantable(person: Pick<Principal, 'roles'>): readonly Role[] {
+  return [...new Set(person.roles.flatMap((role): readonly Role[] => (isRole(role) ? mayGrant[role] : [])))];
+}
+
+/** Roles that exist in a kind of organisation, e.g. to check what was sent. */
+export const isRoleOf = (kind: OrganisationKind, role: string): role is Role => rolesOf[kind].some((known) => known === role);
+
+/** Who acted, as the history keeps it. The role named is the one that allowed the act, when given. */
+export function actorOf(person: Principal, role?: string): { person: string; organisation: string; role: string; via: 'session' | 'token' } {
+  return { person: person.person.id, organisation: person.organisation.id, role: role ?? person.roles.join('+'), via: person.via };
+}
