@@ -1,0 +1,187 @@
+import type { Criterion, Edition, Offer } from './criteria.ts';
+import type { Day } from './day.ts';
+import type { Field, Values } from './dossier.ts';
+import type { Facts, FactName } from './facts.ts';
+import type { JsonObject } from './json.ts';
+import type { Publication } from './publication.ts';
+import type { Finding } from './refusal.ts';
+import type { StatusId } from './status.ts';
+import type { Subject } from './subject.ts';
+import type { Dated, Terms } from './terms.ts';
+import type { Text } from './text.ts';
+
+/** Whose turn it can be: kinds of organisation. `nobody` rests, `end` is over. */
+export const SIDES = ['applicant', 'office', 'government', 'evaluator', 'committee'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** A role in the scheme: which side it stands on and what it is called. */
+export interface Party {
+  readonly side: Side;
+  readonly label: Text;
+}
+
+export interface State {
+  readonly label: Text;
+  readonly waitsFor: Side | 'nobody' | 'end';
+  /** May the applicant change the dossier here? */
+  readonly dossier?: 'open';
+  readonly clause: string;
+}
+
+/** What the engine does beside changing the state. A closed list; each is executed in one place. */
+export const EFFECTS = ['freeze-dossier', 'decide-issue', 'decide-refuse', 'drop', 'lapse', 'withdraw', 'cease', 'withhold', 'intend-reapplication'] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/**
+ * One row of a table: a move when it has `to`, an act (it only adds to the record) when it has not.
+ * The engine knows rows, never schemes.
+ */
+export interface Row {
+  /** Event type written to the history; past tense. */
+  readonly event: string;
+  /** On the button, as the act it is. */
+  readonly label: Text;
+  readonly by: readonly string[];
+  readonly from: readonly string[];
+  readonly to?: string;
+  readonly needs?: readonly string[];
+  /** Rows that the same person, under whatever membership, may not have made in this case. */
+  readonly notBy?: readonly string[];
+  /** Each person at most once. */
+  readonly once?: 'per-person';
+  /** Kinds of thread that must not be open. */
+  readonly blockedBy?: readonly string[];
+  /** The act is bound to the hash of what was seen (design principle 8). */
+  readonly bound?: 'to-what-was-seen';
+  /** What the actor fills in with it. */
+  readonly asks?: readonly Field[];
+  /** Threads opened by it in the same act. */
+  readonly opens?: readonly string[];
+  readonly effects?: readonly Effect[];
+  readonly clause: string;
+}
+
+export interface Table {
+  readonly initial: string;
+  readonly states: Readonly<Record<string, State>>;
+  readonly rows: Readonly<Record<string, Row>>;
+}
+
+/** Days until a thread is due, from the day it is opened. */
+export interface Due {
+  readonly days: number;
+  readonly counted: 'calendar' | 'business';
+  readonly clause: string;
+}
+
+/** A thread runs beside the case with states and a due date of its own; a case has many. */
+export interface ThreadKind extends Table {
+  readonly label: Text;
+  readonly on: 'application' | 'attestation';
+  /** The row that opens it: by whom and in which states of the case; absent when only other rows open it. */
+  readonly opening?: Omit<Row, 'to'>;
+  readonly due?: Due;
+  /** Sides that read what is in it; the others see that it runs and that it ended. */
+  readonly readers: readonly Side[];
+  /** Kept apart from the history: only "asked" and "concluded" stand there (L-3.5-4). */
+  readonly sealed?: { readonly extract: readonly string[]; readonly clause: string };
+  readonly clause: string;
+}
+
+export interface GuardInput<K extends FactName> {
+  readonly subject: Subject;
+  readonly values: Values;
+  /** What the actor filled in with the move. */
+  readonly input: JsonObject;
+  readonly facts: Pick<Facts, K>;
+}
+
+/** A guard says what it reads and finds what is wrong. Pure. */
+export interface Guard<K extends FactName = FactName> {
+  readonly uses: readonly K[];
+  readonly clause: string;
+  check(given: GuardInput<K>): readonly Finding[];
+}
+
+/** Declares a guard; the type lets `check` see exactly the facts it names. */
+export const guard = <const K extends FactName>(uses: readonly K[], clause: string, check: (given: GuardInput<K>) => readonly Finding[]): Guard =>
+  ({ uses, clause, check }) as Guard;
+
+export type ClockOf = { readonly subject: Subject; readonly terms: Terms; readonly day: Day };
+
+/**
+ * Three kinds (design principle 10). `truth` needs no event and no job; `prompt` reminds or opens a ground and has no
+ * legal effect; `job` is carried out once for a clock and a date.
+ */
+export type Clock = {
+  readonly label: Text;
+  readonly on: 'application' | 'attestation';
+  readonly clause: string;
+  /** The days on which it strikes for this subject, as known now. */
+  at(of: ClockOf): readonly Day[];
+} & ({ readonly kind: 'truth' } | { readonly kind: 'prompt'; readonly tells: Side } | { readonly kind: 'job'; readonly does: 'mail' | 'destroy' });
+
+/** One of a short set of questions, and the outcomes they lead to (L-3.2-5). */
+export interface Scope {
+  readonly questions: readonly Field[];
+  /** First matching rule decides. */
+  decide(answers: Values): { readonly outcome: 'in-scope' | 'out-of-scope' | 'unclear'; readonly clause: string; readonly reason: Text };
+}
+
+export interface Level {
+  readonly label: Text;
+  /** Number of stars or the like, written by the artwork and the number. */
+  readonly mark: string;
+  readonly attestedBy: 'applicant' | 'owner';
+  readonly includes?: string;
+  readonly meaning: Text;
+  readonly clause: string;
+}
+
+/** An agreement that lets a foreign attestation stand for the criteria it covers (L-3.8.3-3). */
+export interface Agreement {
+  readonly id: string;
+  readonly label: Text;
+  readonly scheme: string;
+  readonly from: Day;
+  readonly until?: Day;
+  readonly covers: readonly string[];
+  readonly source: string;
+}
+
+/** Who did the assessment, as told to buyers, and what that category needs (L-3.7-4). */
+export interface EvaluatorCategory {
+  readonly label: Text;
+  readonly levels: readonly string[];
+  readonly clause: string;
+}
+
+export interface Book {
+  readonly id: string;
+  readonly name: Text;
+  readonly shortName: Text;
+  readonly owner: Text;
+  readonly office: { readonly name: Text; readonly contact: Text };
+  /** What is issued: a label or a certificate. */
+  readonly attestationWord: Text;
+  readonly subjectWord: Text;
+  readonly parties: Readonly<Record<string, Party>>;
+  readonly levels: Readonly<Record<string, Level>>;
+  readonly evaluatorCategories: Readonly<Record<string, EvaluatorCategory>>;
+  readonly scope: Scope;
+  readonly criteria: readonly Criterion[];
+  readonly editions: readonly Edition[];
+  readonly offers: readonly Offer[];
+  readonly agreements: readonly Agreement[];
+  readonly application: Table;
+  /** What can happen to an attestation once it is there; its status is computed, see status.ts. */
+  readonly attestation: Table;
+  readonly threads: Readonly<Record<string, ThreadKind>>;
+  readonly guards: Readonly<Record<string, Guard>>;
+  readonly clocks: Readonly<Record<string, Clock>>;
+  readonly terms: Dated<Terms>;
+  readonly publication: Dated<Publication>;
+  readonly statusWords: Readonly<Record<StatusId, { readonly word: Text; readonly sentence: Text; readonly clause: string }>>;
+  /** Clause → one line of what it asks; every clause cited in the book stands here. */
+  readonly clauses: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,132 @@
+import { type Book, EFFECTS, type Row, SIDES, type Table } from './book.ts';
+import { editionHash } from './editions.ts';
+import { fieldsOf } from './dossier.ts';
+import { FORM_RULES } from './form-check.ts';
+import { STATUSES } from './status.ts';
+
+/**
+ * Everything wrong with a rule book, in words; empty when it may be loaded. Every state is reachable, every waiting
+ * state has somebody who can act, every row and guard cites a clause that the book knows, whatever is named exists,
+ * every guard and form rule that is configured is executed, every approved hash is the hash of what it approves.
+ */
+export function checkBook(book: Book): readonly string[] {
+  return [
+    ...tableProblems(book, 'application', book.application, []),
+    ...tableProblems(book, 'attestation', book.attestation, []),
+    ...threadProblems(book),
+    ...guardProblems(book),
+    ...editionProblems(book),
+    ...offerProblems(book),
+    ...termProblems(book),
+    ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
+  ];
+}
+
+function tableProblems(book: Book, name: string, table: Table, entries: readonly string[]): readonly string[] {
+  const states = Object.keys(table.states);
+  const rows = Object.entries(table.rows);
+  const reached = new Set([table.initial, ...entries]);
+  for (let size = 0; size !== reached.size; ) {
+    size = reached.size;
+    for (const [, row] of rows) if (row.to && row.from.some((state) => reached.has(state))) reached.add(row.to);
+  }
+  const waiting = Object.entries(table.states).flatMap(([id, state]) => {
+    const problems = citation(book, `${name} state ${id}`, state.clause);
+    if (state.waitsFor === 'nobody' || state.waitsFor === 'end') return problems;
+    const able = rows.some(([, row]) => row.from.includes(id) && row.by.some((party) => book.parties[party]?.side === state.waitsFor));
+    return able ? problems : [...problems, `${name} state ${id} waits for ${state.waitsFor}, who can do nothing there`];
+  });
+  return [
+    ...(states.includes(table.initial) ? [] : [`${name} begins in ${table.initial}, which is no state`]),
+    ...states.filter((state) => !reached.has(state)).map((state) => `${name} state ${state} cannot be reached`),
+    ...waiting,
+    ...rows.flatMap(([id, row]) => rowProblems(book, `${name} row ${id}`, row, table)),
+  ];
+}
+
+function rowProblems(book: Book, name: string, row: Row, table: Table): readonly string[] {
+  const rowIds = new Set([...Object.keys(book.application.rows), ...Object.keys(book.attestation.rows), ...Object.values(book.threads).flatMap((kind) => ['open', ...Object.keys(kind.rows)])]);
+  const missing = (what: string, ids: readonly string[] | undefined, known: (id: string) => boolean) =>
+    (ids ?? []).filter((id) => !known(id)).map((id) => `${name} names ${what} ${id}, which does not exist`);
+  return [
+    ...citation(book, name, row.clause),
+    ...missing('state', [...row.from, ...(row.to ? [row.to] : [])], (id) => id in table.states),
+    ...missing('party', row.by, (id) => id in book.parties),
+    ...missing('guard', row.needs, (id) => id in book.guards),
+    ...missing('row', row.notBy, (id) => rowIds.has(id)),
+    ...missing('thread', [...(row.blockedBy ?? []), ...(row.opens ?? [])], (id) => id in book.threads),
+    ...missing('effect', row.effects, (id) => EFFECTS.some((effect) => effect === id)),
+    ...(row.by.length === 0 ? [`${name} can be done by nobody`] : []),
+    ...(row.from.length === 0 ? [`${name} is possible in no state`] : []),
+    ...(/^[A-Z][A-Za-z]+$/.test(row.event) ? [] : [`${name} has an event that is not a PascalCase name: ${row.event}`]),
+  ];
+}
+
+function threadProblems(book: Book): readonly string[] {
+  const opened = new Set([book.application, book.attestation].flatMap((table) => Object.values(table.rows)).flatMap((row) => row.opens ?? []));
+  return Object.entries(book.threads).flatMap(([id, kind]) => [
+    ...tableProblems(book, `thread ${id}`, kind, []),
+    ...(kind.opening ? rowProblems(book, `thread ${id} opening`, kind.opening, kind.on === 'application' ? book.application : book.attestation) : []),
+    ...(kind.opening || opened.has(id) ? [] : [`thread ${id} is opened by nothing`]),
+    ...kind.readers.filter((side) => !SIDES.includes(side)).map((side) => `thread ${id} is read by ${side}, who is nobody`),
+    ...citation(book, `thread ${id}`, kind.clause),
+  ]);
+}
+
+function guardProblems(book: Book): readonly string[] {
+  const rows = [book.application, book.attestation, ...Object.values(book.threads)].flatMap((table) => Object.values(table.rows));
+  const openings = Object.values(book.threads).flatMap((kind) => (kind.opening ? [kind.opening] : []));
+  const used = new Set([...[...rows, ...openings].flatMap((row) => row.needs ?? []), ...book.editions.flatMap((edition) => edition.contentGuards)]);
+  return Object.entries(book.guards).flatMap(([id, guard]) => [
+    ...citation(book, `guard ${id}`, guard.clause),
+    ...(used.has(id) ? [] : [`guard ${id} is never executed`]),
+  ]);
+}
+
+function editionProblems(book: Book): readonly string[] {
+  const rules: readonly string[] = FORM_RULES;
+  return book.editions.flatMap((edition) => {
+    const name = `edition ${edition.id}`;
+    const fields = fieldsOf(edition.dossier);
+    const twice = fields.filter((field, index) => fields.findIndex((each) => each.id === field.id) !== index);
+    return [
+      ...edition.includes.filter((id) => !book.editions.some((each) => each.id === id)).map((id) => `${name} includes ${id}, which does not exist`),
+      ...edition.criteria.filter((id) => !book.criteria.some((each) => each.id === id)).map((id) => `${name} names criterion ${id}, which does not exist`),
+      ...edition.contentGuards.filter((id) => !(id in book.guards)).map((id) => `${name} names guard ${id}, which does not exist`),
+      ...Object.entries(edition.formRules).flatMap(([rule, clause]) => [...(rules.includes(rule) ? [] : [`${name} configures form rule ${rule}, which nothing executes`]), ...citation(book, `${name} rule ${rule}`, clause)]),
+      ...edition.levels.filter((level) => !(level in book.levels)).map((level) => `${name} is for level ${level}, which does not exist`),
+      ...twice.map((field) => `${name} has the field ${field.id} twice`),
+      ...fields.flatMap((field) => citation(book, `${name} field ${field.id}`, field.clause)),
+    ];
+  });
+}
+
+function offerProblems(book: Book): readonly string[] {
+  return book.offers.flatMap((offer) => {
+    const known = book.editions.some((edition) => edition.id === offer.edition);
+    if (!known) return [`an offer names edition ${offer.edition}, which does not exist`];
+    const hash = editionHash(book, offer.edition);
+    const others = book.offers.filter((each) => each !== offer && each.level === offer.level && each.edition === offer.edition);
+    return [
+      ...(offer.hash === hash ? [] : [`the approval of ${offer.edition} names ${offer.hash}, but its content is ${hash}`]),
+      ...(others.length > 0 ? [`edition ${offer.edition} is offered twice for level ${offer.level}`] : []),
+      ...(offer.lastDay !== undefined && offer.lastDay < offer.opensOn ? [`the offer of ${offer.edition} ends before it opens`] : []),
+    ];
+  });
+}
+
+function termProblems(book: Book): readonly string[] {
+  const [first] = book.terms;
+  const levels = Object.keys(book.levels);
+  return [
+    ...(first ? [] : ['the book has no terms']),
+    ...book.terms.flatMap((entry) => levels.filter((level) => !(level in entry.value.validity)).map((level) => `the terms from ${entry.from} say nothing about the validity of ${level}`)),
+    ...(book.publication.length > 0 ? [] : ['the book publishes nothing']),
+  ];
+}
+
+const citation = (book: Book, name: string, clause: string): readonly string[] => {
+  const cited = clause.split(/[ ,、]+/).filter((each) => each !== '');
+  if (cited.length === 0) return [`${name} cites no clause`];
+  return cited.filter((each) => !(each in book.clauses)).map((each) => `${name} cites ${each}, which the book does not know`);
+};

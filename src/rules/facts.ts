@@ -1,0 +1,60 @@
+import type { Day } from './day.ts';
+import type { Finding } from './refusal.ts';
+
+/** Everything a guard can ask for: a closed, typed catalogue. The engine loads only what a row's guards name. */
+export interface Facts {
+  /** Today in Tokyo. */
+  readonly day: Day;
+  /** The result of the one form check of the dossier as it stands (design principle 6). */
+  readonly formFindings: readonly Finding[];
+  /** Evidence of the applicant's organisation that pointers may name. */
+  readonly evidence: readonly EvidenceFact[];
+  readonly payments: readonly PaymentFact[];
+  /** Outcomes of sealed inquiries of this case; read through their own door. */
+  readonly inquiries: readonly InquiryFact[];
+  /** Attestations that carry one of the dossier's models at the same level on overlapping days. */
+  readonly modelConflicts: readonly ModelConflict[];
+  /** Other attestations of the same object (service, product line), ended ones included. */
+  readonly earlierAttestations: readonly EarlierAttestation[];
+  /** Qualifications and listings as decided and dated. */
+  readonly directory: readonly DirectoryEntry[];
+  /** Foreign attestations as last confirmed by the office. */
+  readonly foreignLabels: readonly ForeignLabel[];
+}
+export type FactName = keyof Facts;
+
+export interface EvidenceFact {
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly erased: boolean;
+}
+export interface PaymentFact {
+  readonly fee: string;
+  readonly amount: number;
+  readonly receivedOn: Day;
+}
+export interface InquiryFact {
+  readonly thread: string;
+  readonly outcome: 'favourable' | 'unfavourable' | 'pending';
+}
+export interface ModelConflict {
+  readonly model: string;
+  readonly attestation: string;
+}
+export interface EarlierAttestation {
+  readonly key: string;
+  readonly ended?: 'expired' | 'lapsed' | 'withdrawn' | 'ceased';
+  readonly endedOn?: Day;
+}
+export interface DirectoryEntry {
+  readonly kind: 'qualification' | 'verification-operator' | 'evaluation-body';
+  readonly id: string;
+  readonly from: Day;
+  readonly until?: Day;
+}
+export interface ForeignLabel {
+  readonly scheme: string;
+  readonly number: string;
+  readonly inForceOn: Day;
+}
