@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 // Tests empty the database they are given, so they only ever see AKASHI_TEST_DATABASE_URL.
 for (const name of ['DATABASE_URL', 'AKASHI_OWNER_URL', 'AKASHI_REGISTER_URL']) delete process.env[name];
 
-const everywhere = ['src/**/*.test.ts', 'schemes/**/*.test.ts', 'probes/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'];
+const everywhere = [
+  'src/**/*.test.ts',
+  'schemes/**/*.test.ts',
+  'probes/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'bench/**/*.test.ts',
+  'test/**/*.test.ts',
+];
 const withMachine = ['**/*.int.test.ts', 'test/stories/**/*.test.ts', 'test/browser/**/*.test.ts', 'test/devices/**/*.test.ts'];
 
 export default defineConfig({
