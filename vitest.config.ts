@@ -20,11 +20,20 @@ export default defineConfig({
     projects: [
       {
         // Pure: no database, no server. Files share a worker because they share no state.
-        test: { name: 'pure', include: everywhere, exclude: withMachine, pool: 'threads', isolate: false, testTimeout: 20_000 },
+        test: {
+          name: 'pure',
+          setupFiles: ['test/setup.ts'],
+          include: everywhere,
+          exclude: withMachine,
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
           name: 'machine',
+          setupFiles: ['test/setup.ts'],
           include: withMachine,
           exclude: ['node_modules/**'],
           pool: 'forks',

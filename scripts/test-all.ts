@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { missing, requireAll } from '../test/available.ts';
 import { check, type Step } from './check.ts';
+import { keepRun } from './last-run.ts';
 import { type ReportedTest, runVitest } from './vitest-report.ts';
 
 // Everything this machine can run: lint and types (one test each), then vitest. The last line is "N passed, N failed[, N skipped]".
@@ -10,7 +11,10 @@ const filters = process.argv.slice(2);
 
 const steps: Step[] = filters.length === 0 ? check() : [];
 say('\n▸ tests');
-const { tests, crashes } = await runVitest(filters, { output: 'stdout' });
+const began = Date.now();
+const report = await runVitest(filters, { output: 'stdout' });
+if (filters.length === 0) keepRun(report, began);
+const { tests, crashes } = report;
 
 const skippedTests = tests.filter(({ outcome }) => outcome === 'skipped');
 const skippedSteps = steps.filter(({ outcome }) => outcome === 'skipped');
