@@ -1,0 +1,25 @@
+import pg from 'pg';
+
+const { builtins } = pg.types;
+const instant = pg.types.getTypeParser(builtins.TIMESTAMPTZ, 'text');
+
+const asNumber = (spelling: string): number => {
+  const value = Number(spelling);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`an integer beyond 2^53 cannot be read: ${spelling}`);
+  return value;
+};
+
+/**
+ * How columns arrive: bigint as a number, a date as YYYY-MM-DD, an instant as ISO 8601 in UTC with milliseconds,
+ * jsonb parsed; everything else as node-postgres does.
+ */
+const parsers = new Map<number, (spelling: string) => unknown>([
+  [builtins.INT8, asNumber],
+  [builtins.DATE, (spelling) => spelling],
+  [builtins.TIMESTAMPTZ, (spelling) => new Date(instant(spelling)).toISOString()],
+]);
+
+export const columnTypes = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+};

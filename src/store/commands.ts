@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { canonicalJson, type JsonValue } from '../rules/json.ts';
+import { RuleRefused } from '../rules/refusal.ts';
+import { text } from '../rules/text.ts';
+import type { Command, Tx } from './contract.ts';
+import { sha256 } from './documents.ts';
+import { json } from './json-column.ts';
+
+/**
+ * One attempt at a command inside a transaction: the stored outcome when this principal used this key for the same
+ * request, else the outcome of `run`, stored beside what it wrote. Two attempts at a time meet at the primary key.
+ */
+export async function runOnce<O extends JsonValue>(
+  tx: Tx,
+  command: Command,
+  run: (tx: Tx) => Promise<O>,
+): Promise<{ outcome: O; replayed: boolean }> {
+  const hash = sha256(canonicalJson(command.request));
+  const { rows } = await sql<{ request_hash: string; outcome: O }>`
+    select request_hash, outcome from commands where principal = ${command.principal} and key = ${command.key}`.execute(tx.db);
+  const prior = rows[0];
+  if (prior && prior.request_hash !== hash) throw keyReused();
+  if (prior) return { outcome: prior.outcome, replayed: true };
+  const outcome = await run(tx);
+  await sql`
+    insert into commands (principal, key, request_hash, outcome, at)
+    values (${command.principal}, ${command.key}, ${hash}, ${json(outcome)}::jsonb, ${tx.now().toISOString()})`.execute(tx.db);
+  return { outcome, replayed: false };
+}
+
+const keyReused = () =>
+  new RuleRefused(
+    'idempotency-key-reused',
+    'Idempotency-Key',
+    text(
+      'この Idempotency-Key は、内容の異なる別の操作で既に使われています。新しい操作には新しいキーを付けてください。',
+      'This Idempotency-Key was used for another request already. Give a new request a new key.',
+    ),
+  );

@@ -1,0 +1,8 @@
+export type * from './contract.ts';
+export { dropDraft, type DraftField, readDraft, saveDraftField } from './drafts.ts';
+export { eraseDocument, sha256 } from './documents.ts';
+export { json } from './json-column.ts';
+export { openRegister, type RegisterReader } from './register-reader.ts';
+export { openStore } from './store.ts';
+export { databaseCode, isOverlap, StoreUnavailable } from './store-error.ts';
+export type * from './tables.ts';

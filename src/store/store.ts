@@ -1,0 +1,151 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
+import type { JsonValue } from '../rules/json.ts';
+import { type Changes, localChanges, sharedChanges } from './changes.ts';
+import { runOnce } from './commands.ts';
+import { guardConnections } from './connection-guard.ts';
+import type { Command, Health, Store, StoreSettings, Tx } from './contract.ts';
+import type { Engine } from './engine.ts';
+import { readFeed, readStream } from './events.ts';
+import { grant, isSealed } from './grants.ts';
+import { finishJob, retryJob, takeJobs } from './jobs.ts';
+import { migrate } from './migrate.ts';
+import { openPglite } from './pglite.ts';
+import { openPostgresql, poolFor } from './postgresql.ts';
+import { rebuildTables } from './rebuild.ts';
+import { isRace, StoreUnavailable, translated } from './store-error.ts';
+import type { Database } from './tables.ts';
+import { makeTx, type TxParts } from './transaction.ts';
+
+const ATTEMPTS = 8;
+const READY_WITHIN_MS = 2000;
+
+/**
+ * Opens the store: takes the data folder or connects, migrates with the owner's role, grants, and rebuilds projections
+ * whose version was raised. Refuses with StoreUnavailable when another server holds the folder.
+ */
+export async function openStore(settings: StoreSettings): Promise<Store> {
+  const engine = settings.databaseUrl
+    ? await openPostgresql(settings.databaseUrl, settings.ownerUrl)
+    : await openPglite(settings.dataDir);
+  try {
+    return await storeOver(engine, settings);
+  } catch (error) {
+    await engine.close();
+    throw translated(error);
+  }
+}
+
+const kyselyOver = (pool: ReturnType<typeof guardConnections>['pool'] | pg.Pool) =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool: pool as pg.Pool }) });
+
+async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store> {
+  const guarded = guardConnections(engine.pool);
+  const db = kyselyOver(guarded.pool);
+  const owner = engine.ownerPool === engine.pool ? db : kyselyOver(engine.ownerPool);
+  await migrate(owner, settings.now);
+  const grantAll = () => grantRoles(engine, db, owner, settings);
+  await grantAll();
+  const sealed = engine.name === 'postgresql' && (await isSealed(db));
+  await rebuildRaised(owner, settings, grantAll);
+  const changes: Changes = engine.name === 'pglite' ? localChanges() : await sharedChanges(engine.pool, { table: 'events', notifies: true });
+  const parts: TxParts = { now: settings.now, projections: settings.projections, reactions: settings.reactions, sealed };
+
+  const once = async <O>(run: (tx: Tx) => Promise<O>): Promise<O> => {
+    const made = await guarded.inTransaction(() =>
+      db.transaction().execute(async (transaction) => {
+        const { tx, appended } = makeTx(transaction, parts);
+        return { outcome: await run(tx), appended };
+      }),
+    );
+    // Only now is it durable: nobody hears of it before.
+    if (made.appended.length > 0) changes.announce([...new Set(made.appended.map(({ stream }) => stream))]);
+    return made.outcome;
+  };
+  const transaction = async <O>(run: (tx: Tx) => Promise<O>): Promise<O> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(run);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isRace(error)) throw translated(error);
+      }
+    }
+  };
+  const health = () => healthOf(engine, db);
+  return {
+    engine: engine.name,
+    db,
+    health,
+    ready: async () => (await health()).ok,
+    transaction,
+    command: <O extends JsonValue>(command: Command, run: (tx: Tx) => Promise<O>) => transaction((tx) => runOnce(tx, command, run)),
+    read: (stream) => readStream(db, stream),
+    feed: (after, limit) => readFeed(db, after, limit),
+    onChange: changes.onChange,
+    takeJobs: (kinds, limit, leaseSeconds) => takeJobs(db, kinds, limit, settings.now(), leaseSeconds),
+    finishJob: (id) => finishJob(db, id, settings.now().toISOString()),
+    retryJob: (id, dueAt, error) => retryJob(db, id, dueAt, error),
+    rebuild: async (names) => {
+      const wanted = settings.projections.filter(({ name }) => !names || names.includes(name));
+      const events = await rebuildTables(owner, wanted, settings.now);
+      await grantAll();
+      return { events };
+    },
+    close: async () => {
+      await changes.close();
+      await engine.close();
+    },
+  };
+}
+
+async function healthOf(engine: Engine, db: Kysely<Database>): Promise<Health> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('no answer'), READY_WITHIN_MS);
+  });
+  const asked = sql`select 1`.execute(db).then(
+    () => undefined,
+    (error: unknown) => {
+      const seen = translated(error);
+      return seen instanceof StoreUnavailable ? seen.trouble : 'error';
+    },
+  );
+  const trouble = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return trouble ? { engine: engine.name, ok: false, trouble } : { engine: engine.name, ok: true };
+}
+
+async function grantRoles(engine: Engine, db: Kysely<Database>, owner: Kysely<Database>, settings: StoreSettings): Promise<void> {
+  const warn = settings.warn ?? (() => undefined);
+  if (engine.name !== 'postgresql') return;
+  if (owner === db) {
+    warn('AKASHI_OWNER_URL is not set: one database role migrates, serves and reads, so the history is guarded by triggers only');
+    return;
+  }
+  const roles = { owner: await currentRole(owner), server: await currentRole(db), register: await registerRole(settings.registerUrl) };
+  for (const message of await grant(owner, roles)) warn(message);
+}
+
+async function currentRole(db: Kysely<Database>): Promise<string> {
+  const { rows } = await sql<{ role: string }>`select current_user as role`.execute(db);
+  return rows[0]?.role ?? '';
+}
+
+async function registerRole(url: string | undefined): Promise<string | undefined> {
+  if (!url) return undefined;
+  const pool = poolFor(url, 1);
+  try {
+    return await currentRole(kyselyOver(pool));
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Rebuilds what was built by an older version of its projection; on an empty history only notes the version. */
+async function rebuildRaised(owner: Kysely<Database>, settings: StoreSettings, grantAll: () => Promise<void>): Promise<void> {
+  const built = new Map((await owner.selectFrom('projections').select(['name', 'version']).execute()).map((row) => [row.name, row.version]));
+  const raised = settings.projections.filter(({ name, version = 1 }) => built.get(name) !== version);
+  if (raised.length === 0) return;
+  await rebuildTables(owner, raised, settings.now);
+  await grantAll();
+}

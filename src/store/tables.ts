@@ -1,0 +1,212 @@
+import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { JsonObject, JsonValue } from '../rules/json.ts';
+
+/** ISO 8601 in UTC when read; an ISO 8601 spelling when written. */
+type Instant = string;
+/** YYYY-MM-DD. */
+type Date = string;
+/** jsonb: parsed when read, given as JSON text when written (see `json` of the store's index). */
+type Json<T> = ColumnType<T, string, string>;
+/** Filled by the database when left out. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+export interface EventsTable {
+  position: GeneratedAlways<number>;
+  tx: ColumnType<string, never, never>;
+  stream: ColumnType<string, string, never>;
+  version: ColumnType<number, number, never>;
+  type: ColumnType<string, string, never>;
+  data: ColumnType<JsonObject, string, never>;
+  actor: ColumnType<JsonObject, string, never>;
+  effective_on: ColumnType<Date, Date, never>;
+  editions: ColumnType<JsonObject, string, never>;
+  at: ColumnType<Instant, Instant, never>;
+}
+export interface CommandsTable {
+  principal: ColumnType<string, string, never>;
+  key: ColumnType<string, string, never>;
+  request_hash: ColumnType<string, string, never>;
+  outcome: ColumnType<JsonValue, string, never>;
+  at: ColumnType<Instant, Instant, never>;
+}
+export interface DocumentsTable {
+  organisation: string;
+  hash: string;
+  content: string | null;
+  created_at: Instant;
+  erased_at: Instant | null;
+}
+export interface DraftFieldsTable {
+  application: string;
+  path: string;
+  version: number;
+  value: Json<JsonValue>;
+  by_person: string;
+  at: Instant;
+}
+export interface CountersTable {
+  name: string;
+  value: number;
+}
+export interface JobsTable {
+  id: GeneratedAlways<number>;
+  kind: string;
+  key: string;
+  due_at: Instant;
+  payload: Json<JsonObject>;
+  attempts: Defaulted<number>;
+  leased_until: Instant | null;
+  last_error: string | null;
+  done_at: Instant | null;
+}
+export interface FilesTable {
+  id: string;
+  organisation: string;
+  sha256: string;
+  name: string;
+  size: number;
+  type: string;
+  uploaded_by: string;
+  uploaded_at: Instant;
+  application: string | null;
+  erased_at: Instant | null;
+}
+export interface SealedInquiriesTable {
+  id: string;
+  application: string;
+  asked_on: Date;
+  body: Json<JsonObject>;
+  concluded_on: Date | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+export interface OrganisationsTable {
+  id: string;
+  name_ja: string;
+  name_en: string;
+  corporate_number: string | null;
+  kind: 'applicant' | 'office' | 'government' | 'evaluator' | 'committee';
+  created_at: Instant;
+}
+export interface PersonsTable {
+  id: string;
+  name: string;
+  issuer: string;
+  subject: string;
+  mail: string | null;
+  created_at: Instant;
+}
+export interface MembershipsTable {
+  person: string;
+  organisation: string;
+  role: string;
+  since: Instant;
+  until: Instant | null;
+}
+export interface InvitationsTable {
+  hash: string;
+  organisation: string;
+  role: string;
+  invited_by: string | null;
+  expires_at: Instant;
+  used_at: Instant | null;
+  used_by: string | null;
+}
+export interface TokensTable {
+  id: string;
+  hash: string;
+  person: string;
+  organisation: string;
+  name: string;
+  scopes: string[];
+  created_at: Instant;
+  expires_at: Instant;
+  revoked_at: Instant | null;
+  last_used_at: Instant | null;
+}
+export interface SessionsTable {
+  id_hash: string;
+  person: string | null;
+  organisation: string | null;
+  csrf: string;
+  expires_at: Instant;
+  data: Json<JsonObject>;
+}
+export interface ProjectionsTable {
+  name: string;
+  version: number;
+  built_at: Instant;
+}
+export interface ApplicationListTable {
+  id: string;
+  scheme: string;
+  organisation: string;
+  title: string;
+  level: string;
+  state: string;
+  whose_turn: string;
+  assignee: string | null;
+  since: Instant;
+  due_on: Date | null;
+  version: number;
+  number_of_models: Defaulted<number>;
+  submitted_on: Date | null;
+  updated_at: Instant;
+  more: ColumnType<JsonObject, string | undefined, string>;
+}
+export interface RegisterEntriesTable {
+  key: string;
+  scheme: string;
+  number: string;
+  level: string;
+  product_ja: string;
+  product_en: string;
+  applicant: string;
+  manufacturer: string;
+  type: string;
+  issued_on: Date;
+  valid_from: Date;
+  valid_until: Date | null;
+  ended_on: Date | null;
+  status_from_events: string;
+  entry: Json<JsonObject>;
+  /** Position of the last event that changed the entry. */
+  version: number;
+  next_change_on: Date | null;
+  /** Terms of `src/rules/search-terms.ts`, for `@>`. */
+  search: string[];
+  search_text: string;
+  tx: ColumnType<string, never, never>;
+}
+export interface RegisterModelsTable {
+  attestation: string;
+  scheme: string;
+  level: string;
+  maker: string;
+  model: string;
+  model_key: string;
+  /** PostgreSQL's spelling of a range of days, e.g. `[2026-01-01,2028-01-01)`. */
+  days: string;
+}
+
+/** Every table, for Kysely. A capability that adds a migration adds its table here. */
+export interface Database {
+  events: EventsTable;
+  commands: CommandsTable;
+  documents: DocumentsTable;
+  draft_fields: DraftFieldsTable;
+  counters: CountersTable;
+  jobs: JobsTable;
+  files: FilesTable;
+  sealed_inquiries: SealedInquiriesTable;
+  organisations: OrganisationsTable;
+  persons: PersonsTable;
+  memberships: MembershipsTable;
+  invitations: InvitationsTable;
+  tokens: TokensTable;
+  sessions: SessionsTable;
+  projections: ProjectionsTable;
+  application_list: ApplicationListTable;
+  register_entries: RegisterEntriesTable;
+  register_models: RegisterModelsTable;
+}

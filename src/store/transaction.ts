@@ -1,0 +1,77 @@
+import { sql, type Transaction } from 'kysely';
+import type { Actor, NewEvent, Projection, ProjectionTx, Reaction, StoredEvent, Tx } from './contract.ts';
+import { keepDocument, readDocument } from './documents.ts';
+import { insertEvents, readStream } from './events.ts';
+import { INQUIRY_ROLE } from './grants.ts';
+import { enqueueJob } from './jobs.ts';
+import type { Database } from './tables.ts';
+
+export interface TxParts {
+  readonly now: () => Date;
+  readonly projections: readonly Projection[];
+  readonly reactions: readonly Reaction[];
+  /** True where the sealed inquiries need their own role. */
+  readonly sealed: boolean;
+}
+
+/** Reactions that call each other without end are a mistake in the program, not a deep case. */
+const DEEPEST_REACTION = 16;
+
+/** The Tx over a database transaction, and the list that its appends fill. */
+export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; appended: StoredEvent[] } {
+  const appended: StoredEvent[] = [];
+  let depth = 0;
+  const append = async (stream: string, expectedVersion: number, events: readonly NewEvent[], actor: Actor) => {
+    if (events.length === 0) return [];
+    const added = await insertEvents(db, stream, expectedVersion, events, actor, parts.now().toISOString());
+    appended.push(...added);
+    for (const event of added) {
+      for (const projection of parts.projections) await projection.apply(projectionTx(db, event), event);
+    }
+    if (depth >= DEEPEST_REACTION) throw new Error(`reactions to ${stream} do not come to an end`);
+    depth += 1;
+    for (const event of added) {
+      for (const reaction of parts.reactions) if (reaction.on(event)) await reaction.react(tx, event);
+    }
+    depth -= 1;
+    return added;
+  };
+  const tx: Tx = {
+    db,
+    now: parts.now,
+    load: (stream) => readStream(db, stream),
+    append,
+    putDocument: (organisation, content) => keepDocument(db, organisation, content, parts.now().toISOString()),
+    document: (hash, organisation) => readDocument(db, hash, organisation),
+    nextNumber: (counter) => nextNumber(db, counter),
+    enqueue: (job) => enqueueJob(db, job),
+    lock: async (name) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
+    },
+    sealed: async (run) => {
+      if (!parts.sealed) return run(db);
+      await sql`set local role ${sql.id(INQUIRY_ROLE)}`.execute(db);
+      // When `run` fails in the database, the transaction is over and takes the role with it.
+      const outcome = await run(db);
+      await sql`reset role`.execute(db);
+      return outcome;
+    },
+  };
+  return { tx, appended };
+}
+
+/** A projection sees streams as they were at its event, live and on a rebuild alike. */
+export const projectionTx = (db: Transaction<Database>, event: StoredEvent): ProjectionTx => ({
+  db,
+  load: (stream) => readStream(db, stream, event.position),
+  document: (hash, organisation) => readDocument(db, hash, organisation),
+});
+
+async function nextNumber(db: Transaction<Database>, counter: string): Promise<number> {
+  const { rows } = await sql<{ value: number }>`
+    insert into counters (name, value) values (${counter}, 1)
+    on conflict (name) do update set value = counters.value + 1 returning value`.execute(db);
+  const value = rows[0]?.value;
+  if (value === undefined) throw new Error(`the counter ${counter} gave no number`);
+  return value;
+}
