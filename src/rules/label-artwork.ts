@@ -1,4 +1,4 @@
-import { type Artwork, estimateEm, type QrMatrix, type Shape, type TextShape } from './artwork.ts';
+import { type Artwork, estimateEm, QUIET_ZONE, type QrMatrix, type Shape, type TextShape } from './artwork.ts';
 import type { Language, Text } from './text.ts';
 
 /** `print` lies, for a package or a manual; `web` stands, for the margin of a product page. */
@@ -39,12 +39,12 @@ export interface LabelArtworkInput {
 
 export const LABEL_COLOURS: LabelColours = { accent: '#17365d', ink: '#1a1a1c', muted: '#595959', faint: '#c9d1dc', ground: '#ffffff' };
 
-/** Akashi's own mark: a seal, two lines of a statement, and the stroke that confirms it. */
+/** Akashi's own mark, cut like a seal: the left half of 証, "speech", and in place of its right half, "correct", a check. */
 export const AKASHI_MARK: Logo = {
   paths: [
-    { tone: 'mark', d: 'M26 2H74A24 24 0 0 1 98 26V74A24 24 0 0 1 74 98H26A24 24 0 0 1 2 74V26A24 24 0 0 1 26 2Z' },
-    { tone: 'ground', stroke: 8, d: 'M25 27H61M25 43H47' },
-    { tone: 'ground', stroke: 11, d: 'M25 62L42 78L76 38' },
+    { tone: 'mark', d: 'M22 2H78A20 20 0 0 1 98 22V78A20 20 0 0 1 78 98H22A20 20 0 0 1 2 78V22A20 20 0 0 1 22 2Z' },
+    { tone: 'ground', stroke: 5.6, d: 'M28 20H38M17 32.5H49M22 44H44M22 55.5H44M22 67H44V80H22Z' },
+    { tone: 'ground', stroke: 9, d: 'M56 58L66 73L84 30' },
   ],
 };
 
@@ -60,8 +60,8 @@ export function labelArtwork(input: LabelArtworkInput, variant: ArtworkVariant, 
 
 function lying(input: LabelArtworkInput, c: LabelColours, language: Language, title: string): Artwork {
   const left = 4.5;
-  const column = 37;
-  const name = nameLines(input.schemeName[language], 2.35, column - 14.2, 3);
+  const right = 40.5;
+  const beside = left + input.starsOf * 5.4 + 1.2;
   return {
     title,
     width: 72,
@@ -69,40 +69,39 @@ function lying(input: LabelArtworkInput, c: LabelColours, language: Language, ti
     shapes: [
       frame(72, 36, c),
       logo(input.logo ?? AKASHI_MARK, left, 4.5, 11.5, c),
-      ...name.map((content, i) => words(content, left + 14.2, 10.25 + 0.85 + (i - (name.length - 1) / 2) * 3.3, 2.35, c.ink, { weight: 'bold', maxWidth: column - 14.2 })),
-      ...stars(input, left, 18.6, 4.6, 0.9, c),
-      words(input.levelText[language], left + input.starsOf * 5.5 + 1.2, 22.35, 3.6, c.accent, { weight: 'bold', maxWidth: column - input.starsOf * 5.5 - 1.2 }),
-      { kind: 'rect', x: left, y: 25.4, width: column, height: 0.15, fill: c.faint },
-      words(NUMBER[language], left, 28.4, 1.75, c.muted),
-      words(input.number, left, 31.9, 3.1, c.ink, { weight: 'bold', tracking: 0.04, maxWidth: input.validUntil ? 22 : column }),
-      ...(input.validUntil ? [words(input.validUntil[language], left + column, 31.9, 1.75, c.muted, { anchor: 'end', maxWidth: 14 })] : []),
-      { kind: 'qr', x: 43.2, y: 2.6, size: 27, matrix: input.qr, fill: c.ink },
-      words(SCAN[language], 56.7, 31.9, 2, c.muted, { anchor: 'middle' }),
-      ...(input.demo ? stamp(23, 16.5, 5.2) : []),
+      ...name(input.schemeName[language], { x: left + 13.8, y: 10.25, width: right - left - 13.8, size: 2.45, most: 3, anchor: 'start' }, c),
+      ...stars(input, left, 18.2, 4.6, 0.8, c),
+      words(input.levelText[language], beside, 22, 3.6, c.accent, { weight: 'bold', maxWidth: right - beside }),
+      { kind: 'rect', x: left, y: 24.7, width: right - left, height: 0.15, fill: c.faint },
+      words(NUMBER[language], left, 27.9, 1.9, c.muted, { maxWidth: 12 }),
+      ...(input.validUntil ? [words(input.validUntil[language], right, 27.9, 1.9, c.muted, { anchor: 'end', maxWidth: 22.5 })] : []),
+      words(input.number, left, 32, 3.4, c.ink, { weight: 'bold', tracking: 0.05, maxWidth: right - left }),
+      code(input.qr, 44, 4.5, 23.5, c),
+      words(SCAN[language], 55.75, 32, 2.1, c.muted, { anchor: 'middle', maxWidth: 23.5 }),
+      ...(input.demo ? stamp(28.6, 10.4, 3.9) : []),
     ],
   };
 }
 
 function standing(input: LabelArtworkInput, c: LabelColours, language: Language, title: string): Artwork {
   const middle = 23;
-  const starWidth = input.starsOf * 5.2 + (input.starsOf - 1) * 1;
-  const name = nameLines(input.schemeName[language], 2.3, 39, 2);
+  const starWidth = input.starsOf * 5.2 + (input.starsOf - 1) * 0.9;
   return {
     title,
     width: 46,
     height: 78,
     shapes: [
       frame(46, 78, c),
-      logo(input.logo ?? AKASHI_MARK, middle - 5.5, 4.5, 11, c),
-      ...name.map((content, i) => words(content, middle, 20.4 + 0.8 + (i - (name.length - 1) / 2) * 3.2, 2.3, c.ink, { anchor: 'middle', weight: 'bold', maxWidth: 39 })),
-      ...stars(input, middle - starWidth / 2, 26, 5.2, 1, c),
-      words(input.levelText[language], middle, 35.6, 3.2, c.accent, { anchor: 'middle', weight: 'bold', maxWidth: 38 }),
-      { kind: 'qr', x: middle - 14, y: 36.8, size: 28, matrix: input.qr, fill: c.ink },
-      words(SCAN[language], middle, 65.2, 1.9, c.muted, { anchor: 'middle' }),
-      { kind: 'rect', x: 4.5, y: 67.2, width: 37, height: 0.15, fill: c.faint },
-      words(input.number, middle, 71.4, 2.9, c.ink, { anchor: 'middle', weight: 'bold', tracking: 0.04, maxWidth: 37 }),
-      ...(input.validUntil ? [words(input.validUntil[language], middle, 74.7, 1.75, c.muted, { anchor: 'middle', maxWidth: 37 })] : []),
-      ...(input.demo ? stamp(middle, 24.5, 5.4) : []),
+      logo(input.logo ?? AKASHI_MARK, middle - 5.75, 4.5, 11.5, c),
+      ...name(input.schemeName[language], { x: middle, y: 20.8, width: 38, size: 2.35, most: 2, anchor: 'middle' }, c),
+      ...stars(input, middle - starWidth / 2, 26, 5.2, 0.9, c),
+      words(input.levelText[language], middle, 35.6, 3.3, c.accent, { anchor: 'middle', weight: 'bold', maxWidth: 38 }),
+      code(input.qr, middle - 11.5, 39.2, 23, c),
+      words(SCAN[language], middle, 65.6, 2, c.muted, { anchor: 'middle', maxWidth: 38 }),
+      { kind: 'rect', x: 4.5, y: 67.4, width: 37, height: 0.15, fill: c.faint },
+      words(input.number, middle, 71.6, 3, c.ink, { anchor: 'middle', weight: 'bold', tracking: 0.05, maxWidth: 37 }),
+      ...(input.validUntil ? [words(input.validUntil[language], middle, 74.9, 1.9, c.muted, { anchor: 'middle', maxWidth: 37 })] : []),
+      ...(input.demo ? stamp(middle, 20.6, 4.9) : []),
     ],
   };
 }
@@ -152,26 +151,44 @@ function star(x: number, y: number, radius: number): string {
   return `M${points.join('L')}Z`;
 }
 
-/** The scheme's name in at most so many lines of about the same length, broken at spaces or, in Japanese, anywhere. */
-function nameLines(name: string, size: number, width: number, most: number): string[] {
-  const needed = Math.min(most, Math.max(1, Math.ceil((estimateEm(name) * size) / width)));
-  const spaced = /\s/.test(name);
-  const pieces = spaced ? name.split(/\s+/) : [...name];
-  const target = estimateEm(name) / needed;
-  const lines: string[] = [];
-  for (const piece of pieces) {
-    const last = lines.at(-1);
-    const joined = last === undefined ? piece : `${last}${spaced ? ' ' : ''}${piece}`;
-    const full = last !== undefined && lines.length < needed && estimateEm(joined) > target + (spaced ? estimateEm(piece) / 2 : 0.5);
-    if (last === undefined || full) lines.push(piece);
-    else lines[lines.length - 1] = joined;
-  }
-  return lines;
+/** The code with its dark square at (x, y) and so wide; its quiet zone lies outside of that. */
+function code(matrix: QrMatrix, x: number, y: number, edge: number, c: LabelColours): Shape {
+  const quiet = (edge / matrix.size) * QUIET_ZONE;
+  return { kind: 'qr', x: x - quiet, y: y - quiet, size: edge + 2 * quiet, matrix, fill: c.ink };
+}
+
+/** The scheme's name around a middle height, in few even lines of one size. */
+function name(content: string, at: { x: number; y: number; width: number; size: number; most: number; anchor: 'start' | 'middle' }, c: LabelColours): TextShape[] {
+  const wide = (line: string) => estimateEm(line) * 1.06;
+  const lines = evenLines(content, Math.min(at.most, Math.max(1, Math.ceil((wide(content) * at.size) / at.width))));
+  const size = Math.min(at.size, at.width / Math.max(...lines.map(wide)));
+  return lines.map((line, i) => words(line, at.x, at.y + size * 0.36 + (i - (lines.length - 1) / 2) * size * 1.42, size, c.ink, { weight: 'bold', anchor: at.anchor, maxWidth: at.width }));
+}
+
+/**
+ * A name in at most so many lines, the longest as short as can be. Breaks at spaces; in Japanese where a word may begin: at a
+ * change of script, never before hiragana.
+ */
+export function evenLines(content: string, most: number): string[] {
+  const pieces = content.match(/[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+\s*|[\p{Script=Katakana}ー・]+\p{Script=Hiragana}*\s*|[\p{Script=Han}々]+\p{Script=Hiragana}*\s*|\p{Script=Hiragana}+\s*/gu) ?? [content];
+  let best = [content.trim()];
+  const longest = (lines: readonly string[]) => Math.max(...lines.map(estimateEm));
+  const divide = (from: number, lines: readonly string[]) => {
+    if (from === pieces.length) {
+      if (longest(lines) < longest(best)) best = [...lines];
+      return;
+    }
+    if (lines.length === most) return;
+    for (let to = from + 1; to <= pieces.length; to++) divide(to, [...lines, pieces.slice(from, to).join('').trim()]);
+  };
+  // Three lines of a very long name would be too many ways to try; it is then made smaller instead.
+  if (pieces.length <= 40) divide(0, []);
+  return best;
 }
 
 const STAMP_RED = '#b3261e';
 
-/** DEMO 見本, at a slant, over the left or upper part, clear of the code so that the code still leads to its page. */
+/** DEMO 見本, at a slant, over the scheme's name, clear of level and number and clear of the code so that the code still leads to its page. */
 function stamp(x: number, y: number, size: number): Shape[] {
   const width = size * 6.6;
   const height = size * 1.7;
@@ -180,10 +197,10 @@ function stamp(x: number, y: number, size: number): Shape[] {
       kind: 'group',
       x,
       y,
-      rotate: -12,
-      opacity: 0.9,
+      rotate: -8,
+      opacity: 0.94,
       shapes: [
-        { kind: 'rect', x: -width / 2, y: -height / 2, width, height, radius: 0.8, stroke: STAMP_RED, strokeWidth: 0.5 },
+        { kind: 'rect', x: -width / 2, y: -height / 2, width, height, radius: 0.8, fill: '#ffffff', stroke: STAMP_RED, strokeWidth: 0.5 },
         { kind: 'text', content: 'DEMO 見本', x: 0, y: size * 0.36, size, weight: 'bold', anchor: 'middle', fill: STAMP_RED, tracking: 0.06 },
       ],
     },
