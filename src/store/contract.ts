@@ -127,7 +127,7 @@ export interface Store {
   health(): Promise<Health>;
   /**
    * Runs once per principal and key; the same again gives the stored outcome; the same key with another request is
-   * refused. Resolves only after the commit is durable. A lost race is tried again, at most eight times.
+   * refused. Resolves only after the commit is durable. A lost race is tried again, at most eleven times.
    */
   command<O extends JsonValue>(command: Command, run: (tx: Tx) => Promise<O>): Promise<{ outcome: O; replayed: boolean }>;
   /** Runs in one transaction, tried again when it lost a race: `run` must do nothing but use its transaction. */

@@ -26,8 +26,17 @@ const constraintOf = (error: unknown): string | undefined =>
     ? error.constraint
     : undefined;
 
+/** A stream moved on between this transaction's own look at it and its append. */
+export class LostRace extends Error {
+  constructor(conflict: Error) {
+    super(conflict.message, { cause: conflict });
+    this.name = 'LostRace';
+  }
+}
+
 /** True when two writers met and the loser may simply try again: nothing of its attempt is left. */
 export function isRace(error: unknown): boolean {
+  if (error instanceof LostRace) return true;
   const code = databaseCode(error);
   if (code === '40001' || code === '40P01') return true;
   return code === '23505' && ['events_stream_version', 'commands_pkey'].includes(constraintOf(error) ?? '');
@@ -53,6 +62,7 @@ const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'
 
 /** The error as others may see it: trouble of the store becomes StoreUnavailable, unstorable characters InvalidInput. */
 export function translated(error: unknown): unknown {
+  if (error instanceof LostRace) return error.cause;
   if (!(error instanceof Error) || error instanceof StoreUnavailable) return error;
   const code = databaseCode(error) ?? '';
   if (code === '53100' || code === 'ENOSPC' || /no space left on device/i.test(error.message)) {

@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import type { JsonValue } from '../rules/json.ts';
+import { Conflict } from '../rules/refusal.ts';
 import { type Changes, localChanges, sharedChanges } from './changes.ts';
 import { runOnce } from './commands.ts';
 import { guardConnections } from './connection-guard.ts';
@@ -17,7 +19,9 @@ import { isRace, StoreUnavailable, translated } from './store-error.ts';
 import type { Database } from './tables.ts';
 import { makeTx, type TxParts } from './transaction.ts';
 
-const ATTEMPTS = 8;
+const ATTEMPTS = 12;
+/** Losers of a race wait a little longer each time, so that the next round has a winner and fewer losers. */
+const WAIT_MS = 3;
 const READY_WITHIN_MS = 2000;
 
 /**
@@ -62,12 +66,13 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
     if (made.appended.length > 0) changes.announce([...new Set(made.appended.map(({ stream }) => stream))]);
     return made.outcome;
   };
-  const transaction = async <O>(run: (tx: Tx) => Promise<O>): Promise<O> => {
+  const attempts = async <O>(run: (tx: Tx) => Promise<O>, worthAnother: (error: unknown, attempt: number) => boolean): Promise<O> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await once(run);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !isRace(error)) throw translated(error);
+        if (attempt >= ATTEMPTS || !worthAnother(error, attempt)) throw translated(error);
+        await setTimeout(attempt * WAIT_MS);
       }
     }
   };
@@ -77,8 +82,13 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
     db,
     health,
     ready: async () => (await health()).ok,
-    transaction,
-    command: <O extends JsonValue>(command: Command, run: (tx: Tx) => Promise<O>) => transaction((tx) => runOnce(tx, command, run)),
+    transaction: (run) => attempts(run, isRace),
+    // A conflict may be with the same command sent twice: the second attempt finds its outcome, or the conflict again.
+    command: <O extends JsonValue>(command: Command, run: (tx: Tx) => Promise<O>) =>
+      attempts(
+        (tx) => runOnce(tx, command, run),
+        (error, attempt) => isRace(error) || (attempt === 1 && error instanceof Conflict),
+      ),
     read: (stream) => readStream(db, stream),
     feed: (after, limit) => readFeed(db, after, limit),
     onChange: changes.onChange,
@@ -99,10 +109,8 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
 }
 
 async function healthOf(engine: Engine, db: Kysely<Database>): Promise<Health> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('no answer'), READY_WITHIN_MS);
-  });
+  const enough = new AbortController();
+  const late = setTimeout(READY_WITHIN_MS, 'no answer', { signal: enough.signal }).catch(() => undefined);
   const asked = sql`select 1`.execute(db).then(
     () => undefined,
     (error: unknown) => {
@@ -111,7 +119,7 @@ async function healthOf(engine: Engine, db: Kysely<Database>): Promise<Health> {
     },
   );
   const trouble = await Promise.race([asked, late]);
-  clearTimeout(timer);
+  enough.abort();
   return trouble ? { engine: engine.name, ok: false, trouble } : { engine: engine.name, ok: true };
 }
 

@@ -1,9 +1,11 @@
 import { sql, type Transaction } from 'kysely';
+import { Conflict } from '../rules/refusal.ts';
 import type { Actor, NewEvent, Projection, ProjectionTx, Reaction, StoredEvent, Tx } from './contract.ts';
 import { keepDocument, readDocument } from './documents.ts';
 import { insertEvents, readStream } from './events.ts';
 import { INQUIRY_ROLE } from './grants.ts';
 import { enqueueJob } from './jobs.ts';
+import { LostRace } from './store-error.ts';
 import type { Database } from './tables.ts';
 
 export interface TxParts {
@@ -20,10 +22,14 @@ const DEEPEST_REACTION = 16;
 /** The Tx over a database transaction, and the list that its appends fill. */
 export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; appended: StoredEvent[] } {
   const appended: StoredEvent[] = [];
+  const seen = new Map<string, number>();
   let depth = 0;
   const append = async (stream: string, expectedVersion: number, events: readonly NewEvent[], actor: Actor) => {
     if (events.length === 0) return [];
-    const added = await insertEvents(db, stream, expectedVersion, events, actor, parts.now().toISOString());
+    const added = await insertEvents(db, stream, expectedVersion, events, actor, parts.now().toISOString()).catch((error: unknown) => {
+      throw error instanceof Conflict && seen.get(stream) === expectedVersion ? new LostRace(error) : error;
+    });
+    seen.set(stream, expectedVersion + added.length);
     appended.push(...added);
     for (const event of added) {
       for (const projection of parts.projections) await projection.apply(projectionTx(db, event), event);
@@ -39,7 +45,11 @@ export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; app
   const tx: Tx = {
     db,
     now: parts.now,
-    load: (stream) => readStream(db, stream),
+    load: async (stream) => {
+      const events = await readStream(db, stream);
+      seen.set(stream, events.length);
+      return events;
+    },
     append,
     putDocument: (organisation, content) => keepDocument(db, organisation, content, parts.now().toISOString()),
     document: (hash, organisation) => readDocument(db, hash, organisation),
