@@ -1,3 +1,4 @@
+import type { Values } from './dossier.ts';
 import type { Text } from './text.ts';
 
 /** Where a line of the public page comes from. */
@@ -27,7 +28,20 @@ export interface Publication {
   /** Where the list finds its words: field of the product name, in both languages when there are two. */
   readonly title: { readonly ja: string; readonly en?: string };
   readonly maker?: string;
+  /** The field with the applicant's name, in Japanese. */
+  readonly applicant: string;
   readonly models?: string;
+  /** The field in which a shorter validity is asked for. */
+  readonly requestedEnd?: string;
   /** The scheme outline and its official site (table 3.7-1). */
   readonly outline: { readonly text: Text; readonly link: string };
+}
+
+/**
+ * Under which name model numbers are told apart: the maker's, else the applicant's; width, case and spaces do not
+ * count. Two makers may use the same model number.
+ */
+export function makerKey(publication: Publication, values: Values): string {
+  const name = publication.maker ? values[publication.maker] : undefined;
+  return typeof name === 'string' ? name.normalize('NFKC').toLowerCase().replace(/\s+/g, '') : '';
 }

@@ -1,0 +1,160 @@
+import type { Clock } from '../io/clock.ts';
+import { type ActId, actorOf, assertMay, bookRoles, type Principal } from '../people/index.ts';
+import type { Book } from '../rules/book.ts';
+import { decide, type NewRowEvent } from '../rules/decide.ts';
+import type { Values } from '../rules/dossier.ts';
+import type { Facts } from '../rules/facts.ts';
+import { checkForm } from '../rules/form-check.ts';
+import type { JsonObject, JsonValue } from '../rules/json.ts';
+import { canonicalJson } from '../rules/json.ts';
+import { factsFor, locate, type Place } from '../rules/moves.ts';
+import { type Finding, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
+import type { Subject } from '../rules/subject.ts';
+import type { Store, StoredEvent, Tx } from '../store/index.ts';
+import { application, applicationStream, assertPaths, contentOf, hashOf, isDossierOpen, type Opening, open, scopeAnswers } from './application.ts';
+import { type Change, type DraftField, readDraft, type Saved, saveDraft, valuesOf } from './draft.ts';
+import { formFacts, loadFacts } from './facts.ts';
+import { type SealedInquiry, seal, sealedInquiries } from './sealed-threads.ts';
+
+/** What the capabilities need from the composition root. */
+export interface Engine {
+  readonly store: Store;
+  readonly books: readonly Book[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/** The book of a scheme; NotFound when this installation does not run it. */
+export function bookOf(engine: Pick<Engine, 'books'>, scheme: string): Book {
+  const book = engine.books.find((each) => each.id === scheme);
+  if (!book) throw new NotFound(`scheme ${scheme}`);
+  return book;
+}
+
+/** A case as it stands: everything a page or a decision starts from. */
+export interface Case {
+  readonly book: Book;
+  readonly subject: Subject;
+  readonly events: readonly StoredEvent[];
+  /** The dossier: the draft while it is open, else exactly what was submitted. */
+  readonly values: Values;
+  readonly hash: string;
+  readonly draft: readonly DraftField[];
+  readonly scope: JsonObject;
+}
+
+/** Loads a case. NotFound for a foreign case as for none, so that nothing tells whether it exists. */
+export async function loadCase(engine: Engine, tx: Pick<Tx, 'db' | 'load' | 'document'>, id: string, person: Principal, act: ActId): Promise<Case> {
+  const events = await tx.load(applicationStream(id));
+  if (events.length === 0) throw new NotFound(`application ${id}`);
+  const subject = application(id, events);
+  const { kind } = person.organisation;
+  if (kind === 'applicant' && subject.organisation !== person.organisation.id) throw new NotFound(`application ${id}`);
+  assertMay(person, act, { organisation: kind === 'government' ? person.organisation.id : subject.organisation, state: subject.state });
+  const book = bookOf(engine, subject.scheme);
+  const scope = scopeAnswers(events);
+  // Only the applicant reads a draft; everybody else reads what was submitted.
+  const draft = kind === 'applicant' && isDossierOpen(book, subject) ? await readDraft(tx, id) : undefined;
+  const values = draft ? contentOf(book, subject, scope, valuesOf(draft)) : subject.dossier ? await frozen(tx, subject.dossier) : scope;
+  return { book, subject, events, scope, draft: draft ?? [], values, hash: hashOf(values) };
+}
+
+async function frozen(tx: Pick<Tx, 'document'>, hash: string): Promise<Values> {
+  const content = await tx.document(hash);
+  if (content === undefined) throw new NotFound(`document ${hash}`);
+  return JSON.parse(content) as Values;
+}
+
+/** Opens an application for the person's own organisation; gives its id. */
+export async function openApplication(engine: Engine, person: Principal, key: string, asked: Omit<Opening, 'renews'> & { scheme: string }): Promise<{ id: string; version: number }> {
+  assertMay(person, 'application.open', { organisation: person.organisation.id });
+  const book = bookOf(engine, asked.scheme);
+  const event = open(book, person.organisation.id, asked, engine.clock.today());
+  const request = { command: 'open-application', ...asked, scope: asked.scope } as JsonValue;
+  const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
+    const id = engine.newId();
+    await tx.append(applicationStream(id), 0, [event], actorOf(person, 'applicant-editor'));
+    return { id, version: 1 };
+  });
+  return outcome;
+}
+
+/** Saves what somebody typed, field by field. Refuses when the dossier is not open. */
+export async function saveFields(engine: Engine, person: Principal, id: string, changes: readonly Change[]): Promise<Saved> {
+  if (changes.length > 5000) throw new InvalidInput([{ path: '', message: { ja: '一度に保存できるのは5,000欄までです。', en: 'At most 5,000 fields can be saved at once.' } }]);
+  return engine.store.transaction(async (tx) => {
+    const its = await loadCase(engine, tx, id, person, 'application.edit');
+    assertDossierOpen(its);
+    assertPaths(its.book, its.subject, changes.map((change) => change.path));
+    return saveDraft(tx, id, changes, person.person.id);
+  });
+}
+
+function assertDossierOpen(its: Case): void {
+  if (isDossierOpen(its.book, its.subject)) return;
+  const state = its.book.application.states[its.subject.state];
+  throw new RuleRefused('dossier-closed', state?.clause ?? '', {
+    ja: `「${state?.label.ja}」の間は申請書類を変更できません。`,
+    en: `The dossier cannot be changed while the case is “${state?.label.en}”.`,
+  });
+}
+
+export interface MoveRequest {
+  readonly move: string;
+  readonly place: Place;
+  readonly input: JsonObject;
+  readonly seen: { readonly version: number; readonly hash?: string };
+}
+
+export interface Moved {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+}
+
+/**
+ * Makes a move: one act however often it arrives. In one transaction the facts that its guards name are loaded, the
+ * rule book decides, the events are appended, and everything with legal effect that follows from them happens.
+ */
+export async function makeMove(engine: Engine, person: Principal, key: string, id: string, asked: MoveRequest): Promise<Moved> {
+  const request = { command: 'move', application: id, ...asked } as unknown as JsonValue;
+  const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
+    const its = await loadCase(engine, tx, id, person, actFor(person));
+    const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
+    const located = locate(its.book, its.subject, asked.move, asked.place);
+    const day = engine.clock.today();
+    if (located.row.needs?.length) await holdStill(tx, its);
+    const facts: Partial<Facts> = await loadFacts(tx, factsFor(its.book, located.row), { book: its.book, subject: its.subject, values: its.values, day });
+    const command = { ...asked, who };
+    const decided = decide(its.book, its.subject, command, { day, values: its.values, facts, hash: its.hash, newIds: [engine.newId(), engine.newId(), engine.newId()] });
+    return carryOut(tx, its, decided, person, asked.input);
+  });
+  return outcome as unknown as Moved;
+}
+
+/** A government body acts on the inquiry it was asked, never on the case. */
+const actFor = (person: Principal): ActId => (person.organisation.kind === 'government' ? 'inquiry.answer' : 'application.move');
+
+/** Facts that guards rest on must still hold at the commit: two decisions about one organisation's models take turns. */
+const holdStill = (tx: Tx, its: Case) => tx.lock(`guards:${its.book.id}:${its.subject.organisation}`);
+
+async function carryOut(tx: Tx, its: Case, decided: readonly NewRowEvent[], person: Principal, input: JsonObject): Promise<JsonObject> {
+  if (decided.some((event) => event.data.dossier !== undefined)) await tx.putDocument(its.subject.organisation, canonicalJson(its.values as JsonObject));
+  for (const event of decided) await seal(tx, its.book, its.subject.id, event, { values: its.values, input, person: person.person.id });
+  const party = decided[0]?.data.party;
+  const stored = await tx.append(applicationStream(its.subject.id), its.subject.version, decided, actorOf(person, typeof party === 'string' ? party : undefined));
+  const now = application(its.subject.id, [...its.events, ...stored]);
+  return { id: now.id, version: now.version, state: now.state };
+}
+
+/** The live form check of a case: the same function as at submission and acceptance. */
+export async function findingsOf(engine: Engine, tx: Pick<Tx, 'db'>, its: Case): Promise<readonly Finding[]> {
+  const facts = await formFacts(tx, { book: its.book, subject: its.subject, values: its.values, day: engine.clock.today() });
+  return checkForm({ book: its.book, edition: its.subject.edition ?? '', subject: its.subject, values: its.values, facts });
+}
+
+/** The sealed inquiries of a case, for those whom the policy lets read them. */
+export async function inquiriesOf(tx: Pick<Tx, 'sealed'>, person: Principal, application: string): Promise<readonly SealedInquiry[]> {
+  assertMay(person, 'inquiry.read', { organisation: person.organisation.id });
+  return sealedInquiries(tx, application);
+}

@@ -1,0 +1,59 @@
+import { modelKey, models, type Values } from '../rules/dossier.ts';
+import type { Book } from '../rules/book.ts';
+import type { Day } from '../rules/day.ts';
+import type { EvidenceFact, FactName, Facts, ModelConflict } from '../rules/facts.ts';
+import { checkForm, type FormFacts } from '../rules/form-check.ts';
+import { makerKey } from '../rules/publication.ts';
+import type { Subject } from '../rules/subject.ts';
+import { asOf } from '../rules/terms.ts';
+import type { Tx } from '../store/index.ts';
+import { outcomes, sealedInquiries } from './sealed-threads.ts';
+
+const FORM_FACTS = ['evidence', 'modelConflicts'] as const satisfies readonly FactName[];
+
+type Reader = Pick<Tx, 'db' | 'sealed'>;
+interface About {
+  readonly book: Book;
+  readonly subject: Subject;
+  readonly values: Values;
+  readonly day: Day;
+}
+
+/** What the form check reads about a dossier as it stands. */
+export async function formFacts(tx: Pick<Tx, 'db'>, about: About): Promise<FormFacts> {
+  const [evidence, modelConflicts] = await Promise.all([evidenceOf(tx, about.subject.organisation), conflictsOf(tx, about)]);
+  return { day: about.day, evidence, modelConflicts, directory: [], foreignLabels: [], earlierAttestations: [] };
+}
+
+/** Loads only the facts that are named; the form findings are computed when they are among them. */
+export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about: About): Promise<Partial<Facts>> {
+  const needsForm = names.has('formFindings') || FORM_FACTS.some((name) => names.has(name));
+  const form = needsForm ? await formFacts(tx, about) : undefined;
+  const inquiries = names.has('inquiries') ? outcomes(await sealedInquiries(tx, about.subject.id)) : [];
+  const findings = form && names.has('formFindings') ? checkForm({ book: about.book, edition: about.subject.edition ?? '', subject: about.subject, values: about.values, facts: form }) : [];
+  return { payments: [], directory: [], foreignLabels: [], earlierAttestations: [], ...form, day: about.day, inquiries, formFindings: findings };
+}
+
+async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {
+  const rows = await tx.db.selectFrom('files').select(['id', 'name', 'sha256', 'erased_at']).where('organisation', '=', organisation).execute();
+  return rows.map((row) => ({ id: row.id, name: row.name, sha256: row.sha256, erased: row.erased_at !== null }));
+}
+
+/** Models of the dossier that an attestation of the same scheme, level and maker carries from today on; its own renewal is none. */
+async function conflictsOf(tx: Pick<Tx, 'db'>, about: About): Promise<readonly ModelConflict[]> {
+  const publication = asOf(about.book.publication, about.day);
+  const family = publication?.models ? models(about.values[publication.models]) : [];
+  if (!publication || family.length === 0) return [];
+  const keys = [...new Set(family.map((each) => modelKey(each.model)))];
+  const rows = await tx.db
+    .selectFrom('register_models')
+    .select(['model', 'attestation'])
+    .where('scheme', '=', about.book.id)
+    .where('level', '=', about.subject.level)
+    .where('maker', '=', makerKey(publication, about.values))
+    .where('model_key', 'in', keys)
+    .where((each) => each(each.fn<string>('upper', ['days']), '>', about.day))
+    .where('attestation', '!=', about.subject.renews ?? '')
+    .execute();
+  return rows.map((row) => ({ model: row.model, attestation: row.attestation }));
+}

@@ -1,0 +1,8 @@
+/** What other capabilities may use of applications: the events' subject, reading a case, and what is sealed. */
+export { application, applicationStream, contentOf, hashOf, isDossierOpen } from './application.ts';
+export { bookOf, type Case, type Engine, findingsOf, inquiriesOf, loadCase, makeMove, type MoveRequest, type Moved, openApplication, saveFields } from './commands.ts';
+export type { Change, DraftField, Saved } from './draft.ts';
+export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
+export { applicationProjection, type ApplicationQuery, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
+export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';
+export { caseJson } from './api.ts';

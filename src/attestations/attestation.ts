@@ -1,0 +1,116 @@
+import type { Book, Effect } from '../rules/book.ts';
+import { addDays, type Day, isDay } from '../rules/day.ts';
+import { type NewRowEvent, termsOn } from '../rules/decide.ts';
+import type { Values } from '../rules/dossier.ts';
+import type { JsonObject, JsonValue } from '../rules/json.ts';
+import { writeNumber } from '../rules/number.ts';
+import { RuleRefused } from '../rules/refusal.ts';
+import { type Mark, type Standing, standing } from '../rules/status.ts';
+import { fold, type Period, type Subject, type SubjectEvent } from '../rules/subject.ts';
+import { asOf, lastDay } from '../rules/terms.ts';
+
+/** Streams of attestations; the key is permanent and part of the public address. */
+export const attestationStream = (key: string): string => `attestation:${key}`;
+
+/** A key as it stands in addresses: the number without what would need escaping. */
+export const keyOf = (number: string): string => number.replace(/[^0-9A-Za-z-]+/g, '-');
+
+/** What the deciding transaction brings to an issue. */
+export interface Issue {
+  readonly application: Subject;
+  /** Hash of the dossier that the decision was bound to. */
+  readonly dossier: string;
+  readonly values: Values;
+  readonly on: Day;
+  /** The running number, taken in the deciding transaction. */
+  readonly serial: number;
+  /** Origin of the public address, fixed in the QR code at issue. */
+  readonly origin: string;
+}
+
+export interface Issued {
+  readonly key: string;
+  readonly event: NewRowEvent;
+}
+
+/** Name of the counter that numbers a scheme's attestations: gapless, in the deciding transaction. */
+export const counterOf = (book: Book): string => `attestation-number:${book.id}`;
+
+/**
+ * The attestation that a granting decision makes: its number, its permanent address, and the period whose last day is
+ * stored and printed, never recomputed (L-3.7-6). Refuses what the terms do not allow to be issued.
+ */
+export function issue(book: Book, given: Issue): Issued {
+  const terms = termsOn(book, given.on);
+  const { application } = given;
+  const number = writeNumber(terms.number, { serial: given.serial, firstDay: given.on, level: application.level });
+  const period = newPeriod(book, given, given.on);
+  const key = keyOf(number);
+  const path = asOf(book.publication, given.on)?.path ?? book.id;
+  const mark: Mark = { mark: 'period', period };
+  return {
+    key,
+    event: {
+      type: 'AttestationIssued',
+      data: {
+        scheme: book.id,
+        organisation: application.organisation,
+        level: application.level,
+        ...(application.type ? { productType: application.type } : {}),
+        state: book.attestation.initial,
+        number,
+        address: `${given.origin}/${path}/${key}`,
+        edition: period.edition,
+        application: application.id,
+        dossier: given.dossier,
+        period: period as unknown as JsonValue,
+        marks: [mark] as unknown as JsonValue,
+      },
+      effectiveOn: given.on,
+      editions: { criteria: period.edition, termsAsOf: given.on },
+    },
+  };
+}
+
+/** The further period that a granted renewal adds to the same attestation and the same address. */
+export function renew(book: Book, given: Omit<Issue, 'serial' | 'origin'>, current: Standing): NewRowEvent {
+  const terms = termsOn(book, given.on);
+  const last = current.periods.map((period) => period.until).sort().at(-1);
+  const begins = terms.renewal.begins === 'day-after-last' && last ? nextDay(last) : given.on;
+  const period = newPeriod(book, given, begins);
+  const marks: readonly Mark[] = [
+    { mark: 'period', period },
+    { mark: 'renewal-concluded', application: given.application.id, on: given.on },
+  ];
+  return {
+    type: 'AttestationRenewed',
+    data: { application: given.application.id, dossier: given.dossier, edition: period.edition, period: period as unknown as JsonValue, marks: marks as unknown as JsonValue },
+    effectiveOn: given.on,
+    editions: { criteria: period.edition, termsAsOf: given.on },
+  };
+}
+
+const nextDay = (day: Day): Day => addDays(day, 1);
+
+function newPeriod(book: Book, given: Omit<Issue, 'serial' | 'origin'>, from: Day): Period {
+  const { application } = given;
+  if (!application.edition) throw new RuleRefused('no-edition', '', { ja: '適用する基準の版が確定していません。', en: 'No edition has been fixed for this case.' });
+  const asked = requestedEnd(book, given.values, given.on);
+  const until = lastDay(termsOn(book, given.on).validity[application.level], from, asked);
+  return { from, until, application: application.id, edition: application.edition, issuedOn: given.on };
+}
+
+function requestedEnd(book: Book, values: Values, on: Day): Day | undefined {
+  const field = asOf(book.publication, on)?.requestedEnd;
+  const value = field ? values[field] : undefined;
+  return isDay(value) ? value : undefined;
+}
+
+/** The attestation as its events make it. */
+export const attestation = (key: string, events: readonly SubjectEvent[]): Subject => fold('attestation', key, events);
+
+/** What its status rests on, as known at an instant. */
+export const standingOf = (events: readonly SubjectEvent[], knownAt?: string): Standing => standing(events, knownAt);
+
+/** Does the event carry this effect of the engine's closed list? */
+export const hasEffect = (data: JsonObject, effect: Effect): boolean => Array.isArray(data.effects) && data.effects.includes(effect);

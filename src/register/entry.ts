@@ -1,0 +1,151 @@
+import { attestation, standingOf } from '../attestations/index.ts';
+import type { Book } from '../rules/book.ts';
+import type { Day } from '../rules/day.ts';
+import { termsOn } from '../rules/decide.ts';
+import { type Field, fieldsOf, isBlank, type Model, models, type Values } from '../rules/dossier.ts';
+import { criteriaOf, dossierOf } from '../rules/editions.ts';
+import type { JsonValue } from '../rules/json.ts';
+import { makerKey, type Publication } from '../rules/publication.ts';
+import { nextChangeOn, type Standing, type Status, statusOn } from '../rules/status.ts';
+import type { SubjectEvent } from '../rules/subject.ts';
+import { asOf } from '../rules/terms.ts';
+
+/** How a criterion was answered: the verdict, never the reason or the evidence. */
+export interface Result {
+  readonly criterion: string;
+  readonly verdict: string;
+  readonly method?: string;
+  readonly basis?: string;
+}
+
+/** Something that happened, for anyone to read. */
+export interface PublicHistory {
+  readonly on: Day;
+  readonly what: 'issued' | 'renewed' | 'changed' | 'lapsed' | 'withdrawn' | 'ceased';
+}
+
+/**
+ * All that the public may read about an attestation, and nothing else: what is withheld is not in here, so that no page,
+ * export or listing made from it can leak it.
+ */
+export interface Entry {
+  readonly key: string;
+  readonly scheme: string;
+  readonly number: string;
+  readonly address: string;
+  readonly level: string;
+  readonly type?: string;
+  readonly edition: string;
+  readonly issuedOn: Day;
+  readonly updatedOn: Day;
+  readonly validFrom: Day;
+  readonly validUntil: Day;
+  /** Published fields by id. */
+  readonly fields: Values;
+  /** Published lines whose value the applicant withholds. */
+  readonly withheld: readonly string[];
+  readonly models: readonly Model[];
+  readonly results: readonly Result[];
+  readonly history: readonly PublicHistory[];
+  readonly standing: Standing;
+}
+
+/** What the register derives from an attestation: the public entry, and what its lists and constraints need. */
+export interface Registration {
+  readonly entry: Entry;
+  readonly status: Status;
+  readonly nextChangeOn?: Day;
+  readonly maker: string;
+  readonly title: { readonly ja: string; readonly en: string };
+  readonly applicant: string;
+  readonly manufacturer: string;
+}
+
+const words = (values: Values, field: string | undefined): string => {
+  const value = field ? values[field] : undefined;
+  return typeof value === 'string' ? value : '';
+};
+
+/** Derives the registration from the attestation's own stream and the dossier it rests on. Pure. */
+export function register(book: Book, key: string, events: readonly SubjectEvent[], values: Values, on: Day): Registration {
+  const publication = publicationOn(book, on);
+  const subject = attestation(key, events);
+  const so = standingOf(events);
+  const period = so.periods.at(-1);
+  const first = so.periods[0];
+  if (!period || !first) throw new RangeError(`attestation ${key} has no period`);
+  const withheld = linesOf(publication).flatMap((line) => (line.withheldBy && values[line.withheldBy.field] === line.withheldBy.is ? [line.id] : []));
+  const fields = publishedFields(publication, values, withheld);
+  const terms = termsOn(book, on);
+  const change = nextChangeOn(so, terms, on);
+  const address = events[0]?.data.address;
+  const entry: Entry = {
+    key,
+    scheme: book.id,
+    number: subject.number ?? key,
+    address: typeof address === 'string' ? address : '',
+    level: subject.level,
+    ...(subject.type ? { type: subject.type } : {}),
+    edition: period.edition,
+    issuedOn: first.issuedOn,
+    updatedOn: events.at(-1)?.effectiveOn ?? first.issuedOn,
+    validFrom: first.from,
+    validUntil: period.until,
+    fields,
+    withheld,
+    models: models(publication.models ? values[publication.models] : undefined),
+    results: resultsOf(book, period.edition, values),
+    history: historyOf(so),
+    standing: withoutInternals(so),
+  };
+  const ja = words(values, publication.title.ja);
+  const makerWithheld = linesOf(publication).some((line) => withheld.includes(line.id) && 'field' in line.from && line.from.field === publication.maker);
+  return {
+    entry,
+    status: statusOn(so, terms, on),
+    ...(change ? { nextChangeOn: change } : {}),
+    maker: makerKey(publication, values),
+    title: { ja, en: words(values, publication.title.en) || ja },
+    applicant: words(values, publication.applicant),
+    manufacturer: makerWithheld ? '' : words(values, publication.maker),
+  };
+}
+
+/** What a book publishes on a day; refuses a book that publishes nothing yet. */
+export function publicationOn(book: Book, on: Day): Publication {
+  const publication = asOf(book.publication, on) ?? book.publication[0]?.value;
+  if (!publication) throw new RangeError(`${book.id} publishes nothing`);
+  return publication;
+}
+
+export const linesOf = (publication: Publication) => publication.sections.flatMap((section) => section.lines);
+
+function publishedFields(publication: Publication, values: Values, withheld: readonly string[]): Values {
+  const shown = linesOf(publication).flatMap((line) => ('field' in line.from && !withheld.includes(line.id) ? [line.from.field] : []));
+  return Object.fromEntries([...new Set(shown)].flatMap((field) => (isBlank(values[field]) ? [] : [[field, values[field] as JsonValue]])));
+}
+
+function resultsOf(book: Book, edition: string, values: Values): readonly Result[] {
+  const criteria = new Set(criteriaOf(book, edition).map((criterion) => criterion.id));
+  const isAnswer = (field: Field): field is Field & { kind: 'verdict' } => field.kind === 'verdict' && criteria.has(field.criterion);
+  return fieldsOf(dossierOf(book, edition))
+    .filter(isAnswer)
+    .map((field) => {
+      const method = words(values, `${field.id}/method`);
+      const basis = words(values, `${field.id}/basis`);
+      return { criterion: field.criterion, verdict: words(values, `${field.id}/verdict`), ...(method ? { method } : {}), ...(basis ? { basis } : {}) };
+    });
+}
+
+function historyOf(so: Standing): readonly PublicHistory[] {
+  const periods = so.periods.map((period, index): PublicHistory => ({ on: period.issuedOn, what: index === 0 ? 'issued' : 'renewed' }));
+  const ends = so.ends.map((end): PublicHistory => ({ on: end.on, what: end.kind }));
+  return [...periods, ...ends].toSorted((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** Case numbers are nobody's business outside. */
+const withoutInternals = (so: Standing): Standing => ({
+  ...so,
+  periods: so.periods.map((period) => ({ ...period, application: '' })),
+  renewals: so.renewals.map((renewal) => ({ ...renewal, application: '' })),
+});
