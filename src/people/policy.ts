@@ -2,13 +2,15 @@ import { Forbidden } from '../rules/refusal.ts';
 import { type Text, text } from '../rules/text.ts';
 
 /** What an organisation is to the schemes it takes part in. */
-export type OrganisationKind = 'applicant' | 'office' | 'government';
+export type OrganisationKind = 'applicant' | 'office' | 'government' | 'evaluator' | 'committee';
 
 /** Roles by kind of organisation: a person holds one or more of them in each organisation they belong to. */
 export const rolesOf = {
   applicant: ['editor', 'responsible'],
   office: ['officer', 'office-admin'],
   government: ['respondent'],
+  evaluator: [],
+  committee: [],
 } as const satisfies Record<OrganisationKind, readonly string[]>;
 export type Role = (typeof rolesOf)[OrganisationKind][number];
 
@@ -19,7 +21,8 @@ export type Scope = (typeof scopes)[number];
 /** Who acts, for which organisation: always read from the session or the token, never from what was sent. */
 export interface Principal {
   readonly person: { readonly id: string; readonly name: string };
-  readonly organisation: { readonly id: string; readonly name: string; readonly kind: OrganisationKind };
+  /** `name` is the Japanese name, which prevails. */
+  readonly organisation: { readonly id: string; readonly name: string; readonly nameEn?: string; readonly kind: OrganisationKind };
   readonly roles: readonly string[];
   readonly via: 'session' | 'token';
   /** Only with a token. */

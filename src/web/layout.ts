@@ -39,11 +39,14 @@ function languageSwitch(visit: Visit): Html {
   return html`<a class="language" href="${samePageIn(other, visit.url)}" hreflang="${other}" lang="${other}" rel="alternate">${icon('globe')}${other === 'en' ? 'English' : '日本語'}</a>`;
 }
 
+/** An organisation's name in the visit's language. */
+const organisationName = (visit: Visit, one: { readonly name: string; readonly nameEn?: string }): string => (visit.language === 'en' ? (one.nameEn ?? one.name) : one.name);
+
 function account(visit: Visit): Html {
   if (!visit.person) return html`<a class="header-link" href="${visit.to('/sign-in')}">${icon('person')}${visit.t(words.signIn)}</a>`;
   const { principal, t } = visit;
   return html`<details class="account"><summary>${icon('person')}<span class="account-who"><span class="account-name">${visit.person.name}</span>${
-    principal && html`<span class="account-organisation">${principal.organisation.name}</span>`
+    principal && html`<span class="account-organisation">${organisationName(visit, principal.organisation)}</span>`
   }</span></summary>
 <div class="account-menu">
 <a href="${visit.to('/tokens')}">${t(words.tokens)}</a>
