@@ -1,3 +1,4 @@
+import { belowStandard, DISCLOSURE_ANSWERS, type DisclosureField, hasContent, itemName } from './disclosure.ts';
 import { criteriaOf } from './editions.ts';
 import { type Field, isBlank, type Pointer, pointers } from './dossier.ts';
 import type { FormContext, FormRule } from './form-check.ts';
@@ -117,21 +118,19 @@ function pointerFindings(named: Text, rows: readonly Pointer[], context: FormCon
   });
 }
 
-function disclosureFindings(field: Field & { kind: 'disclosure' }, context: FormContext, say: Say): readonly Finding[] {
+function disclosureFindings(field: DisclosureField, context: FormContext, say: Say): readonly Finding[] {
   const part = (name: string) => context.values[`${field.id}/${name}`];
   const answer = part('answer');
-  const named = { ja: `${field.item}「${field.label.ja}」`, en: `${field.item} “${field.label.en}”` };
-  const disclosed = answer === 'content' && !isBlank(part('content'));
-  if (field.weight === 'mandatory' && !disclosed && answer !== 'not-done') {
-    return say('disclosure-given', 'content', {
-      ja: `必須項目${named.ja}が開示されていません。実施していない場合は「実施なし」と答えてください。`,
-      en: `Mandatory item ${named.en} is not disclosed. Answer “not done” when it is not done.`,
-    });
+  const named = itemName(field);
+  const disclosed = hasContent(field, context.values);
+  const known = DISCLOSURE_ANSWERS.some((each) => each === answer);
+  if (!isBlank(answer) && !known) {
+    return say('disclosure-given', 'answer', { ja: `${named.ja}の答え方は選択肢から選んでください。`, en: `Choose from the list how ${named.en} is answered.` });
   }
-  if (field.decisive && !disclosed) {
-    return say('disclosure-given', 'answer', {
-      ja: `${named.ja}は実施していることが認定の条件です。`,
-      en: `${named.en} must actually be done to be certified.`,
+  if (field.weight === 'mandatory' && (isBlank(answer) || (answer === 'content' && !disclosed))) {
+    return say('disclosure-given', 'content', {
+      ja: `必須項目${named.ja}が記入されていません。実施していない場合は「実施なし」と答えてください。`,
+      en: `Mandatory item ${named.en} is not filled in. Answer “not done” when it is not done.`,
     });
   }
   const rows = pointers(part('evidence'));
@@ -142,5 +141,9 @@ function disclosureFindings(field: Field & { kind: 'disclosure' }, context: Form
           en: `${named.en} needs supporting evidence: document and place.`,
         })
       : [];
-  return [...without, ...pointerFindings(named, rows, context, say, 'evidence')];
+  const below = belowStandard(field, context.values);
+  const foreseen = below
+    ? say('disclosure-meets-standard', 'answer', { ja: `${below.ja}このままでは認定されません。`, en: `${below.en} As it stands this will be refused.` }, 'note')
+    : [];
+  return [...without, ...foreseen, ...pointerFindings(named, rows, context, say, 'evidence')];
 }

@@ -4,9 +4,10 @@ import type { Field, Values } from './dossier.ts';
 import type { Facts, FactName } from './facts.ts';
 import type { JsonObject } from './json.ts';
 import type { Publication } from './publication.ts';
+import type { Doer } from './moves.ts';
 import type { Finding } from './refusal.ts';
 import type { StatusId } from './status.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, Thread } from './subject.ts';
 import type { Dated, Terms } from './terms.ts';
 import type { Text } from './text.ts';
 
@@ -29,7 +30,7 @@ export interface State {
 }
 
 /** What the engine does beside changing the state. A closed list; each is executed in one place. */
-export const EFFECTS = ['freeze-dossier', 'decide-issue', 'decide-refuse', 'drop', 'lapse', 'withdraw', 'cease', 'withhold', 'intend-reapplication'] as const;
+export const EFFECTS = ['freeze-dossier', 'decide-issue', 'decide-refuse', 'drop', 'lapse', 'withdraw', 'cease', 'withhold', 'intend-reapplication', 'adopt-edition'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /**
@@ -45,7 +46,10 @@ export interface Row {
   readonly from: readonly string[];
   readonly to?: string;
   readonly needs?: readonly string[];
-  /** Rows that the same person, under whatever membership, may not have made in this case. */
+  /**
+   * Rows that the same person, under whatever membership, may not have made in this case: `row`, or `thread kind.row`
+   * where the name alone could mean several (`question.open`).
+   */
   readonly notBy?: readonly string[];
   /** Each person at most once. */
   readonly once?: 'per-person';
@@ -55,6 +59,8 @@ export interface Row {
   readonly bound?: 'to-what-was-seen';
   /** What the actor fills in with it. */
   readonly asks?: readonly Field[];
+  /** The asked date from which it has effect, when that is not the day on which it is done (design principle 10). */
+  readonly effective?: string;
   /** Threads opened by it in the same act. */
   readonly opens?: readonly string[];
   readonly effects?: readonly Effect[];
@@ -68,11 +74,13 @@ export interface Table {
 }
 
 /** Days until a thread is due, from the day it is opened. */
-export interface Due {
+export interface DueAfter {
   readonly days: number;
   readonly counted: 'calendar' | 'business';
   readonly clause: string;
 }
+/** When a thread is due: after some days, or on the date that whoever opens or extends it sets in the field named. */
+export type Due = DueAfter | { readonly asked: string; readonly clause: string };
 
 /** A thread runs beside the case with states and a due date of its own; a case has many. */
 export interface ThreadKind extends Table {
@@ -94,6 +102,10 @@ export interface GuardInput<K extends FactName> {
   /** What the actor filled in with the move. */
   readonly input: JsonObject;
   readonly facts: Pick<Facts, K>;
+  /** Who acts; absent in the form check, which nobody makes. */
+  readonly who?: Doer;
+  /** The thread that the row stands in. */
+  readonly thread?: Thread;
 }
 
 /** A guard says what it reads and finds what is wrong. Pure. */
@@ -156,6 +168,10 @@ export interface EvaluatorCategory {
   readonly clause: string;
 }
 
+/** Rules that the engine itself executes for every scheme; the book says which of its clauses each stands for. */
+export const ENGINE_RULES = ['edition-known', 'set-approved', 'level-open', 'edition-open', 'validity-decided'] as const;
+export type EngineRule = (typeof ENGINE_RULES)[number];
+
 export interface Book {
   readonly id: string;
   readonly name: Text;
@@ -182,6 +198,7 @@ export interface Book {
   readonly terms: Dated<Terms>;
   readonly publication: Dated<Publication>;
   readonly statusWords: Readonly<Record<StatusId, { readonly word: Text; readonly sentence: Text; readonly clause: string }>>;
+  readonly engineRules: Readonly<Record<EngineRule, string>>;
   /** Clause → one line of what it asks; every clause cited in the book stands here. */
   readonly clauses: Readonly<Record<string, string>>;
 }

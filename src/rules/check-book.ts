@@ -1,7 +1,7 @@
-import { type Book, EFFECTS, type Row, SIDES, type Table } from './book.ts';
-import { editionHash } from './editions.ts';
+import { type Book, type Effect, EFFECTS, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
+import { dossierOf, editionHash } from './editions.ts';
 import { fieldsOf } from './dossier.ts';
-import { FORM_RULES } from './form-check.ts';
+import { FORM_FACTS, FORM_RULES } from './form-check.ts';
 import { STATUSES } from './status.ts';
 
 /**
@@ -11,21 +11,32 @@ import { STATUSES } from './status.ts';
  */
 export function checkBook(book: Book): readonly string[] {
   return [
-    ...tableProblems(book, 'application', book.application, []),
-    ...tableProblems(book, 'attestation', book.attestation, []),
+    ...tableProblems(book, 'application', book.application, EXECUTED.application),
+    ...tableProblems(book, 'attestation', book.attestation, EXECUTED.attestation),
+    ...wayOutProblems(book),
     ...threadProblems(book),
     ...guardProblems(book),
     ...editionProblems(book),
     ...offerProblems(book),
     ...termProblems(book),
+    ...levelProblems(book),
     ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
+    ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
+    ...Object.entries(book.clocks).flatMap(([id, clock]) => citation(book, `clock ${id}`, clock.clause)),
   ];
 }
 
-function tableProblems(book: Book, name: string, table: Table, entries: readonly string[]): readonly string[] {
+/** Which effects are carried out where: an effect in another table would be configured and never executed. */
+const EXECUTED: Readonly<Record<'application' | 'attestation' | 'thread', readonly Effect[]>> = {
+  application: ['freeze-dossier', 'decide-issue', 'decide-refuse', 'drop', 'adopt-edition'],
+  attestation: ['lapse', 'withdraw', 'cease', 'intend-reapplication'],
+  thread: ['withhold'],
+};
+
+function tableProblems(book: Book, name: string, table: Table, effects: readonly Effect[]): readonly string[] {
   const states = Object.keys(table.states);
   const rows = Object.entries(table.rows);
-  const reached = new Set([table.initial, ...entries]);
+  const reached = new Set([table.initial]);
   for (let size = 0; size !== reached.size; ) {
     size = reached.size;
     for (const [, row] of rows) if (row.to && row.from.some((state) => reached.has(state))) reached.add(row.to);
@@ -40,12 +51,20 @@ function tableProblems(book: Book, name: string, table: Table, entries: readonly
     ...(states.includes(table.initial) ? [] : [`${name} begins in ${table.initial}, which is no state`]),
     ...states.filter((state) => !reached.has(state)).map((state) => `${name} state ${state} cannot be reached`),
     ...waiting,
-    ...rows.flatMap(([id, row]) => rowProblems(book, `${name} row ${id}`, row, table)),
+    ...rows.flatMap(([id, row]) => rowProblems(book, `${name} row ${id}`, row, table, effects)),
+    ...rows.flatMap(([id, row]) => (row.to ? row.from : []).filter((from) => table.states[from]?.waitsFor === 'end').map((from) => `${name} row ${id} leaves ${from}, which is the end`)),
   ];
 }
 
-function rowProblems(book: Book, name: string, row: Row, table: Table): readonly string[] {
-  const rowIds = new Set([...Object.keys(book.application.rows), ...Object.keys(book.attestation.rows), ...Object.values(book.threads).flatMap((kind) => ['open', ...Object.keys(kind.rows)])]);
+/** An applicant can always withdraw (design section 5). */
+const wayOutProblems = (book: Book): readonly string[] =>
+  Object.entries(book.application.states).flatMap(([id, state]) => {
+    const isOut = (row: Row) => row.effects?.includes('drop') === true && row.from.includes(id) && row.by.some((party) => book.parties[party]?.side === 'applicant');
+    return state.waitsFor === 'end' || Object.values(book.application.rows).some(isOut) ? [] : [`application state ${id} gives the applicant no way to withdraw`];
+  });
+
+function rowProblems(book: Book, name: string, row: Row, table: Table, effects: readonly Effect[]): readonly string[] {
+  const meanings = (id: string) => rowNames(book).filter((each) => each === id || (!id.includes('.') && each.endsWith(`.${id}`))).length;
   const missing = (what: string, ids: readonly string[] | undefined, known: (id: string) => boolean) =>
     (ids ?? []).filter((id) => !known(id)).map((id) => `${name} names ${what} ${id}, which does not exist`);
   return [
@@ -53,24 +72,54 @@ function rowProblems(book: Book, name: string, row: Row, table: Table): readonly
     ...missing('state', [...row.from, ...(row.to ? [row.to] : [])], (id) => id in table.states),
     ...missing('party', row.by, (id) => id in book.parties),
     ...missing('guard', row.needs, (id) => id in book.guards),
-    ...missing('row', row.notBy, (id) => rowIds.has(id)),
+    ...missing('row', row.notBy, (id) => meanings(id) > 0),
+    ...(row.notBy ?? []).filter((id) => meanings(id) > 1).map((id) => `${name} names row ${id}, which could be several: write thread.${id}`),
     ...missing('thread', [...(row.blockedBy ?? []), ...(row.opens ?? [])], (id) => id in book.threads),
     ...missing('effect', row.effects, (id) => EFFECTS.some((effect) => effect === id)),
+    ...(row.effects ?? []).filter((effect) => EFFECTS.includes(effect) && !effects.includes(effect)).map((effect) => `${name} has the effect ${effect}, which nothing executes there`),
+    ...(row.effective === undefined || row.asks?.some((field) => field.id === row.effective && field.kind === 'date') ? [] : [`${name} has effect from ${row.effective}, which is no date it asks for`]),
     ...(row.by.length === 0 ? [`${name} can be done by nobody`] : []),
     ...(row.from.length === 0 ? [`${name} is possible in no state`] : []),
     ...(/^[A-Z][A-Za-z]+$/.test(row.event) ? [] : [`${name} has an event that is not a PascalCase name: ${row.event}`]),
   ];
 }
 
+/** Every row of the book under its full name: `row`, `thread kind.row`, `thread kind.open`. */
+const rowNames = (book: Book): readonly string[] => [
+  ...new Set([...Object.keys(book.application.rows), ...Object.keys(book.attestation.rows)]),
+  ...Object.entries(book.threads).flatMap(([id, kind]) => [`${id}.open`, ...Object.keys(kind.rows).map((row) => `${id}.${row}`)]),
+];
+
+const rowsOf = (kind: ThreadKind): readonly Row[] => [...Object.values(kind.rows), ...(kind.opening ? [kind.opening] : [])];
+
 function threadProblems(book: Book): readonly string[] {
-  const opened = new Set([book.application, book.attestation].flatMap((table) => Object.values(table.rows)).flatMap((row) => row.opens ?? []));
+  const openers = [...[book.application, book.attestation].flatMap((table) => Object.values(table.rows)), ...Object.values(book.threads).flatMap(rowsOf)];
+  const opened = new Set(openers.flatMap((row) => row.opens ?? []));
   return Object.entries(book.threads).flatMap(([id, kind]) => [
-    ...tableProblems(book, `thread ${id}`, kind, []),
-    ...(kind.opening ? rowProblems(book, `thread ${id} opening`, kind.opening, kind.on === 'application' ? book.application : book.attestation) : []),
+    ...tableProblems(book, `thread ${id}`, kind, EXECUTED.thread),
+    ...(kind.opening ? rowProblems(book, `thread ${id} opening`, kind.opening, kind.on === 'application' ? book.application : book.attestation, EXECUTED.thread) : []),
+    ...dueProblems(book, id, kind),
     ...(kind.opening || opened.has(id) ? [] : [`thread ${id} is opened by nothing`]),
     ...kind.readers.filter((side) => !SIDES.includes(side)).map((side) => `thread ${id} is read by ${side}, who is nobody`),
     ...citation(book, `thread ${id}`, kind.clause),
   ]);
+}
+
+function dueProblems(book: Book, id: string, kind: ThreadKind): readonly string[] {
+  const { due } = kind;
+  if (!due) return [];
+  const isAsked = 'days' in due || kind.opening?.asks?.some((field) => field.id === due.asked && field.kind === 'date');
+  return [...citation(book, `thread ${id} due`, due.clause), ...(isAsked ? [] : [`thread ${id} is due on ${'asked' in due ? due.asked : ''}, which its opening does not ask for`])];
+}
+
+function levelProblems(book: Book): readonly string[] {
+  return Object.entries(book.levels).flatMap(([id, level]) => {
+    const { includes } = level;
+    if (includes === undefined) return citation(book, `level ${id}`, level.clause);
+    if (!(includes in book.levels)) return [`level ${id} includes ${includes}, which does not exist`];
+    const alone = book.editions.filter((each) => each.levels.includes(id) && !each.levels.includes(includes) && !each.includes.some((inner) => book.editions.find((other) => other.id === inner)?.levels.includes(includes)));
+    return [...citation(book, `level ${id}`, level.clause), ...alone.map((each) => `edition ${each.id} is for level ${id} but includes nothing of level ${includes}`)];
+  });
 }
 
 function guardProblems(book: Book): readonly string[] {
@@ -80,6 +129,7 @@ function guardProblems(book: Book): readonly string[] {
   return Object.entries(book.guards).flatMap(([id, guard]) => [
     ...citation(book, `guard ${id}`, guard.clause),
     ...(used.has(id) ? [] : [`guard ${id} is never executed`]),
+    ...(book.editions.some((edition) => edition.contentGuards.includes(id)) ? guard.uses.filter((fact) => !FORM_FACTS.some((each) => each === fact)).map((fact) => `guard ${id} belongs to a form check, which does not know ${fact}`) : []),
   ]);
 }
 
@@ -87,7 +137,7 @@ function editionProblems(book: Book): readonly string[] {
   const rules: readonly string[] = FORM_RULES;
   return book.editions.flatMap((edition) => {
     const name = `edition ${edition.id}`;
-    const fields = fieldsOf(edition.dossier);
+    const fields = edition.includes.every((id) => book.editions.some((each) => each.id === id)) ? fieldsOf(dossierOf(book, edition.id)) : fieldsOf(edition.dossier);
     const twice = fields.filter((field, index) => fields.findIndex((each) => each.id === field.id) !== index);
     return [
       ...edition.includes.filter((id) => !book.editions.some((each) => each.id === id)).map((id) => `${name} includes ${id}, which does not exist`),
@@ -110,6 +160,7 @@ function offerProblems(book: Book): readonly string[] {
     return [
       ...(offer.hash === hash ? [] : [`the approval of ${offer.edition} names ${offer.hash}, but its content is ${hash}`]),
       ...(others.length > 0 ? [`edition ${offer.edition} is offered twice for level ${offer.level}`] : []),
+      ...(offer.opensOn < offer.approvedOn ? [`the offer of ${offer.edition} opens before it is approved`] : []),
       ...(offer.lastDay !== undefined && offer.lastDay < offer.opensOn ? [`the offer of ${offer.edition} ends before it opens`] : []),
     ];
   });

@@ -1,7 +1,7 @@
 import type { Book, Clock, Side } from './book.ts';
 import type { Day } from './day.ts';
 import { termsOn } from './decide.ts';
-import { isOpen } from './moves.ts';
+import { isOpen, isOver } from './moves.ts';
 import type { Subject } from './subject.ts';
 import type { Text } from './text.ts';
 
@@ -30,6 +30,7 @@ export function strikes(book: Book, subject: Subject, day: Day): readonly Strike
 }
 
 function dueThreads(book: Book, subject: Subject): readonly Strike[] {
+  if (isOver(book, subject)) return [];
   return subject.threads.flatMap((thread): Strike[] => {
     const kind = book.threads[thread.kind];
     if (!kind || !thread.due || !isOpen(kind, thread)) return [];
@@ -40,7 +41,7 @@ function dueThreads(book: Book, subject: Subject): readonly Strike[] {
 }
 
 /** Threads of a kind whose time has run out and that still wait: a ground is open, and a person decides (L-3.7-13). */
-export const overdue = (book: Book, subject: Subject, kind: string, day: Day) =>
+export const overdue = (book: Pick<Book, 'threads'>, subject: Subject, kind: string, day: Day) =>
   subject.threads.filter((thread) => {
     const its = book.threads[kind];
     return thread.kind === kind && its !== undefined && isOpen(its, thread) && thread.due !== undefined && thread.due < day;

@@ -1,12 +1,13 @@
-import type { Book, Due, Row } from './book.ts';
-import { addDays, type Day, isWeekday, nextBusinessDay } from './day.ts';
+import type { Book, Due, DueAfter, Row, ThreadKind } from './book.ts';
+import { addDays, type Day, isDay, nextBusinessDay } from './day.ts';
 import type { Field, Values } from './dossier.ts';
-import { editionAtReceipt } from './editions.ts';
+import { edition, editionAtReceipt, editionFor, openOffers } from './editions.ts';
 import type { Facts } from './facts.ts';
-import { textProblems } from './field-check.ts';
+import { formProblems } from './field-check.ts';
 import { isBlank, isRequired } from './dossier.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { guardFindings, type Doer, locate, obstacles, type Place, tableOf } from './moves.ts';
+import { marksData, marksFor } from './marks.ts';
+import { guardFindings, type Doer, type Located, locate, obstacles, type Place, tableOf } from './moves.ts';
 import { Conflict, InvalidInput, RuleRefused } from './refusal.ts';
 import type { Subject } from './subject.ts';
 import { asOf, type Terms } from './terms.ts';
@@ -57,10 +58,10 @@ export function decide(book: Book, subject: Subject, command: Command, given: Gi
   if (inTheWay[0]) throw refuse(book, subject, command, inTheWay[0].code, inTheWay);
   checkInput(at.row, command.input);
   if (at.row.bound === 'to-what-was-seen' && command.seen.hash !== given.hash) throw notSeen(at.row);
-  const findings = guardFindings(book, subject, at.row, { values: given.values, input: command.input, facts: given.facts });
+  const findings = guardFindings(book, subject, at, command.who, { values: given.values, input: command.input, facts: given.facts });
   const errors = findings.filter((finding) => finding.weight === 'error');
   if (errors[0]) throw refuse(book, subject, command, errors.length === 1 ? errors[0].code : 'guards', errors);
-  return events(book, subject, command, given, at.row);
+  return events(book, subject, command, given, at);
 }
 
 const notSeen = (row: Row) =>
@@ -97,73 +98,102 @@ function inputProblems(field: Field, input: JsonObject) {
   if (isBlank(value)) {
     return isRequired(field, input) ? wrong(`「${field.label.ja}」を記入してください。`, `Fill in “${field.label.en}”.`) : [];
   }
-  if (field.kind === 'text') return textProblems(field.label, value, field.maxLength, field.format).map((each) => ({ path: field.id, message: each.message }));
-  if (field.kind === 'choice' && !field.options.some((option) => option.value === value)) {
-    return wrong(`「${field.label.ja}」は選択肢から選んでください。`, `Choose “${field.label.en}” from the list.`);
-  }
-  return [];
+  return formProblems(field, value).map((each) => ({ path: each.path ?? field.id, message: each.message }));
 }
 
-function events(book: Book, subject: Subject, command: Command, given: Given, row: Row): readonly NewRowEvent[] {
-  const at = locate(book, subject, command.move, command.place);
-  const sealed = at.kind?.sealed !== undefined;
+function events(book: Book, subject: Subject, command: Command, given: Given, at: Located): readonly NewRowEvent[] {
+  const { row } = at;
+  const on = effectiveDay(row, command.input, given.day);
   const party = row.by.find((each) => command.who.parties.includes(each)) ?? '';
-  const base = { row: command.move, party, input: sealed ? {} : command.input, ...(command.seen.hash ? { seen: command.seen.hash } : {}) };
-  const stamp = { effectiveOn: given.day, editions: editionsStamp(subject, given.day) };
-  const [threadId, ...others] = given.newIds;
-  if ('opens' in command.place) {
-    return [openThread(book, command.place.opens, threadId ?? '', row.event, base, stamp, given.day, command.input)];
+  const base = (input: JsonObject) => ({ row: command.move, party, input, ...(command.seen.hash ? { seen: command.seen.hash } : {}) });
+  const stamp = { effectiveOn: on, editions: editionsStamp(subject, given.day) };
+  const [ownId, ...otherIds] = given.newIds;
+  const input = at.kind?.sealed ? {} : command.input;
+  const about = at.thread?.about ?? (typeof input.about === 'string' ? input.about : undefined);
+  const acted = { event: row.event, input: command.input, on, ...(about === undefined ? {} : { about }) };
+  const effects = row.effects ? { effects: row.effects, ...marksData(marksFor(row.effects, acted)) } : {};
+  const opening = 'opens' in command.place ? command.place.opens : undefined;
+  const threadIds = opening ? otherIds : given.newIds;
+  const opened = (row.opens ?? []).map((kind, index): NewRowEvent => {
+    const seen = book.threads[kind]?.sealed ? {} : input;
+    return { type: openedEvent(book, kind), data: { ...base(seen), row: 'open', ...threadData(book, kind, threadIds[index], given.day, seen) }, ...stamp };
+  });
+  if (opening) {
+    return [{ type: row.event, data: { ...base(input), ...threadData(book, opening, ownId, given.day, input), ...effects }, ...stamp }, ...opened];
   }
   if (at.thread) {
-    const data = { ...base, thread: at.thread.id, threadKind: at.thread.kind, ...(row.to ? { to: row.to } : {}) };
-    return [{ type: row.event, data, ...stamp }];
+    const due = dueAsked(at.kind?.due, input);
+    const data = { ...base(input), thread: at.thread.id, threadKind: at.thread.kind, ...(row.to ? { to: row.to } : {}), ...(due ? { due } : {}), ...effects };
+    return [{ type: row.event, data, ...stamp }, ...opened];
   }
-  const filed = row.effects?.includes('freeze-dossier') ? filing(book, subject, given) : {};
-  const returned = row.to && row.to !== subject.state && tableOf(book, subject).states[row.to]?.dossier === 'open' && subject.receivedOn ? { correctBy: addDays(given.day, termsOn(book, given.day).correctionDays) } : {};
-  const moved: NewRowEvent = {
-    type: row.event,
-    data: { ...base, from: subject.state, ...(row.to ? { to: row.to } : {}), ...(row.effects ? { effects: row.effects } : {}), ...filed, ...returned },
-    ...stamp,
-  };
-  const ids = threadId === undefined ? [] : [threadId, ...others];
-  const opened = (row.opens ?? []).map((kind, index) => openThread(book, kind, ids[index] ?? '', `${kind}Opened`, { ...base, row: 'open' }, stamp, given.day, {}));
-  return [moved, ...opened];
+  const filed = row.effects?.includes('freeze-dossier') ? filing(book, subject, row, on, given.hash) : {};
+  const adopted = row.effects?.includes('adopt-edition') ? { edition: editionFor(book, subject.level, subject.type, given.day).id } : {};
+  const data = { ...base(input), from: subject.state, ...(row.to ? { to: row.to } : {}), ...effects, ...filed, ...adopted, ...returned(book, subject, row, given.day) };
+  return [{ type: row.event, data, ...stamp }, ...opened];
 }
+
+/** The asked day from which a row has effect, else the day on which it is done. */
+function effectiveDay(row: Row, input: JsonObject, today: Day): Day {
+  const asked = row.effective === undefined ? undefined : input[row.effective];
+  return isDay(asked) ? asked : today;
+}
+
+/** A received filing that is opened again for correction names the day until which it keeps its place. */
+function returned(book: Book, subject: Subject, row: Row, today: Day): JsonObject {
+  const reopened = row.to !== undefined && row.to !== subject.state && tableOf(book, subject).states[row.to]?.dossier === 'open';
+  return reopened && subject.receivedOn ? { correctBy: addDays(today, termsOn(book, today).correctionDays) } : {};
+}
+
+/** The event of a thread that another row opens: that of its own opening row, else its kind as a PascalCase name. */
+const openedEvent = (book: Book, kind: string) =>
+  book.threads[kind]?.opening?.event ?? `${kind.replace(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase())}Opened`;
 
 /** Every event names what it was judged by: the pinned edition and the day whose terms applied (design principle 3). */
 const editionsStamp = (subject: Subject, on: Day): JsonObject => ({ ...(subject.edition ? { criteria: subject.edition } : {}), termsAsOf: on });
 
 /**
  * The day of receipt and the edition it fixes. A filing that was returned keeps its first day when it is corrected
- * within the time set in the return (L-3.4-14, D-9.1-1).
+ * within the time set in the return (L-3.4-14, D-9.1-1). A dossier made for an edition that is no longer open is
+ * refused: the applicant first adopts the one that is, and sees what it asks.
  */
-function filing(book: Book, subject: Subject, given: Given): JsonObject {
-  const kept = subject.receivedOn !== undefined && subject.correctBy !== undefined && given.day <= subject.correctBy;
-  const receivedOn = kept && subject.receivedOn ? subject.receivedOn : given.day;
-  const its = editionAtReceipt(book, { level: subject.level, ...(subject.type ? { type: subject.type } : {}), edition: subject.edition ?? '' }, receivedOn);
-  return { receivedOn, edition: its.id, dossier: given.hash };
+function filing(book: Book, subject: Subject, row: Row, on: Day, hash: string): JsonObject {
+  const wanted = { level: subject.level, ...(subject.type ? { type: subject.type } : {}), edition: subject.edition ?? '' };
+  const first = subject.receivedOn;
+  const kept = first !== undefined && subject.correctBy !== undefined && on <= subject.correctBy && isOffered(book, wanted, first);
+  const receivedOn = kept ? first : on;
+  const its = editionAtReceipt(book, wanted, receivedOn);
+  if (its.id === subject.edition) return { receivedOn, edition: its.id, dossier: hash };
+  const made = edition(book, wanted.edition).title;
+  throw new RuleRefused(
+    'edition-over',
+    book.engineRules['edition-open'],
+    {
+      ja: `申請書類は「${made.ja}」で作られていますが、${receivedOn}の受付には「${its.title.ja}」が必要です。版を切り替え、追加の項目を記入してください。`,
+      en: `The dossier was made for “${made.en}”, but a filing received on ${receivedOn} needs “${its.title.en}”. Adopt that edition and fill in what it asks.`,
+    },
+    { allowed: Object.entries(tableOf(book, subject).rows).flatMap(([id, each]) => (each !== row && each.effects?.includes('adopt-edition') ? [id] : [])) },
+  );
 }
 
-function openThread(
-  book: Book,
-  kind: string,
-  id: string,
-  type: string,
-  base: JsonObject,
-  stamp: { effectiveOn: Day; editions: JsonObject },
-  on: Day,
-  input: JsonObject,
-): NewRowEvent {
-  const its = book.threads[kind];
-  const due = its?.due ? dueOn(its.due, on, new Set(termsOn(book, on).holidays)) : undefined;
-  const about = typeof input.about === 'string' ? { about: input.about } : {};
-  return { type, data: { ...base, thread: id, threadKind: kind, to: its?.initial ?? '', ...(due ? { due } : {}), ...about }, ...stamp };
+const isOffered = (book: Book, of: { level: string; type?: string; edition: string }, on: Day) => openOffers(book, of.level, of.type, on).some((offer) => offer.edition === of.edition);
+
+function threadData(book: Book, kind: string, id: string | undefined, on: Day, input: JsonObject): JsonObject {
+  const its: ThreadKind | undefined = book.threads[kind];
+  if (!its || !id) throw new Error(`no identifier was given for a thread ${kind}`);
+  const due = dueAsked(its.due, input) ?? (its.due && 'days' in its.due ? dueOn(its.due, on, new Set(termsOn(book, on).holidays)) : undefined);
+  return { thread: id, threadKind: kind, to: its.initial, ...(due ? { due } : {}), ...(typeof input.about === 'string' ? { about: input.about } : {}) };
+}
+
+/** The date that a row of the thread sets as the day until which there is time. */
+function dueAsked(due: Due | undefined, input: JsonObject): Day | undefined {
+  const asked = due && 'asked' in due ? input[due.asked] : undefined;
+  return isDay(asked) ? asked : undefined;
 }
 
 /** The last day in time: n calendar or business days after the day, which itself does not count. */
-export function dueOn(due: Due, from: Day, holidays: ReadonlySet<string>): Day {
+export function dueOn(due: DueAfter, from: Day, holidays: ReadonlySet<string>): Day {
   if (due.counted === 'calendar') return addDays(from, due.days);
   let on = from;
   for (let n = 0; n < due.days; n += 1) on = nextBusinessDay(addDays(on, 1), holidays);
-  return isWeekday(on) ? on : nextBusinessDay(on, holidays);
+  return on;
 }

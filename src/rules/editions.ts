@@ -10,7 +10,7 @@ import { RuleRefused } from './refusal.ts';
 export function edition(book: Book, id: string): Edition {
   const found = book.editions.find((each) => each.id === id);
   if (!found) {
-    throw new RuleRefused('unknown-edition', 'L-3.1-2', {
+    throw new RuleRefused('unknown-edition', book.engineRules['edition-known'], {
       ja: `適合基準の版「${id}」は存在しません。`,
       en: `There is no edition “${id}”.`,
     });
@@ -33,8 +33,18 @@ export function criteriaOf(book: Book, id: string): readonly Criterion[] {
 /** The dossier asked for under this edition, included sections first. */
 export const dossierOf = (book: Book, id: string): Dossier => ({ sections: withIncluded(book, id).flatMap((each) => each.dossier.sections) });
 
+const hashes = new WeakMap<Book, Map<string, string>>();
+
 /** What an approval names: the hash of criteria, dossier and form rules, included editions with them. */
 export function editionHash(book: Book, id: string): string {
+  const known = hashes.get(book) ?? new Map<string, string>();
+  hashes.set(book, known);
+  const hash = known.get(id) ?? hashOf(book, id);
+  known.set(id, hash);
+  return hash;
+}
+
+function hashOf(book: Book, id: string): string {
   const own = edition(book, id);
   const content = {
     ...own,
@@ -51,7 +61,7 @@ export function openOffers(book: Book, level: string, type: string | undefined, 
     return (
       its !== undefined &&
       offer.level === level &&
-      (its.types.length === 0 || (type !== undefined && its.types.includes(type))) &&
+      isFor(its, type) &&
       offer.opensOn <= on &&
       (offer.lastDay === undefined || on <= offer.lastDay) &&
       offer.hash === editionHash(book, offer.edition)
@@ -59,21 +69,25 @@ export function openOffers(book: Book, level: string, type: string | undefined, 
   });
 }
 
+const isFor = (its: Edition, type: string | undefined): boolean => its.types.length === 0 || (type !== undefined && its.types.includes(type));
+
 /** The newest edition open on the day; refuses a level with no approved set (L-3.3-4), or not open yet (L-3.3-6). */
 export function editionFor(book: Book, level: string, type: string | undefined, on: Day): Edition {
   const open = openOffers(book, level, type, on).toSorted((a, b) => (a.opensOn < b.opensOn ? 1 : -1))[0];
   if (open) return edition(book, open.edition);
-  const coming = book.offers.find((offer) => offer.level === level && offer.opensOn > on);
+  const coming = book.offers
+    .filter((offer) => offer.level === level && offer.opensOn > on && isFor(edition(book, offer.edition), type))
+    .toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1))[0];
   const label = book.levels[level]?.label ?? { ja: level, en: level };
   if (coming) {
-    throw new RuleRefused('level-not-open', 'L-3.3-6', {
+    throw new RuleRefused('level-not-open', book.engineRules['level-open'], {
       ja: `${label.ja}の申請受付は${coming.opensOn}からです。`,
       en: `Applications for ${label.en} open on ${coming.opensOn}.`,
     });
   }
   throw new RuleRefused(
     'no-approved-set',
-    'L-3.3-4',
+    book.engineRules['set-approved'],
     {
       ja: `${label.ja}には承認された適合基準がまだないため、申請できません。`,
       en: `No approved criteria set exists for ${label.en}, so it cannot be applied for.`,

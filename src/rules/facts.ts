@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { Finding } from './refusal.ts';
+import type { StatusId } from './status.ts';
 
 /** Everything a guard can ask for: a closed, typed catalogue. The engine loads only what a row's guards name. */
 export interface Facts {
@@ -18,6 +19,8 @@ export interface Facts {
   readonly earlierAttestations: readonly EarlierAttestation[];
   /** Qualifications and listings as decided and dated. */
   readonly directory: readonly DirectoryEntry[];
+  /** What the attestation that the row is about reads today; null for an application. */
+  readonly status: StatusId | null;
   /** Foreign attestations as last confirmed by the office. */
   readonly foreignLabels: readonly ForeignLabel[];
 }
@@ -44,6 +47,8 @@ export interface ModelConflict {
 }
 export interface EarlierAttestation {
   readonly key: string;
+  /** Last day of its newest period. */
+  readonly lastDay?: Day;
   readonly ended?: 'expired' | 'lapsed' | 'withdrawn' | 'ceased';
   readonly endedOn?: Day;
 }
@@ -57,4 +62,14 @@ export interface ForeignLabel {
   readonly scheme: string;
   readonly number: string;
   readonly inForceOn: Day;
+}
+
+/**
+ * Exactly the facts named, so that a guard cannot read what it did not name. A named fact that was not loaded is a bug,
+ * never an empty answer.
+ */
+export function factsNamed(names: readonly FactName[], loaded: Partial<Facts>): Facts {
+  const missing = names.filter((name) => loaded[name] === undefined);
+  if (missing.length > 0) throw new Error(`facts were not loaded: ${missing.join(', ')}`);
+  return Object.fromEntries(names.map((name) => [name, loaded[name]])) as unknown as Facts;
 }

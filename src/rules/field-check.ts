@@ -35,7 +35,8 @@ const found = (field: Field, problem: Problem, clause: string): Finding => ({
   weight: 'error',
 });
 
-function formProblems(field: Field, value: JsonValue): readonly Problem[] {
+/** What is wrong with the form of one filled value; nothing about whether it is required. */
+export function formProblems(field: Field, value: JsonValue): readonly Problem[] {
   switch (field.kind) {
     case 'text':
       return textProblems(field.label, value, field.maxLength, field.format);

@@ -3,7 +3,7 @@ import type { Book, Guard } from './book.ts';
 import { dossierOf, withIncluded } from './editions.ts';
 import { fieldFindings } from './field-check.ts';
 import { type Field, fieldsOf, type Values } from './dossier.ts';
-import type { Facts } from './facts.ts';
+import { type FactName, type Facts, factsNamed } from './facts.ts';
 import type { Finding } from './refusal.ts';
 import type { Subject } from './subject.ts';
 
@@ -23,10 +23,13 @@ export const FORM_RULES = [
   'models-unique',
   'disclosure-given',
   'disclosure-needs-evidence',
+  'disclosure-meets-standard',
 ] as const;
 export type FormRule = (typeof FORM_RULES)[number];
 
-export type FormFacts = Pick<Facts, 'day' | 'evidence' | 'directory' | 'modelConflicts' | 'foreignLabels' | 'earlierAttestations'>;
+/** The facts that a form check has, and so the only ones that a content guard may name. */
+export const FORM_FACTS = ['day', 'evidence', 'directory', 'modelConflicts', 'foreignLabels', 'earlierAttestations'] as const satisfies readonly FactName[];
+export type FormFacts = Pick<Facts, (typeof FORM_FACTS)[number]>;
 
 export interface FormCheckInput {
   readonly book: Book;
@@ -51,7 +54,7 @@ export function checkForm(given: FormCheckInput): readonly Finding[] {
     .flatMap((each) => each.contentGuards)
     .flatMap((id) => {
       const guard: Guard | undefined = given.book.guards[id];
-      return guard ? guard.check({ subject: given.subject, values: given.values, input: {}, facts: given.facts as Facts }) : [];
+      return guard ? guard.check({ subject: given.subject, values: given.values, input: {}, facts: factsNamed(guard.uses, given.facts) }) : [];
     });
   return inOrder([...generic, ...own], fieldsOf(dossier));
 }

@@ -1,9 +1,9 @@
 import type { Book, Row, Side, Table, ThreadKind } from './book.ts';
-import type { FactName, Facts } from './facts.ts';
+import { type FactName, type Facts, factsNamed } from './facts.ts';
 import type { Values } from './dossier.ts';
 import type { JsonObject } from './json.ts';
 import { type Finding, RuleRefused } from './refusal.ts';
-import type { Subject, Thread } from './subject.ts';
+import type { Entry, Subject, Thread } from './subject.ts';
 import type { Text } from './text.ts';
 
 /** A row in its place: on the subject itself, opening a thread, or in a thread. */
@@ -63,6 +63,9 @@ export function obstacles(book: Book, subject: Subject, at: Located, who: Doer):
   const table: Table = kind && thread ? kind : tableOf(book, subject);
   const state = thread?.state ?? subject.state;
   const found: Finding[] = [];
+  if (thread && isOver(book, subject)) {
+    found.push(refusal('case-over', row.clause, `案件は終わっているため、「${row.label.ja}」はできません。`, `The case is over: “${row.label.en}” is no longer possible.`));
+  }
   if (!row.by.some((party) => who.parties.includes(party))) {
     const names = row.by.map((party) => book.parties[party]?.label ?? { ja: party, en: party });
     found.push(refusal('wrong-party', row.clause, `「${row.label.ja}」ができるのは${names.map((n) => n.ja).join('、')}です。`, `Only ${names.map((n) => n.en).join(', ')} may do “${row.label.en}”.`));
@@ -76,18 +79,24 @@ export function obstacles(book: Book, subject: Subject, at: Located, who: Doer):
 }
 
 function personObstacles(book: Book, subject: Subject, at: Located, who: Doer): readonly Finding[] {
-  const entries = [...subject.history, ...subject.threads.flatMap((thread) => thread.history)];
   const found: Finding[] = [];
   for (const other of at.row.notBy ?? []) {
-    if (!entries.some((entry) => entry.row === other && entry.by === who.person)) continue;
+    if (!entriesOf(subject, other).some((entry) => entry.by === who.person)) continue;
     const label = rowLabel(book, subject, other);
     found.push(refusal('same-person', at.row.clause, `「${label.ja}」をした人は「${at.row.label.ja}」をできません。別の担当者が行ってください。`, `Whoever did “${label.en}” may not do “${at.row.label.en}”: another person must.`));
   }
-  const own = at.thread ? at.thread.history : subject.history;
+  const own = at.thread ? at.thread.history : at.kind ? subject.threads.flatMap((each) => (book.threads[each.kind] === at.kind ? each.history : [])) : subject.history;
   if (at.row.once === 'per-person' && own.some((entry) => entry.row === at.id && entry.by === who.person)) {
     found.push(refusal('once-only', at.row.clause, `「${at.row.label.ja}」は一人一回です。`, `“${at.row.label.en}” is possible once per person.`));
   }
   return found;
+}
+
+/** Everything that was done under a row's name over the whole case: `row`, or `thread kind.row`. */
+function entriesOf(subject: Subject, name: string): readonly Entry[] {
+  const [kind, row] = name.includes('.') ? name.split('.') : [undefined, name];
+  const threads = subject.threads.filter((thread) => kind === undefined || thread.kind === kind).flatMap((thread) => thread.history);
+  return [...(kind === undefined ? subject.history : []), ...threads].filter((entry) => entry.row === row);
 }
 
 function threadObstacles(book: Book, subject: Subject, row: Row): readonly Finding[] {
@@ -99,35 +108,47 @@ function threadObstacles(book: Book, subject: Subject, row: Row): readonly Findi
 }
 
 /** A thread is open while it waits for somebody. */
-export function isOpen(kind: ThreadKind, thread: Thread): boolean {
+export function isOpen(kind: Pick<ThreadKind, 'states'>, thread: Thread): boolean {
   const waitsFor = kind.states[thread.state]?.waitsFor;
   return waitsFor !== undefined && waitsFor !== 'end' && waitsFor !== 'nobody';
 }
 
+/** Is the subject in a state that ends it? Its threads have ended with it. */
+export const isOver = (book: Book, subject: Subject): boolean => tableOf(book, subject).states[subject.state]?.waitsFor === 'end';
+
 /** The label of a row wherever it stands in the book. */
 export function rowLabel(book: Book, subject: Pick<Subject, 'kind'>, id: string): Text {
+  const [inKind, inRow] = id.split('.');
+  const its = inRow === undefined ? undefined : book.threads[inKind ?? ''];
+  if (its) return (inRow === 'open' ? its.opening : its.rows[inRow ?? ''])?.label ?? { ja: id, en: id };
   const threads = Object.values(book.threads).flatMap((kind) => [...Object.entries(kind.rows), ...(kind.opening ? [['open', kind.opening] as const] : [])]);
   const all = [...Object.entries(tableOf(book, subject).rows), ...threads] as readonly (readonly [string, { label: Text }])[];
   return all.find(([each]) => each === id)?.[1].label ?? { ja: id, en: id };
 }
 
-/** What the row's guards find, with the facts they named. */
-export function guardFindings(book: Book, subject: Subject, row: Row, given: { values: Values; input: JsonObject; facts: Partial<Facts> }): readonly Finding[] {
-  return (row.needs ?? []).flatMap((id) => book.guards[id]?.check({ subject, values: given.values, input: given.input, facts: given.facts as Facts }) ?? []);
+/** What guards are asked about. */
+export interface Asked {
+  readonly values: Values;
+  readonly input: JsonObject;
+  readonly facts: Partial<Facts>;
+}
+
+/** What the row's guards find, each with the facts it named and no others. */
+export function guardFindings(book: Book, subject: Subject, at: Pick<Located, 'row' | 'thread'>, who: Doer, given: Asked): readonly Finding[] {
+  const { values, input } = given;
+  return (at.row.needs ?? []).flatMap((id) => {
+    const guard = book.guards[id];
+    if (!guard) return [];
+    const facts = factsNamed(guard.uses, given.facts);
+    return guard.check({ subject, values, input, facts, who, ...(at.thread ? { thread: at.thread } : {}) });
+  });
 }
 
 /** Everything in the way of a row, in the user's words; empty when it may be made. */
-export function whyNot(
-  book: Book,
-  subject: Subject,
-  id: string,
-  place: Place,
-  who: Doer,
-  given: { values: Values; input: JsonObject; facts: Partial<Facts> },
-): readonly Finding[] {
+export function whyNot(book: Book, subject: Subject, id: string, place: Place, who: Doer, given: Asked): readonly Finding[] {
   const at = locate(book, subject, id, place);
   const first = obstacles(book, subject, at, who);
-  return first.length > 0 ? first : guardFindings(book, subject, at.row, given).filter((finding) => finding.weight === 'error');
+  return first.length > 0 ? first : guardFindings(book, subject, at, who, given).filter((finding) => finding.weight === 'error');
 }
 
 export interface Possible {
@@ -150,6 +171,7 @@ export function possibleMoves(book: Book, subject: Subject, who: Doer): readonly
 
 /** Whose turn it is: the sides that open threads wait for, else the side that the state waits for. */
 export function whoseTurn(book: Book, subject: Subject): readonly (Side | 'nobody' | 'end')[] {
+  if (isOver(book, subject)) return ['end'];
   const waiting = subject.threads.flatMap((thread): Side[] => {
     const kind = book.threads[thread.kind];
     const side = kind && isOpen(kind, thread) ? kind.states[thread.state]?.waitsFor : undefined;

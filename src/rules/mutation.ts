@@ -1,4 +1,5 @@
 import type { Book, Row, Table, ThreadKind } from './book.ts';
+import { editionHash } from './editions.ts';
 
 /** One thing that can be taken out of a rule book to see whether a test notices. */
 export interface Mutation {
@@ -33,7 +34,7 @@ const namedTables = (book: Book): ReadonlyMap<string, Table | ThreadKind> =>
 export function without(book: Book, id: string): Book {
   const [scheme, place = '', key = '', value = ''] = splitId(id);
   if (scheme !== book.id) return book;
-  if (key === 'form' || key === 'content') return { ...book, editions: book.editions.map((edition) => (edition.id === place ? withoutRule(edition, key, value) : edition)) };
+  if (key === 'form' || key === 'content') return approvedAnew({ ...book, editions: book.editions.map((edition) => (edition.id === place ? withoutRule(edition, key, value) : edition)) });
   const [table = '', row = ''] = place.split('.');
   const strip = (its: Row): Row => {
     const entries = Object.entries(its).map(([name, held]) => [name, name === key && Array.isArray(held) ? held.filter((each) => each !== value) : held] as const);
@@ -50,6 +51,9 @@ export function without(book: Book, id: string): Book {
   const changed = row === 'open' && kind.opening ? { ...kind, opening: strip({ ...kind.opening }) } : inTable(kind);
   return { ...book, threads: { ...book.threads, [table]: changed } };
 }
+
+/** An edition without one of its rules has another hash; approved as it is now, or every filing would be refused for that reason alone. */
+const approvedAnew = (book: Book): Book => ({ ...book, offers: book.offers.map((offer) => ({ ...offer, hash: editionHash(book, offer.edition) })) });
 
 const splitId = (id: string) => id.split(':');
 

@@ -50,7 +50,7 @@ function serialDigits(serial: number, digits: number): string {
 export type NumberReading = { readonly is: 'well-formed'; readonly number: string } | { readonly is: 'wrong-form' } | { readonly is: 'wrong-check'; readonly hint: string };
 
 /**
- * Reads a number as people type it: width, case, spaces and hyphens are forgiven. Tells a wrong form from a wrong
+ * Reads a number as people type it: width, case, spaces and hyphens are forgiven, other characters are not. Tells a wrong form from a wrong
  * check character, so that the reader learns that a digit was mistyped.
  */
 export function readNumber(pattern: NumberPattern, typed: string): NumberReading {
@@ -71,7 +71,7 @@ const strip = (typed: string) =>
   typed
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '');
+    .replace(/[\s‐‑‒–—―−ー－-]/g, '');
 
 function strippedLength(part: NumberPart): number {
   if ('literal' in part) return strip(part.literal).length;
@@ -81,6 +81,7 @@ function strippedLength(part: NumberPart): number {
 
 function fits(part: NumberPart, piece: string): boolean {
   if ('literal' in part) return piece === strip(part.literal);
-  if ('serial' in part || 'yymm' in part) return piece.length === strippedLength(part) && /^\d+$/.test(piece);
+  if ('yymm' in part) return /^\d{2}(0[1-9]|1[0-2])$/.test(piece);
+  if ('serial' in part) return piece.length === part.serial && /^\d+$/.test(piece);
   return /^[0-9A-Z]$/.test(piece);
 }

@@ -1,7 +1,10 @@
 import { addDays, type Day } from './day.ts';
-import type { JsonObject } from './json.ts';
-import type { Period, SubjectEvent } from './subject.ts';
+import { type EndKind, type Mark, marksOf } from './marks.ts';
+import { coveredUntil, type Period } from './period.ts';
+import type { SubjectEvent } from './subject.ts';
 import type { Terms } from './terms.ts';
+
+export { type EndKind, type Mark, marksOf } from './marks.ts';
 
 export const STATUSES = [
   'not-yet',
@@ -18,13 +21,11 @@ export type StatusId = (typeof STATUSES)[number];
 
 export interface Status {
   readonly status: StatusId;
-  /** First day of this status. */
+  /** First day of this status; of "in force" the first day of the period; of "expired" the day after the last day of effect. */
   readonly since: Day;
   /** First day on which it reads otherwise, as far as is known; absent: no end in sight. */
   readonly nextChangeOn?: Day;
 }
-
-export type EndKind = 'lapsed' | 'withdrawn' | 'ceased';
 
 /** What the status rests on, folded from the attestation's own stream. */
 export interface Standing {
@@ -42,18 +43,6 @@ export interface Standing {
 
 const EMPTY: Standing = { periods: [], ends: [], renewals: [], intents: [], withheld: [] };
 
-/** The engine's own entries in an attestation's stream, whatever the event is called in a book. */
-export type Mark =
-  | { readonly mark: 'period'; readonly period: Period }
-  | { readonly mark: 'end'; readonly kind: EndKind; readonly on: Day; readonly ground: string }
-  | { readonly mark: 'renewal-filed'; readonly application: string; readonly filedOn: Day; readonly timely: boolean }
-  | { readonly mark: 'renewal-concluded'; readonly application: string; readonly on: Day }
-  | { readonly mark: 'intent'; readonly on: Day; readonly until?: Day }
-  | { readonly mark: 'withheld'; readonly path: string; readonly from: Day; readonly until: Day };
-
-/** The marks that an event carries in `data.marks`. */
-export const marksOf = (data: JsonObject): readonly Mark[] => (Array.isArray(data.marks) ? (data.marks as unknown as readonly Mark[]) : []);
-
 /** Folds the marks of a stream, of those events only that were recorded at or before `knownAt` (ISO instant). */
 export function standing(events: readonly SubjectEvent[], knownAt?: string): Standing {
   const known = events.filter((event) => knownAt === undefined || Date.parse(event.at) <= Date.parse(knownAt));
@@ -67,7 +56,7 @@ function mark(so: Standing, m: Mark): Standing {
     case 'end':
       return { ...so, ends: [...so.ends, { kind: m.kind, on: m.on, ground: m.ground }] };
     case 'renewal-filed':
-      return { ...so, renewals: [...so.renewals, { application: m.application, filedOn: m.filedOn, timely: m.timely }] };
+      return { ...so, renewals: [...so.renewals.filter((r) => r.application !== m.application), { application: m.application, filedOn: m.filedOn, timely: m.timely }] };
     case 'renewal-concluded':
       return { ...so, renewals: so.renewals.map((r) => (r.application === m.application ? { ...r, concludedOn: m.on } : r)) };
     case 'intent':
@@ -90,11 +79,9 @@ export function statusOn(so: Standing, terms: Terms, on: Day): Status {
   };
   const periods = so.periods.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const current = periods.findLast((period) => period.from <= on && on <= period.until);
-  if (current) {
-    const adjoining = periods.find((period) => period.from > current.from && period.from <= addDays(current.until, 1));
-    return { status: 'in-force', since: current.from, ...next(adjoining ? addDays(adjoining.until, 1) : addDays(current.until, 1)) };
-  }
-  const past = periods.findLast((period) => period.until < on);
+  const covered = coveredUntil(periods, on);
+  if (current && covered) return { status: 'in-force', since: current.from, ...next(addDays(covered, 1)) };
+  const past = periods.filter((period) => period.until < on).toSorted((a, b) => (a.until < b.until ? -1 : 1)).at(-1);
   const future = periods.find((period) => period.from > on);
   if (!past) return { status: 'not-yet', since: on, ...next(future?.from) };
   return afterThe(past, so, terms, on, next, future?.from);
@@ -109,15 +96,14 @@ function afterThe(
   future: Day | undefined,
 ): Status {
   const dayAfter = addDays(past.until, 1);
-  const pending = so.renewals.find((renewal) => renewal.timely && (!renewal.concludedOn || renewal.concludedOn > on));
-  if (terms.renewal.effect === 'continues-until-decided' && pending) {
-    return { status: 'renewal-under-review', since: dayAfter, ...next(pending.concludedOn) };
-  }
-  const concluded = so.renewals.find((renewal) => renewal.timely && renewal.concludedOn && renewal.concludedOn > dayAfter);
-  const expiredOn = terms.renewal.effect === 'continues-until-decided' && concluded?.concludedOn ? concluded.concludedOn : dayAfter;
-  const intent = so.intents.findLast((each) => each.on <= on);
+  const renewals = terms.renewal.effect === 'continues-until-decided' ? so.renewals.filter((each) => each.timely && past.from <= each.filedOn && each.filedOn <= past.until) : [];
+  const pending = renewals.find((renewal) => !renewal.concludedOn || renewal.concludedOn > on);
+  if (pending) return { status: 'renewal-under-review', since: dayAfter, ...next(future ?? pending.concludedOn) };
+  const concludedOn = renewals.flatMap((renewal) => renewal.concludedOn ?? []).sort().at(-1);
+  const expiredOn = concludedOn && concludedOn > dayAfter ? concludedOn : dayAfter;
+  const intent = so.intents.findLast((each) => past.from <= each.on && each.on <= past.until);
   const pendingUntil = intent && terms.reapplicationDays > 0 ? (intent.until ?? addDays(dayAfter, terms.reapplicationDays)) : undefined;
-  if (pendingUntil && on < pendingUntil) return { status: 'reapplication-pending', since: dayAfter, ...next(pendingUntil) };
+  if (pendingUntil && on < pendingUntil) return { status: 'reapplication-pending', since: dayAfter, ...next(future && future < pendingUntil ? future : pendingUntil) };
   return { status: 'expired', since: expiredOn, ...next(future) };
 }
 

@@ -1,14 +1,19 @@
 import type { Book } from './book.ts';
+import { strikes, type Strike } from './clocks.ts';
 import { day, startOfDay } from './day.ts';
-import { decide, type NewRowEvent } from './decide.ts';
+import { decide, type NewRowEvent, termsOn } from './decide.ts';
 import type { Values } from './dossier.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, factsNamed } from './facts.ts';
 import { checkForm } from './form-check.ts';
+import { grantedPeriod, renewalConcluded, renewalFiled } from './grant.ts';
 import { contentHash } from './hash.ts';
-import type { JsonObject } from './json.ts';
-import { type Doer, type Place, possibleMoves, whoseTurn } from './moves.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import { type Mark, marksData, marksOf } from './marks.ts';
+import { type Doer, factsFor, locate, type Place, possibleMoves, whoseTurn } from './moves.ts';
+import { writeNumber } from './number.ts';
 import { Conflict, type Finding, RuleRefused } from './refusal.ts';
-import { evolve, opened, type Subject, type Thread } from './subject.ts';
+import { isWithheld, nextChangeOn, standing, type Standing, type Status, statusOn } from './status.ts';
+import { fold, type Subject, type SubjectEvent, type Thread } from './subject.ts';
 
 /** A person of a story: name, organisation and the parties they act as. */
 export type Someone = Doer;
@@ -24,6 +29,7 @@ const NO_FACTS: Facts = {
   earlierAttestations: [],
   directory: [],
   foreignLabels: [],
+  status: null,
 };
 
 export interface Act {
@@ -37,10 +43,9 @@ export interface Beginning {
   readonly level: string;
   readonly edition: string;
   readonly organisation: string;
-  readonly kind?: Subject['kind'];
+  readonly id?: string;
   readonly type?: string;
   readonly renews?: string;
-  readonly number?: string;
   readonly values?: Values;
   readonly facts?: Partial<Facts>;
 }
@@ -49,7 +54,7 @@ export interface Beginning {
 export interface Story {
   readonly subject: Subject;
   readonly values: Values;
-  readonly events: readonly NewRowEvent[];
+  readonly events: readonly SubjectEvent[];
   /** Content hash of the dossier as it stands. */
   readonly hash: string;
   on(day: string): Story;
@@ -65,58 +70,81 @@ export interface Story {
   thread(kind: string): Thread;
   turn(): readonly string[];
   moves(who: Someone): readonly string[];
+  /** What is going to happen or to be reminded of, as known today. */
+  strikes(): readonly Strike[];
+
+  /** The attestation that the grant of this application makes today. */
+  attested(of: { readonly serial: number; readonly asked?: string }): Story;
+  /** Of an attestation: the renewal, as it stands, reaches it. */
+  renewalFiled(application: Story): Story;
+  renewalConcluded(application: Story): Story;
+  renewed(application: Story, of?: { readonly asked?: string }): Story;
+  /** Of an attestation: what its status rests on, and the status on a day (today) as known by the end of another (now). */
+  standing(knownOn?: string): Standing;
+  status(on?: string, knownOn?: string): Status;
+  isWithheld(path: string, on?: string): boolean;
+  nextChangeOn(on?: string): string | undefined;
 }
 
-/** Begins a story: an application or an attestation of a book on a day. */
+/** Begins a story: an application under a book on a day. */
 export function story(book: Book, given: Beginning): Story {
   const facts: Facts = { ...NO_FACTS, ...given.facts, day: day(given.day) };
-  return tell({ book, subject: beginning(book, given), values: given.values ?? {}, facts, events: [] });
-}
-
-const noon = (facts: Facts) => new Date(startOfDay(facts.day)).toISOString();
-
-function beginning(book: Book, given: Beginning): Subject {
-  const kind = given.kind ?? 'application';
   const { organisation, level, edition } = given;
-  const state = kind === 'application' ? book.application.initial : book.attestation.initial;
   const data: JsonObject = {
-    ...{ scheme: book.id, organisation, level, edition, state },
+    ...{ scheme: book.id, organisation, level, edition, state: book.application.initial },
     ...(given.type ? { productType: given.type } : {}),
     ...(given.renews ? { renews: given.renews } : {}),
-    ...(given.number ? { number: given.number } : {}),
   };
-  const actor = { person: '-', organisation };
-  return opened(kind, 'case-1', { type: 'Opened', data, effectiveOn: day(given.day), at: `${given.day}T00:00:00Z`, version: 1, actor });
+  const subject: Begun = { kind: 'application', id: given.id ?? 'case-1' };
+  return tell({ book, of: subject, stream: [entryOf(facts, 1, organisation, { type: 'ApplicationOpened', data })], values: given.values ?? {}, facts });
 }
+
+type Begun = Pick<Subject, 'kind' | 'id'>;
+type Bare = Pick<NewRowEvent, 'type' | 'data'> & Partial<Pick<NewRowEvent, 'effectiveOn'>>;
+
+const entryOf = (facts: Facts, version: number, organisation: string, event: Bare, person = '-'): SubjectEvent => ({
+  effectiveOn: facts.day,
+  ...event,
+  at: noon(facts.day),
+  version,
+  actor: { person, organisation },
+});
+
+const noon = (on: string) => new Date(startOfDay(day(on)) + 12 * 3_600_000).toISOString();
+const endOf = (on: string) => new Date(startOfDay(day(on)) + 24 * 3_600_000 - 1).toISOString();
 
 interface Told {
   readonly book: Book;
-  readonly subject: Subject;
+  readonly of: Begun;
+  readonly stream: readonly SubjectEvent[];
   readonly values: Values;
   readonly facts: Facts;
-  readonly events: readonly NewRowEvent[];
 }
 
 function tell(so: Told): Story {
-  const hash = contentHash(so.values);
-  const findings = () => checkForm({ book: so.book, edition: so.subject.edition ?? '', subject: so.subject, values: so.values, facts: so.facts });
+  const { book, facts, values } = so;
+  const subject = fold(so.of.kind, so.of.id, so.stream);
+  const hash = contentHash(values);
+  const findings = () => checkForm({ book, edition: subject.edition ?? '', subject, values, facts });
+  const known = (knownOn?: string) => standing(so.stream, knownOn === undefined ? undefined : endOf(knownOn));
+  const status = (on: string = facts.day, knownOn?: string) => statusOn(known(knownOn), termsOn(book, day(on)), day(on));
+  const marked = (type: string, marks: readonly Mark[], more: JsonObject = {}) =>
+    tell({ ...so, stream: [...so.stream, entryOf(facts, subject.version + 1, subject.organisation, { type, data: { ...more, ...marksData(marks) } })] });
   const does = (who: Someone, move: string, act: Act = {}): Story => {
-    const seen = { version: act.seen?.version ?? so.subject.version, hash: act.seen?.hash ?? hash };
-    const command = { move, place: act.place ?? ({ in: 'subject' } as const), who, input: act.input ?? {}, seen };
-    const newIds = [1, 2, 3].map((n) => `${move}-${so.events.length + n}`);
-    const given = { day: so.facts.day, values: so.values, facts: { ...so.facts, formFindings: findings() }, hash, newIds };
-    const decided = decide(so.book, so.subject, command, given);
-    const subject = decided.reduce(
-      (now, event) => evolve(now, { ...event, at: noon(so.facts), version: now.version + 1, actor: { person: who.person, organisation: who.organisation } }),
-      so.subject,
-    );
-    return tell({ ...so, subject, events: [...so.events, ...decided] });
+    const place = act.place ?? ({ in: 'subject' } as const);
+    const seen = { version: act.seen?.version ?? subject.version, hash: act.seen?.hash ?? hash };
+    const names = [...factsFor(book, locate(book, subject, move, place).row)];
+    const loaded = { ...facts, formFindings: names.includes('formFindings') ? findings() : [], status: subject.kind === 'attestation' ? status().status : null };
+    const newIds = [1, 2, 3].map((n) => `${move}-${so.stream.length + n}`);
+    const decided = decide(book, subject, { move, place, who, input: act.input ?? {}, seen }, { day: facts.day, values, facts: factsNamed(names, loaded), hash, newIds });
+    return tell({ ...so, stream: [...so.stream, ...decided.map((event, index) => entryOf(facts, subject.version + 1 + index, who.organisation, event, who.person))] });
   };
   return {
-    ...{ subject: so.subject, values: so.values, events: so.events, hash, findings, does },
-    on: (when) => tell({ ...so, facts: { ...so.facts, day: day(when) } }),
-    knowing: (facts) => tell({ ...so, facts: { ...so.facts, ...facts } }),
-    fill: (values) => tell({ ...so, values: { ...so.values, ...values } }),
+    ...{ subject, values, events: so.stream, hash, findings, does, status },
+    standing: known,
+    on: (when) => tell({ ...so, facts: { ...facts, day: day(when) } }),
+    knowing: (more) => tell({ ...so, facts: { ...facts, ...more } }),
+    fill: (more) => tell({ ...so, values: { ...values, ...more } }),
     refused(who, move, act) {
       try {
         does(who, move, act);
@@ -127,11 +155,31 @@ function tell(so: Told): Story {
       throw new Error(`${move} was not refused`);
     },
     thread(kind) {
-      const found = so.subject.threads.findLast((thread) => thread.kind === kind);
+      const found = subject.threads.findLast((thread) => thread.kind === kind);
       if (!found) throw new Error(`no thread ${kind}`);
       return found;
     },
-    turn: () => whoseTurn(so.book, so.subject),
-    moves: (who) => possibleMoves(so.book, so.subject, who).map((each) => each.id),
+    turn: () => whoseTurn(book, subject),
+    moves: (who) => possibleMoves(book, subject, who).map((each) => each.id),
+    strikes: () => strikes(book, subject, facts.day),
+    attested(its) {
+      const period = grantedPeriod(book, { application: subject, on: facts.day, previous: [], ...(its.asked ? { asked: day(its.asked) } : {}) });
+      const number = writeNumber(termsOn(book, facts.day).number, { serial: its.serial, firstDay: facts.day, level: subject.level });
+      const withheld = so.stream.flatMap((event) => marksOf(event.data)).filter((mark) => mark.mark === 'withheld');
+      const data: JsonObject = {
+        ...{ scheme: book.id, organisation: subject.organisation, level: subject.level, edition: period.edition, state: book.attestation.initial, number },
+        ...{ period: period as unknown as JsonValue, ...marksData([{ mark: 'period', period }, ...withheld]) },
+      };
+      return tell({ ...so, of: { kind: 'attestation', id: number }, stream: [entryOf(facts, 1, subject.organisation, { type: 'AttestationIssued', data })] });
+    },
+    renewalFiled: (application) => marked('RenewalFiled', renewalFiled(book, application.subject, subject.periods)),
+    renewalConcluded: (application) => marked('RenewalConcluded', renewalConcluded(application.subject, facts.day)),
+    renewed(application, its = {}) {
+      const period = grantedPeriod(book, { application: application.subject, on: facts.day, previous: subject.periods, ...(its.asked ? { asked: day(its.asked) } : {}) });
+      const marks: readonly Mark[] = [{ mark: 'period', period }, ...renewalConcluded(application.subject, facts.day)];
+      return marked('AttestationRenewed', marks, { period: period as unknown as JsonValue });
+    },
+    isWithheld: (path, on = facts.day) => isWithheld(known(), path, day(on)),
+    nextChangeOn: (on = facts.day) => nextChangeOn(known(), termsOn(book, day(on)), day(on)),
   };
 }

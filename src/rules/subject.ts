@@ -1,5 +1,8 @@
 import type { Day } from './day.ts';
 import type { JsonObject } from './json.ts';
+import type { Period } from './period.ts';
+
+export type { Period };
 
 /** One entry of the history: who did which row, when, on what. */
 export interface Entry {
@@ -22,15 +25,6 @@ export interface Thread {
   readonly openedOn: Day;
   readonly due?: Day;
   readonly history: readonly Entry[];
-}
-
-/** The first and the last day of what was issued, and what it rests on. */
-export interface Period {
-  readonly from: Day;
-  readonly until: Day;
-  readonly application: string;
-  readonly edition: string;
-  readonly issuedOn: Day;
 }
 
 /** An application or an attestation, as folded from its own stream. */

@@ -1,4 +1,4 @@
-import { addDays, type Day, earlier, lastDayOfYears } from './day.ts';
+import { addDays, type Day, lastDayOfYears } from './day.ts';
 import type { NumberPattern } from './number.ts';
 import { RuleRefused } from './refusal.ts';
 import type { Text } from './text.ts';
@@ -61,11 +61,11 @@ export interface Terms {
 
 /**
  * The last day of a new period that begins on `first`. A shorter end may be asked for where the terms allow it.
- * Refuses an undecided level, an end after the maximum, an end before the beginning.
+ * Refuses an undecided level (citing the clause given), an end after the maximum, an end before the beginning.
  */
-export function lastDay(validity: Validity | undefined, first: Day, asked: Day | undefined): Day {
+export function lastDay(validity: Validity | undefined, first: Day, asked: Day | undefined, clauseIfUndecided = ''): Day {
   if (validity === undefined || validity === 'undecided') {
-    throw new RuleRefused('validity-undecided', 'L-3.3-6', {
+    throw new RuleRefused('validity-undecided', clauseIfUndecided, {
       ja: 'このレベルの有効期間はまだ定められていないため、交付できません。',
       en: 'No validity has been decided for this level, so nothing can be issued.',
     });
@@ -78,7 +78,7 @@ export function lastDay(validity: Validity | undefined, first: Day, asked: Day |
       en: `The last day must lie between ${first} and ${longest}.`,
     });
   }
-  return earlier(asked, longest);
+  return asked;
 }
 
 /** Where a filing stands to the renewal window of a period that ends on `end`. */

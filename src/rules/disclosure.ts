@@ -1,0 +1,40 @@
+import { type Dossier, type Field, fieldsOf, isBlank, type Values } from './dossier.ts';
+import type { Finding } from './refusal.ts';
+import type { Text } from './text.ts';
+
+/** How an item of disclosure can be answered. "Not done" is a disclosure; "not disclosed" is none. */
+export const DISCLOSURE_ANSWERS = ['content', 'not-done', 'not-disclosed'] as const;
+export type DisclosureAnswer = (typeof DISCLOSURE_ANSWERS)[number];
+
+export const answerWords: Record<DisclosureAnswer, Text> = {
+  content: { ja: '開示あり', en: 'Disclosed' },
+  'not-done': { ja: '実施なし', en: 'Not done' },
+  'not-disclosed': { ja: '開示なし', en: 'Not disclosed' },
+};
+
+export type DisclosureField = Field & { readonly kind: 'disclosure' };
+
+/** Is something written for the item? */
+export const hasContent = (field: DisclosureField, values: Values): boolean => values[`${field.id}/answer`] === 'content' && !isBlank(values[`${field.id}/content`]);
+
+/** The name of an item in messages: its code and its label. */
+export const itemName = (field: DisclosureField): Text => ({ ja: `${field.item}「${field.label.ja}」`, en: `${field.item} “${field.label.en}”` });
+
+/** Why an item does not meet the standard as it is answered; undefined when it does. Optional items always do. */
+export function belowStandard(field: DisclosureField, values: Values): Text | undefined {
+  if (field.weight !== 'mandatory' || hasContent(field, values)) return undefined;
+  const named = itemName(field);
+  if (values[`${field.id}/answer`] !== 'not-done') {
+    return { ja: `必須項目${named.ja}が開示されていません。`, en: `Mandatory item ${named.en} is not disclosed.` };
+  }
+  if (!field.decisive) return undefined;
+  return { ja: `${named.ja}は、実際に行っていることが条件の項目です。`, en: `${named.en} must actually be done.` };
+}
+
+/** Every item of a dossier that does not meet the standard of disclosure, each an error under the clause. */
+export function standardFindings(dossier: Dossier, values: Values, clause: string): readonly Finding[] {
+  return fieldsOf(dossier).flatMap((field): Finding[] => {
+    const message = field.kind === 'disclosure' ? belowStandard(field, values) : undefined;
+    return message ? [{ code: 'below-standard', path: `${field.id}/answer`, clause, message, weight: 'error' }] : [];
+  });
+}
