@@ -196,7 +196,7 @@ export function assertMay(person: Principal, act: ActId, record?: PolicyRecord):
 const bookRolesOf = {
   editor: ['applicant-editor'],
   responsible: ['applicant-responsible', 'applicant-editor'],
-  officer: ['office'],
+  officer: ['officer'],
   'office-admin': ['office-admin'],
   respondent: ['government'],
 } as const satisfies Record<Role, readonly string[]>;
