@@ -174,11 +174,11 @@ function setMargins(pdf: PDFKit.PDFDocument, model: DocumentModel): void {
   }
 }
 
-function drawStamp(pdf: PDFKit.PDFDocument, stamp: string): void {
-  const type: Type = { size: 64, leading: 80 };
-  const line = linesOf(stamp, 1000, type, true)[0];
-  if (!line) return;
-  pdf.save().translate(105 * MM, 150 * MM).rotate(-30).opacity(0.12);
-  drawLine(pdf, line, { x: -line.width / 2, y: -40, width: line.width, type, colour: '#b3261e' });
+/** As outlines: whoever copies the text of the page does not get the stamp among it. */
+function drawStamp(pdf: PDFKit.PDFDocument, content: string): void {
+  const words = { kind: 'text', content, x: 0, y: 8, size: 23, weight: 'bold', anchor: 'middle', fill: '#b3261e', maxWidth: 190 } as const;
+  const shapes = [{ kind: 'group', x: 105, y: 150, rotate: -30, opacity: 0.12, shapes: [words] } as const];
+  pdf.save().scale(MM);
+  drawShapes(pdf, outlineArtwork({ title: content, width: 210, height: 297, shapes }).shapes);
   pdf.restore();
 }

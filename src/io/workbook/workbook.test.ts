@@ -109,6 +109,25 @@ describe('a workbook of another', () => {
     expect(b?.hidden).toBe(true);
   });
 
+  test('the reading aids that Japanese Excel keeps beside a name are not part of it', async () => {
+    const bytes = await withPart(
+      'xl/sharedStrings.xml',
+      `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${'<si><t>証跡</t><rPh sb="0" eb="2"><t>ショウセキ</t></rPh><phoneticPr fontId="1"/></si>'.repeat(50)}</sst>`,
+    );
+    expect((await readWorkbook(bytes)).sheets[0]?.cells.get('A1')?.value).toBe('証跡');
+  });
+
+  test('cells as a simple program writes them, without shared strings or addresses, are read', async () => {
+    const cells = '<row><c t="inlineStr"><is><t>型番</t></is></c><c><v>1.5</v></c></row><row r="3"><c r="B3" t="str"><f>A1&amp;"x"</f><v>型番x</v></c><c r="C3" t="b"><v>1</v></c></row>';
+    const bytes = await withPart('xl/worksheets/sheet1.xml', `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells}</sheetData></worksheet>`);
+    expect(Object.fromEntries((await readWorkbook(bytes)).sheets[0]?.cells ?? [])).toEqual({
+      A1: { value: '型番' },
+      B1: { value: 1.5 },
+      B3: { value: '型番x', formula: 'A1&"x"' },
+      C3: { value: true },
+    });
+  });
+
   test('links to other workbooks and pictures are not looked at', async () => {
     const bytes = await withPart('xl/externalLinks/externalLink1.xml', '<broken');
     expect(await reason(bytes)).toBe('taken');
