@@ -36,8 +36,10 @@ export function contentDisposition(kind: 'attachment' | 'inline', name: string):
  */
 export function safeName(name: string): string {
   const last = name.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is being removed
-  const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff<>:"|?*]/g, '').trim().replace(/^\.+/, '');
+  const clean = last
+    .replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff<>:"|?*]/gu, '')
+    .trim()
+    .replace(/^\.+/, '');
   if (clean === '') return 'file';
   const characters = [...clean];
   if (characters.length <= 120) return clean;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InvalidInput } from '../rules/refusal.ts';
 import { downloadHeaders, safeName } from './download.ts';
-import { FILE_LIMIT, type Files, FileStoreFull, openFolderFiles, UploadBroken } from './files.ts';
+import { FILE_LIMIT, FileStoreFull, type Files, openFolderFiles, UploadBroken } from './files.ts';
 
 let folder = '';
 let files: Files;
@@ -37,7 +37,9 @@ describe('keeping', () => {
     expect(stored).toEqual({ sha256: createHash('sha256').update('証跡 A').digest('hex'), size: 8, type: 'text/plain' });
     files = await openFolderFiles(folder);
     expect((await read('vendor-1', stored.sha256))?.toString()).toBe('証跡 A');
-    expect((await files.open('vendor-1', stored.sha256).then((f) => (f?.stream.destroy(), f)))?.size).toBe(8);
+    const file = await files.open('vendor-1', stored.sha256);
+    file?.stream.destroy();
+    expect(file?.size).toBe(8);
   });
 
   test('the same content twice is one file', async () => {
@@ -176,9 +178,18 @@ describe('script in an uploaded file', () => {
   });
 
   test('only PDF, PNG, JPEG and plain text are ever shown in the browser', () => {
-    const shown = ['application/pdf', 'image/png', 'image/jpeg', 'text/plain', 'text/html', 'image/svg+xml', 'image/gif', 'application/xml', 'text/plain; x', 'TEXT/HTML'].filter((type) =>
-      downloadHeaders({ name: 'a', type, inline: true })['content-disposition']?.startsWith('inline'),
-    );
+    const shown = [
+      'application/pdf',
+      'image/png',
+      'image/jpeg',
+      'text/plain',
+      'text/html',
+      'image/svg+xml',
+      'image/gif',
+      'application/xml',
+      'text/plain; x',
+      'TEXT/HTML',
+    ].filter((type) => downloadHeaders({ name: 'a', type, inline: true })['content-disposition']?.startsWith('inline'));
     expect(shown).toEqual(['application/pdf', 'image/png', 'image/jpeg', 'text/plain']);
     expect(downloadHeaders({ name: 'a', type: 'application/pdf' })['content-disposition']).toMatch(/^attachment/);
   });

@@ -157,7 +157,10 @@ function textToSvg(shape: TextShape): string {
 }
 
 function paint({ fill, stroke, strokeWidth }: Paint): string {
-  const line = stroke === undefined ? '' : ` stroke="${escapeXml(stroke)}" stroke-width="${n(strokeWidth ?? 0.25)}" stroke-linecap="round" stroke-linejoin="round"`;
+  const line =
+    stroke === undefined
+      ? ''
+      : ` stroke="${escapeXml(stroke)}" stroke-width="${n(strokeWidth ?? 0.25)}" stroke-linecap="round" stroke-linejoin="round"`;
   return ` fill="${fill === undefined ? 'none' : escapeXml(fill)}"${line}`;
 }
 
@@ -165,5 +168,7 @@ function paint({ fill, stroke, strokeWidth }: Paint): string {
 const n = (value: number): string => String(Math.round(value * 10_000) / 10_000);
 
 const escapeXml = (raw: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write them
-  raw.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  raw
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '')
+    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

@@ -9,7 +9,13 @@ export type Align = 'left' | 'center' | 'right';
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: Words; readonly align?: Align | 'justify'; readonly small?: boolean; readonly indent?: boolean }
+  | {
+      readonly kind: 'paragraph';
+      readonly text: Words;
+      readonly align?: Align | 'justify';
+      readonly small?: boolean;
+      readonly indent?: boolean;
+    }
   | { readonly kind: 'list'; readonly items: readonly Words[]; readonly ordered?: boolean }
   /** Labels and their values, two columns. */
   | { readonly kind: 'facts'; readonly rows: readonly { readonly label: string; readonly value: Words }[] }

@@ -14,7 +14,8 @@ const input: LabelArtworkInput = {
   demo: false,
 };
 
-const flat = (shapes: readonly Shape[]): Shape[] => shapes.flatMap((shape) => (shape.kind === 'group' ? [shape, ...flat(shape.shapes)] : [shape]));
+const flat = (shapes: readonly Shape[]): Shape[] =>
+  shapes.flatMap((shape) => (shape.kind === 'group' ? [shape, ...flat(shape.shapes)] : [shape]));
 const texts = (artwork: Artwork): string[] => flat(artwork.shapes).flatMap((shape) => (shape.kind === 'text' ? [shape.content] : []));
 const variants = (['print', 'web'] as const).flatMap((variant) => (['ja', 'en'] as const).map((language) => [variant, language] as const));
 
@@ -38,7 +39,11 @@ describe.each(variants)('L-3.7-1 the %s artwork in %s', (variant, language) => {
     expect(code.x + code.size).toBeLessThan(artwork.width - 0.6);
     for (const shape of artwork.shapes) {
       if (shape.kind !== 'text') continue;
-      const apart = shape.y < code.y || shape.y - shape.size * 0.8 > code.y + code.size || shape.x + (shape.maxWidth ?? 0) <= code.x || shape.anchor === 'end';
+      const apart =
+        shape.y < code.y ||
+        shape.y - shape.size * 0.8 > code.y + code.size ||
+        shape.x + (shape.maxWidth ?? 0) <= code.x ||
+        shape.anchor === 'end';
       expect(apart, shape.content).toBe(true);
     }
   });
@@ -55,7 +60,9 @@ describe.each(variants)('L-3.7-1 the %s artwork in %s', (variant, language) => {
 });
 
 test('the level is told by full stars, not by colour alone', () => {
-  const full = (stars: number) => flat(labelArtwork({ ...input, stars }, 'print', 'ja').shapes).filter((shape) => shape.kind === 'path' && shape.fill === '#17365d').length;
+  const full = (stars: number) =>
+    flat(labelArtwork({ ...input, stars }, 'print', 'ja').shapes).filter((shape) => shape.kind === 'path' && shape.fill === '#17365d')
+      .length;
   expect(full(3) - full(1)).toBe(2);
 });
 

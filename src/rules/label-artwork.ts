@@ -1,4 +1,4 @@
-import { type Artwork, estimateEm, QUIET_ZONE, type QrMatrix, type Shape, type TextShape } from './artwork.ts';
+import { type Artwork, estimateEm, type QrMatrix, QUIET_ZONE, type Shape, type TextShape } from './artwork.ts';
 import type { Language, Text } from './text.ts';
 
 /** `print` lies, for a package or a manual; `web` stands, for the margin of a product page. */
@@ -69,7 +69,11 @@ function lying(input: LabelArtworkInput, c: LabelColours, language: Language, ti
     shapes: [
       frame(72, 36, c),
       logo(input.logo ?? AKASHI_MARK, left, 4.5, 11.5, c),
-      ...name(input.schemeName[language], { x: left + 13.8, y: 10.25, width: right - left - 13.8, size: 2.45, most: 3, anchor: 'start' }, c),
+      ...name(
+        input.schemeName[language],
+        { x: left + 13.8, y: 10.25, width: right - left - 13.8, size: 2.45, most: 3, anchor: 'start' },
+        c,
+      ),
       ...stars(input, left, 18.2, 4.6, 0.8, c),
       words(input.levelText[language], beside, 22, 3.6, c.accent, { weight: 'bold', maxWidth: right - beside }),
       { kind: 'rect', x: left, y: 24.7, width: right - left, height: 0.15, fill: c.faint },
@@ -129,12 +133,26 @@ const logo = (mark: Logo, x: number, y: number, size: number, c: LabelColours): 
   }),
 });
 
-function words(content: string, x: number, y: number, size: number, fill: string, more: Partial<Pick<TextShape, 'weight' | 'anchor' | 'tracking' | 'maxWidth'>> = {}): TextShape {
+function words(
+  content: string,
+  x: number,
+  y: number,
+  size: number,
+  fill: string,
+  more: Partial<Pick<TextShape, 'weight' | 'anchor' | 'tracking' | 'maxWidth'>> = {},
+): TextShape {
   return { kind: 'text', content, x, y, size, fill, weight: 'regular', anchor: 'start', ...more };
 }
 
 /** Stars reached are full, the others are outlines: the level is told by shape, not by colour alone. */
-function stars(input: Pick<LabelArtworkInput, 'stars' | 'starsOf'>, x: number, y: number, size: number, gap: number, c: LabelColours): Shape[] {
+function stars(
+  input: Pick<LabelArtworkInput, 'stars' | 'starsOf'>,
+  x: number,
+  y: number,
+  size: number,
+  gap: number,
+  c: LabelColours,
+): Shape[] {
   return Array.from({ length: input.starsOf }, (_, i): Shape => {
     const inset = i < input.stars ? 0 : 0.12;
     const d = star(x + i * (size + gap) + size / 2, y + size / 2 + size * 0.03, size / 2 - inset);
@@ -158,11 +176,21 @@ function code(matrix: QrMatrix, x: number, y: number, edge: number, c: LabelColo
 }
 
 /** The scheme's name around a middle height, in few even lines of one size. */
-function name(content: string, at: { x: number; y: number; width: number; size: number; most: number; anchor: 'start' | 'middle' }, c: LabelColours): TextShape[] {
+function name(
+  content: string,
+  at: { x: number; y: number; width: number; size: number; most: number; anchor: 'start' | 'middle' },
+  c: LabelColours,
+): TextShape[] {
   const wide = (line: string) => estimateEm(line) * 1.06;
   const lines = evenLines(content, Math.min(at.most, Math.max(1, Math.ceil((wide(content) * at.size) / at.width))));
   const size = Math.min(at.size, at.width / Math.max(...lines.map(wide)));
-  return lines.map((line, i) => words(line, at.x, at.y + size * 0.36 + (i - (lines.length - 1) / 2) * size * 1.42, size, c.ink, { weight: 'bold', anchor: at.anchor, maxWidth: at.width }));
+  return lines.map((line, i) =>
+    words(line, at.x, at.y + size * 0.36 + (i - (lines.length - 1) / 2) * size * 1.42, size, c.ink, {
+      weight: 'bold',
+      anchor: at.anchor,
+      maxWidth: at.width,
+    }),
+  );
 }
 
 /**
@@ -170,7 +198,9 @@ function name(content: string, at: { x: number; y: number; width: number; size: 
  * change of script, never before hiragana.
  */
 export function evenLines(content: string, most: number): string[] {
-  const pieces = content.match(/[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+\s*|[\p{Script=Katakana}ー・]+\p{Script=Hiragana}*\s*|[\p{Script=Han}々]+\p{Script=Hiragana}*\s*|\p{Script=Hiragana}+\s*/gu) ?? [content];
+  const pieces = content.match(
+    /[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\s]+\s*|[\p{Script=Katakana}ー・]+\p{Script=Hiragana}*\s*|[\p{Script=Han}々]+\p{Script=Hiragana}*\s*|\p{Script=Hiragana}+\s*/gu,
+  ) ?? [content];
   let best = [content.trim()];
   const longest = (lines: readonly string[]) => Math.max(...lines.map(estimateEm));
   const divide = (from: number, lines: readonly string[]) => {
@@ -200,7 +230,17 @@ function stamp(x: number, y: number, size: number): Shape[] {
       rotate: -8,
       shapes: [
         { kind: 'rect', x: -width / 2, y: -height / 2, width, height, radius: 0.8, fill: '#ffffff', stroke: STAMP_RED, strokeWidth: 0.5 },
-        { kind: 'text', content: 'DEMO 見本', x: 0, y: size * 0.36, size, weight: 'bold', anchor: 'middle', fill: STAMP_RED, tracking: 0.06 },
+        {
+          kind: 'text',
+          content: 'DEMO 見本',
+          x: 0,
+          y: size * 0.36,
+          size,
+          weight: 'bold',
+          anchor: 'middle',
+          fill: STAMP_RED,
+          tracking: 0.06,
+        },
       ],
     },
   ];

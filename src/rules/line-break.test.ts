@@ -4,7 +4,8 @@ import { breakLines } from './line-break.ts';
 
 /** One em for a wide character, half for the others. */
 const measure = (text: string) => [...text].reduce((sum, c) => sum + (/[\u2e80-\uffef]/.test(c) || c.length > 1 ? 1 : 0.5), 0);
-const lines = (text: string, width: number) => breakLines([{ text, bold: false }], width, measure).map((line) => line.runs.map((run) => run.text).join(''));
+const lines = (text: string, width: number) =>
+  breakLines([{ text, bold: false }], width, measure).map((line) => line.runs.map((run) => run.text).join(''));
 
 describe('kinsoku', () => {
   test.each([
@@ -37,9 +38,23 @@ test('a newline ends a line, and an empty one stays', () => {
 });
 
 test('styles are kept across lines and only the last line of a paragraph does not go on', () => {
-  const broken = breakLines([{ text: 'あい', bold: false }, { text: 'うえお', bold: true }], 3, measure);
+  const broken = breakLines(
+    [
+      { text: 'あい', bold: false },
+      { text: 'うえお', bold: true },
+    ],
+    3,
+    measure,
+  );
   expect(broken).toEqual([
-    { runs: [{ text: 'あい', bold: false }, { text: 'う', bold: true }], width: 3, continues: true },
+    {
+      runs: [
+        { text: 'あい', bold: false },
+        { text: 'う', bold: true },
+      ],
+      width: 3,
+      continues: true,
+    },
     { runs: [{ text: 'えお', bold: true }], width: 2, continues: false },
   ]);
 });

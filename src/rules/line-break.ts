@@ -1,5 +1,7 @@
 /** Characters that may not begin a line (JIS X 4051: closing marks, small kana, repeat and length marks, punctuation). */
-const NOT_FIRST = new Set('、。，．・：；？！!?,.:;)]}）］｝〕〉》」』】〙〗〟’”»ゝゞーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ々〻‐゠–〜～％%°℃');
+const NOT_FIRST = new Set(
+  '、。，．・：；？！!?,.:;)]}）］｝〕〉》」』】〙〗〟’”»ゝゞーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ々〻‐゠–〜～％%°℃',
+);
 /** Characters that may not end a line (opening marks). */
 const NOT_LAST = new Set('([{（［｛〔〈《「『【〘〖〝‘“«￥$＄№#＃');
 /** Where a word too long for any line may be broken after, before it is broken anywhere. */
@@ -62,7 +64,11 @@ function atoms(runs: readonly Run[], width: number, measure: (text: string, bold
     let end = at + 1;
     // A word, or the characters that kinsoku ties together only by their neighbours: those are single atoms.
     if (!WIDE.test(first.text) && first.text.trim() !== '') {
-      for (let next = characters[end]; next && next.bold === first.bold && !WIDE.test(next.text) && next.text.trim() !== ''; next = characters[end]) {
+      for (
+        let next = characters[end];
+        next && next.bold === first.bold && !WIDE.test(next.text) && next.text.trim() !== '';
+        next = characters[end]
+      ) {
         text += next.text;
         end++;
       }
@@ -86,7 +92,13 @@ function mayBreak(before: string, after: string, sameStyle: boolean): boolean {
 }
 
 /** A word wider than the line, in pieces that fit: after a slash or the like where that is near, else anywhere. */
-function broken(word: string, bold: boolean, width: number, measure: (text: string, bold: boolean) => number, lastBreakable: boolean): Atom[] {
+function broken(
+  word: string,
+  bold: boolean,
+  width: number,
+  measure: (text: string, bold: boolean) => number,
+  lastBreakable: boolean,
+): Atom[] {
   const pieces: string[] = [];
   let piece = '';
   for (const { segment } of segmenter.segment(word)) {
@@ -100,7 +112,13 @@ function broken(word: string, bold: boolean, width: number, measure: (text: stri
     piece += segment;
   }
   pieces.push(piece);
-  return pieces.map((text, i) => ({ text, bold, width: measure(text, bold), breakable: i < pieces.length - 1 || lastBreakable, space: false }));
+  return pieces.map((text, i) => ({
+    text,
+    bold,
+    width: measure(text, bold),
+    breakable: i < pieces.length - 1 || lastBreakable,
+    space: false,
+  }));
 }
 
 function fill(all: readonly Atom[], width: number): Line[] {

@@ -1,5 +1,5 @@
-import { breakLines, type Line, type Run } from '../../rules/line-break.ts';
 import type { Words } from '../../rules/document.ts';
+import { breakLines, type Line, type Run } from '../../rules/line-break.ts';
 import { parsedFont } from './fonts.ts';
 import { MM } from './pdf-shapes.ts';
 
@@ -28,7 +28,9 @@ export const BODY: Type = { size: 10, leading: 17 };
 export const SMALL: Type = { size: 8.5, leading: 13.5 };
 
 export const runsOf = (words: Words, bold = false): Run[] =>
-  typeof words === 'string' ? [{ text: words, bold }] : words.map((piece) => (typeof piece === 'string' ? { text: piece, bold } : { text: piece.bold, bold: true }));
+  typeof words === 'string'
+    ? [{ text: words, bold }]
+    : words.map((piece) => (typeof piece === 'string' ? { text: piece, bold } : { text: piece.bold, bold: true }));
 
 const widths = new Map<string, number>();
 

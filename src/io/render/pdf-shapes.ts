@@ -23,7 +23,11 @@ function drawShape(pdf: PDFKit.PDFDocument, shape: Shape): void {
       pdf.path(qrPath(shape)).fill(shape.fill);
       return;
     case 'group':
-      pdf.save().translate(shape.x, shape.y).rotate(shape.rotate ?? 0).scale(shape.scale ?? 1);
+      pdf
+        .save()
+        .translate(shape.x, shape.y)
+        .rotate(shape.rotate ?? 0)
+        .scale(shape.scale ?? 1);
       if (shape.opacity !== undefined) pdf.opacity(shape.opacity);
       drawShapes(pdf, shape.shapes);
       pdf.restore();
@@ -36,7 +40,11 @@ function drawShape(pdf: PDFKit.PDFDocument, shape: Shape): void {
 }
 
 function paint(pdf: PDFKit.PDFDocument, { fill, stroke, strokeWidth }: { fill?: string; stroke?: string; strokeWidth?: number }): void {
-  if (stroke !== undefined) pdf.lineWidth(strokeWidth ?? 0.25).lineCap('round').lineJoin('round');
+  if (stroke !== undefined)
+    pdf
+      .lineWidth(strokeWidth ?? 0.25)
+      .lineCap('round')
+      .lineJoin('round');
   if (fill !== undefined && stroke !== undefined) pdf.fillAndStroke(fill, stroke);
   else if (fill !== undefined) pdf.fill(fill);
   else if (stroke !== undefined) pdf.stroke(stroke);

@@ -24,7 +24,9 @@ export function setTable(
     x += width;
     return { x: x - width, width, align: column.align ?? 'left', label: column.label === true };
   });
-  const headers = table.columns.some((column) => column.header !== undefined) ? table.columns.map((column) => column.header ?? '') : undefined;
+  const headers = table.columns.some((column) => column.header !== undefined)
+    ? table.columns.map((column) => column.header ?? '')
+    : undefined;
   const header = headers && columns.map((column, i) => linesOf(headers[i] ?? '', column.width - 2 * PAD.x, SMALL, true));
   const rows = table.rows.map((row) => columns.map((column, i) => linesOf(row[i] ?? '', column.width - 2 * PAD.x, SMALL, column.label)));
 
@@ -67,7 +69,14 @@ function drawRow(set: Setting, columns: readonly Column[], row: readonly (readon
   columns.forEach((column, i) => {
     if (header || column.label) pdf.rect(column.x, set.y, column.width, tall).fill(TINT);
     (row[i] ?? []).forEach((line, n) => {
-      drawLine(pdf, line, { x: column.x + PAD.x, y: set.y + PAD.y + n * SMALL.leading, width: column.width - 2 * PAD.x, type: SMALL, colour: INK, align: column.align });
+      drawLine(pdf, line, {
+        x: column.x + PAD.x,
+        y: set.y + PAD.y + n * SMALL.leading,
+        width: column.width - 2 * PAD.x,
+        type: SMALL,
+        colour: INK,
+        align: column.align,
+      });
     });
   });
   pdf.lineWidth(0.5).strokeColor(FAINT);

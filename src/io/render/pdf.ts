@@ -93,7 +93,12 @@ function setBlock(set: Setting, block: Block, next: Block | undefined): void {
       const indent = block.indent ? type.size : 0;
       const lines = linesOf(block.text, PAGE.width - indent, type);
       if (lines.length > 1) need(set, 2 * type.leading);
-      setLines(set, lines, { type, indent, align: block.align ?? (set.justifies ? 'justify' : 'left'), ...(block.small ? { colour: MUTED } : {}) });
+      setLines(set, lines, {
+        type,
+        indent,
+        align: block.align ?? (set.justifies ? 'justify' : 'left'),
+        ...(block.small ? { colour: MUTED } : {}),
+      });
       set.y += 6;
       return;
     }

@@ -91,7 +91,9 @@ describe('the artwork', () => {
   test('has its physical size: 72 mm at 300 dpi are 850 dots', async () => {
     const { width, height } = PNG.sync.read(await artworkPng(labelArtwork(label(false), 'print', 'ja'), 300));
     expect([width, height]).toEqual([850, 425]);
-    expect((await artworkPdf(labelArtwork(label(false), 'print', 'ja'), on)).toString('latin1')).toContain('/MediaBox [0 0 204.094488 102.047244]');
+    expect((await artworkPdf(labelArtwork(label(false), 'print', 'ja'), on)).toString('latin1')).toContain(
+      '/MediaBox [0 0 204.094488 102.047244]',
+    );
   });
 
   test('needs no font: its texts are outlines', () => {
@@ -107,7 +109,11 @@ describe('the artwork', () => {
   });
 
   test('can be a picture with real text too, set in the same font', async () => {
-    const picture = (content: string) => svgToPng(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><text y="8" font-family="Noto Sans JP" font-size="8">${content}</text></svg>`, 40);
+    const picture = (content: string) =>
+      svgToPng(
+        `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><text y="8" font-family="Noto Sans JP" font-size="8">${content}</text></svg>`,
+        40,
+      );
     expect(PNG.sync.read(await picture('\u3000')).data.some((v) => v !== 0)).toBe(false);
     expect(PNG.sync.read(await picture('証')).data.some((v) => v !== 0)).toBe(true);
   });
@@ -131,8 +137,14 @@ const notice: DocumentModel = {
     { kind: 'heading', level: 2, text: '結果' },
     {
       kind: 'table',
-      columns: [{ header: '項番列', share: 1 }, { header: '基準列', share: 3 }],
-      rows: [...Array.from({ length: 60 }, (_, i) => [`R${i + 1}.`, `基準 ${i + 1}`]), ['長い', Array.from({ length: 300 }, (_, i) => `句${i}。`).join('')]],
+      columns: [
+        { header: '項番列', share: 1 },
+        { header: '基準列', share: 3 },
+      ],
+      rows: [
+        ...Array.from({ length: 60 }, (_, i) => [`R${i + 1}.`, `基準 ${i + 1}`]),
+        ['長い', Array.from({ length: 300 }, (_, i) => `句${i}。`).join('')],
+      ],
     },
     { kind: 'rule' },
     { kind: 'page-break' },

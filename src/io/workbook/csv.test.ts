@@ -64,13 +64,25 @@ test('a formula written out is a text with an apostrophe before it', () => {
 });
 
 test('what was written is read back as it was', () => {
-  const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('=1+1', '@a', '-', "'", "'x", 'a"b', 'a,b', 'a\r\nb', ' x ', '証跡', 'a;b', 'a\tb'));
+  const cell = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('=1+1', '@a', '-', "'", "'x", 'a"b', 'a,b', 'a\r\nb', ' x ', '証跡', 'a;b', 'a\tb'),
+  );
   fc.assert(
-    fc.property(fc.array(fc.array(cell.filter((s) => s !== '' && !s.includes('\u0000') && !/^'[=+\-@\t\r\n＝＋－＠]/.test(s)), { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 5 }), (rows) => {
-      const bytes = writeCsv(rows);
-      expect(values(bytes)).toEqual(rows);
-      expect(readCsv(bytes).rows.every((row) => row.cells.every((c) => c.formula === undefined))).toBe(true);
-    }),
+    fc.property(
+      fc.array(
+        fc.array(
+          cell.filter((s) => s !== '' && !s.includes('\u0000') && !/^'[=+\-@\t\r\n＝＋－＠]/.test(s)),
+          { minLength: 2, maxLength: 4 },
+        ),
+        { minLength: 1, maxLength: 5 },
+      ),
+      (rows) => {
+        const bytes = writeCsv(rows);
+        expect(values(bytes)).toEqual(rows);
+        expect(readCsv(bytes).rows.every((row) => row.cells.every((c) => c.formula === undefined))).toBe(true);
+      },
+    ),
   );
 });
 

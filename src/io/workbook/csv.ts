@@ -33,7 +33,10 @@ export function readCsv(bytes: Uint8Array): ReadCsv {
   const delimiter = sniffDelimiter(content);
   const rows = records(content, delimiter).flatMap((record, index): ReadRow[] => {
     if (record.length > CSV_LIMITS.columns) {
-      throw refused(`${index + 1} 行目の列が多すぎます。上限は ${CSV_LIMITS.columns} 列です。`, `Row ${index + 1} has too many columns: the limit is ${CSV_LIMITS.columns}.`);
+      throw refused(
+        `${index + 1} 行目の列が多すぎます。上限は ${CSV_LIMITS.columns} 列です。`,
+        `Row ${index + 1} has too many columns: the limit is ${CSV_LIMITS.columns}.`,
+      );
     }
     const cells = record.map((value) => readCell(value, index + 1));
     return cells.every((cell) => cell.value === null) ? [] : [{ row: index + 1, cells }];
@@ -44,17 +47,32 @@ export function readCsv(bytes: Uint8Array): ReadCsv {
 function records(content: string, delimiter: CsvDelimiter): string[][] {
   let found: string[][];
   try {
-    found = parse(content, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, to: CSV_LIMITS.rows + 1, max_record_size: 1024 * 1024 });
+    found = parse(content, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      to: CSV_LIMITS.rows + 1,
+      max_record_size: 1024 * 1024,
+    });
   } catch (error) {
     const line = error instanceof Error && 'lines' in error ? ` ${String(error.lines)}` : '';
-    throw refused(`CSV として読み取れません(${line.trim() || '?'} 行目付近)。引用符の閉じ忘れがないか確認してください。`, `This cannot be read as CSV (near line${line || ' ?'}). Please check that every quotation mark is closed.`);
+    throw refused(
+      `CSV として読み取れません(${line.trim() || '?'} 行目付近)。引用符の閉じ忘れがないか確認してください。`,
+      `This cannot be read as CSV (near line${line || ' ?'}). Please check that every quotation mark is closed.`,
+    );
   }
-  if (found.length > CSV_LIMITS.rows) throw refused(`行が多すぎます。上限は ${CSV_LIMITS.rows} 行です。`, `There are too many rows: the limit is ${CSV_LIMITS.rows}.`);
+  if (found.length > CSV_LIMITS.rows)
+    throw refused(`行が多すぎます。上限は ${CSV_LIMITS.rows} 行です。`, `There are too many rows: the limit is ${CSV_LIMITS.rows}.`);
   return found;
 }
 
 function readCell(raw: string, row: number): ReadCell {
-  if (raw.length > CSV_LIMITS.cellLength) throw refused(`${row} 行目に長すぎるセルがあります。上限は ${CSV_LIMITS.cellLength} 文字です。`, `Row ${row} has a cell that is too long: the limit is ${CSV_LIMITS.cellLength} characters.`);
+  if (raw.length > CSV_LIMITS.cellLength)
+    throw refused(
+      `${row} 行目に長すぎるセルがあります。上限は ${CSV_LIMITS.cellLength} 文字です。`,
+      `Row ${row} has a cell that is too long: the limit is ${CSV_LIMITS.cellLength} characters.`,
+    );
   if (raw === '') return { value: null };
   if (raw.startsWith("'") && STARTS_FORMULA.test(raw.slice(1))) return { value: raw.slice(1) };
   return raw.startsWith('=') ? { value: raw, formula: raw.slice(1) } : { value: raw };
@@ -70,7 +88,10 @@ function decode(bytes: Uint8Array): { encoding: CsvEncoding; content: string } {
       // Not this encoding; the next one, or the refusal below.
     }
   }
-  throw refused('文字コードを判別できません。UTF-8 または Shift_JIS の CSV を使ってください。', 'The character encoding is not known. Please use a CSV in UTF-8 or Shift_JIS.');
+  throw refused(
+    '文字コードを判別できません。UTF-8 または Shift_JIS の CSV を使ってください。',
+    'The character encoding is not known. Please use a CSV in UTF-8 or Shift_JIS.',
+  );
 }
 
 /** The separator that occurs most in the first line, outside quotation marks. */

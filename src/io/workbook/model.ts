@@ -106,7 +106,9 @@ export interface WorkbookFault {
   readonly at?: string;
 }
 
-export type WorkerTask = { readonly task: 'read'; readonly bytes: Uint8Array; readonly limits: WorkbookLimits } | { readonly task: 'write'; readonly model: WorkbookModel };
+export type WorkerTask =
+  | { readonly task: 'read'; readonly bytes: Uint8Array; readonly limits: WorkbookLimits }
+  | { readonly task: 'write'; readonly model: WorkbookModel };
 export type WorkerAnswer = { readonly read: ReadWorkbook } | { readonly written: Uint8Array } | WorkbookFault;
 
 export const METADATA_SHEET = '_akashi';

@@ -1,5 +1,14 @@
 import { type Cell, type CellValue, Workbook, type Worksheet } from '@cj-tech-master/excelts';
-import { CHOICES_SHEET, METADATA_SHEET, type ReadCell, type ReadRow, type ReadSheet, type ReadWorkbook, type WorkbookFault, type WorkbookLimits } from './model.ts';
+import {
+  CHOICES_SHEET,
+  METADATA_SHEET,
+  type ReadCell,
+  type ReadRow,
+  type ReadSheet,
+  type ReadWorkbook,
+  type WorkbookFault,
+  type WorkbookLimits,
+} from './model.ts';
 import { packStored, unpackZip, type ZipEntry } from './zip.ts';
 
 class Fault extends Error {
@@ -32,7 +41,9 @@ export async function readSheets(bytes: Uint8Array, limits: WorkbookLimits): Pro
 
 async function load(workbook: Workbook, archive: Uint8Array): Promise<void> {
   try {
-    await workbook.xlsx.load(archive, { ignoreNodes: ['dataValidations', 'conditionalFormatting', 'hyperlinks', 'drawing', 'picture', 'extLst'] });
+    await workbook.xlsx.load(archive, {
+      ignoreNodes: ['dataValidations', 'conditionalFormatting', 'hyperlinks', 'drawing', 'picture', 'extLst'],
+    });
   } catch {
     throw new Fault('damaged');
   }
@@ -55,9 +66,12 @@ function wanted(bytes: Uint8Array, limits: WorkbookLimits): readonly ZipEntry[] 
   if (unpacked === 'damaged') throw new Fault('damaged');
   if (unpacked === 'too-many-entries' || unpacked === 'too-large-inside') throw new Fault('unpacks-too-large');
   if (!unpacked.some((entry) => entry.name === 'xl/workbook.xml')) throw new Fault('not-a-workbook');
-  const parts = unpacked.filter((entry) => /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/)?[^/]+\.(?:xml|rels)|xl\/worksheets\/[^/]+\.xml)$/.test(entry.name));
+  const parts = unpacked.filter((entry) =>
+    /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/)?[^/]+\.(?:xml|rels)|xl\/worksheets\/[^/]+\.xml)$/.test(entry.name),
+  );
   for (const part of parts) {
-    if (Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength).includes('<!DOCTYPE')) throw new Fault('damaged', part.name);
+    if (Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength).includes('<!DOCTYPE'))
+      throw new Fault('damaged', part.name);
   }
   return parts;
 }

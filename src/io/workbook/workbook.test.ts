@@ -19,8 +19,18 @@ const checklist: WorkbookModel = {
       rows: [
         [{ value: '適合性チェックリスト', style: 'title', span: 4 }],
         ['ID', '適合基準', '判定', '理由'].map((value) => ({ value, style: 'header' as const })),
-        ['S1.1-01', '𠮷野・髙﨑・葛󠄀城 — 既定のパスワード', { style: 'answer', choices: ['適合', '不適合', '該当なし, 理由あり'], name: 'verdict.S1.1.01', value: '適合' }, { style: 'answer', value: '=1+1', prompt: '理由' }],
-        ['S1.1-02', 'x', { style: 'answer', choices: ['適合', '不適合', '該当なし, 理由あり'], name: 'verdict.S1.1.02' }, { style: 'answer', value: '2026-11-22' }],
+        [
+          'S1.1-01',
+          '𠮷野・髙﨑・葛󠄀城 — 既定のパスワード',
+          { style: 'answer', choices: ['適合', '不適合', '該当なし, 理由あり'], name: 'verdict.S1.1.01', value: '適合' },
+          { style: 'answer', value: '=1+1', prompt: '理由' },
+        ],
+        [
+          'S1.1-02',
+          'x',
+          { style: 'answer', choices: ['適合', '不適合', '該当なし, 理由あり'], name: 'verdict.S1.1.02' },
+          { style: 'answer', value: '2026-11-22' },
+        ],
         [1.5, true, null, -3],
       ],
     },
@@ -105,7 +115,13 @@ describe('a workbook of another', () => {
       workbook.addWorksheet('b', { state: 'hidden' }).getCell('A1').value = 1;
     });
     const [a, b] = (await readWorkbook(bytes)).sheets;
-    expect([...(a?.cells ?? [])].map(([at, cell]) => `${at}=${cell.value}`)).toEqual(['A1=2026-11-22', 'A2=適合', 'A3=link', 'A4=wide', 'A6=#N/A']);
+    expect([...(a?.cells ?? [])].map(([at, cell]) => `${at}=${cell.value}`)).toEqual([
+      'A1=2026-11-22',
+      'A2=適合',
+      'A3=link',
+      'A4=wide',
+      'A6=#N/A',
+    ]);
     expect(b?.hidden).toBe(true);
   });
 
@@ -118,8 +134,12 @@ describe('a workbook of another', () => {
   });
 
   test('cells as a simple program writes them, without shared strings or addresses, are read', async () => {
-    const cells = '<row><c t="inlineStr"><is><t>型番</t></is></c><c><v>1.5</v></c></row><row r="3"><c r="B3" t="str"><f>A1&amp;"x"</f><v>型番x</v></c><c r="C3" t="b"><v>1</v></c></row>';
-    const bytes = await withPart('xl/worksheets/sheet1.xml', `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells}</sheetData></worksheet>`);
+    const cells =
+      '<row><c t="inlineStr"><is><t>型番</t></is></c><c><v>1.5</v></c></row><row r="3"><c r="B3" t="str"><f>A1&amp;"x"</f><v>型番x</v></c><c r="C3" t="b"><v>1</v></c></row>';
+    const bytes = await withPart(
+      'xl/worksheets/sheet1.xml',
+      `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${cells}</sheetData></worksheet>`,
+    );
     expect(Object.fromEntries((await readWorkbook(bytes)).sheets[0]?.cells ?? [])).toEqual({
       A1: { value: '型番' },
       B1: { value: 1.5 },
@@ -140,7 +160,10 @@ describe('bad input', () => {
     const packed = deflateRawSync(plain);
     const archive = Buffer.from(packStored([{ name: 'xl/workbook.xml', bytes: packed }]));
     const listing = archive.indexOf(Buffer.from('504b0102', 'hex'));
-    for (const [at, size] of [[8, 22], [listing + 10, listing + 24]] as const) {
+    for (const [at, size] of [
+      [8, 22],
+      [listing + 10, listing + 24],
+    ] as const) {
       archive.writeUInt16LE(8, at);
       archive.writeUInt32LE(lie ?? bytes, size);
     }
@@ -158,17 +181,28 @@ describe('bad input', () => {
   });
 
   test('a zip bomb whose entries share their bytes is refused', async () => {
-    const archive = Buffer.from(packStored([{ name: 'xl/workbook.xml', bytes: Buffer.alloc(100) }, { name: 'b', bytes: Buffer.alloc(100) }]));
+    const archive = Buffer.from(
+      packStored([
+        { name: 'xl/workbook.xml', bytes: Buffer.alloc(100) },
+        { name: 'b', bytes: Buffer.alloc(100) },
+      ]),
+    );
     archive.writeUInt32LE(0, archive.lastIndexOf(Buffer.from('504b0102', 'hex')) + 42);
     expect(unpackZip(archive, LIMITS)).toBe('damaged');
   });
 
   test('a zip bomb of very many entries is refused', () => {
-    expect(unpackZip(packStored(Array.from({ length: 2001 }, (_, i) => ({ name: `${i}`, bytes: new Uint8Array() }))), LIMITS)).toBe('too-many-entries');
+    expect(unpackZip(packStored(Array.from({ length: 2001 }, (_, i) => ({ name: `${i}`, bytes: new Uint8Array() }))), LIMITS)).toBe(
+      'too-many-entries',
+    );
   });
 
   test('entities that would swell are refused', async () => {
-    expect(await reason(await withPart('xl/sharedStrings.xml', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>'))).toContain('damaged');
+    expect(
+      await reason(
+        await withPart('xl/sharedStrings.xml', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>'),
+      ),
+    ).toContain('damaged');
   });
 
   test('a truncated workbook is refused at whatever byte it ends', async () => {

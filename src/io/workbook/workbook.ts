@@ -1,7 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { InvalidInput } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { type ReadWorkbook, WORKBOOK_LIMITS, type WorkbookFault, type WorkbookLimits, type WorkbookModel, type WorkerAnswer, type WorkerTask } from './model.ts';
+import {
+  type ReadWorkbook,
+  WORKBOOK_LIMITS,
+  type WorkbookFault,
+  type WorkbookLimits,
+  type WorkbookModel,
+  type WorkerAnswer,
+  type WorkerTask,
+} from './model.ts';
 
 /**
  * Reads an .xlsx in a thread of its own. Nothing in it is evaluated, fetched or followed; a formula cell is reported as one.
@@ -75,23 +83,47 @@ function describe(fault: WorkbookFault['fault'], limits: WorkbookLimits): Text {
     case 'not-a-workbook':
       return text('Excel ブック(.xlsx)ではありません。', 'This is not an Excel workbook (.xlsx).');
     case 'damaged':
-      return text('ファイルが壊れているため読み取れません。Excel で開いて保存し直してください。', 'The file is damaged and cannot be read. Please open it in Excel and save it again.');
+      return text(
+        'ファイルが壊れているため読み取れません。Excel で開いて保存し直してください。',
+        'The file is damaged and cannot be read. Please open it in Excel and save it again.',
+      );
     case 'encrypted':
-      return text('パスワード付き、または古い形式(.xls)のファイルは読み取れません。パスワードを外し、.xlsx 形式で保存してください。', 'Files with a password or in the old format (.xls) cannot be read. Please remove the password and save as .xlsx.');
+      return text(
+        'パスワード付き、または古い形式(.xls)のファイルは読み取れません。パスワードを外し、.xlsx 形式で保存してください。',
+        'Files with a password or in the old format (.xls) cannot be read. Please remove the password and save as .xlsx.',
+      );
     case 'file-too-large':
-      return text(`ファイルが大きすぎます。上限は ${megabytes(limits.bytes)} です。`, `The file is too large: the limit is ${megabytes(limits.bytes)}.`);
+      return text(
+        `ファイルが大きすぎます。上限は ${megabytes(limits.bytes)} です。`,
+        `The file is too large: the limit is ${megabytes(limits.bytes)}.`,
+      );
     case 'unpacks-too-large':
-      return text('ファイルの中身が大きすぎるため、読み取りを中止しました。', 'The contents of the file are too large; reading was stopped.');
+      return text(
+        'ファイルの中身が大きすぎるため、読み取りを中止しました。',
+        'The contents of the file are too large; reading was stopped.',
+      );
     case 'too-many-sheets':
-      return text(`シートが多すぎます。上限は ${count(limits.sheets)} です。`, `There are too many sheets: the limit is ${count(limits.sheets)}.`);
+      return text(
+        `シートが多すぎます。上限は ${count(limits.sheets)} です。`,
+        `There are too many sheets: the limit is ${count(limits.sheets)}.`,
+      );
     case 'too-many-rows':
       return text(`行が多すぎます。上限は ${count(limits.rows)} 行です。`, `There are too many rows: the limit is ${count(limits.rows)}.`);
     case 'too-many-columns':
-      return text(`列が多すぎます。上限は ${count(limits.columns)} 列です。`, `There are too many columns: the limit is ${count(limits.columns)}.`);
+      return text(
+        `列が多すぎます。上限は ${count(limits.columns)} 列です。`,
+        `There are too many columns: the limit is ${count(limits.columns)}.`,
+      );
     case 'too-many-cells':
-      return text(`入力されたセルが多すぎます。上限は ${count(limits.cells)} です。`, `There are too many filled cells: the limit is ${count(limits.cells)}.`);
+      return text(
+        `入力されたセルが多すぎます。上限は ${count(limits.cells)} です。`,
+        `There are too many filled cells: the limit is ${count(limits.cells)}.`,
+      );
     case 'cell-too-long':
-      return text(`セルの文字が多すぎます。上限は ${count(limits.cellLength)} 文字です。`, `A cell is too long: the limit is ${count(limits.cellLength)} characters.`);
+      return text(
+        `セルの文字が多すぎます。上限は ${count(limits.cellLength)} 文字です。`,
+        `A cell is too long: the limit is ${count(limits.cellLength)} characters.`,
+      );
     case 'took-too-long':
       return text('読み取りに時間がかかりすぎるため中止しました。', 'Reading took too long and was stopped.');
     default:

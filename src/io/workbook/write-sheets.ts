@@ -9,11 +9,23 @@ const top = { vertical: 'top', wrapText: true } as const;
 
 const STYLES = {
   title: { font: { name: FONT, size: 14, bold: true, color: { argb: 'FF1A1A1C' } }, alignment: { vertical: 'middle' } },
-  header: { font: { name: FONT, size: 10, bold: true, color: { argb: 'FFFFFFFF' } }, fill: fill('FF264AF4'), border: box, alignment: { vertical: 'middle', wrapText: true } },
+  header: {
+    font: { name: FONT, size: 10, bold: true, color: { argb: 'FFFFFFFF' } },
+    fill: fill('FF264AF4'),
+    border: box,
+    alignment: { vertical: 'middle', wrapText: true },
+  },
   heading: { font: { name: FONT, size: 10, bold: true, color: { argb: 'FF1A1A1C' } }, fill: fill('FFF2F2F2'), border: box, alignment: top },
   plain: { font: { name: FONT, size: 10, color: { argb: 'FF333333' } }, border: box, alignment: top },
   note: { font: { name: FONT, size: 9, color: { argb: 'FF626264' } }, alignment: top },
-  answer: { font: { name: FONT, size: 10, color: { argb: 'FF1A1A1C' } }, fill: fill('FFFFFBE5'), border: box, alignment: top, numFmt: '@', protection: { locked: false } },
+  answer: {
+    font: { name: FONT, size: 10, color: { argb: 'FF1A1A1C' } },
+    fill: fill('FFFFFBE5'),
+    border: box,
+    alignment: top,
+    numFmt: '@',
+    protection: { locked: false },
+  },
 } as const satisfies Record<CellStyle, Partial<Style>>;
 
 /** Writes the workbook. Runs in the worker, because a large one takes longer than a server may stand still. */
@@ -54,7 +66,13 @@ async function writeSheet(workbook: Workbook, model: SheetModel, lists: string[]
   });
   if (frozen > 0) sheet.pageSetup.printTitlesRow = `1:${frozen}`;
   if (model.protected) {
-    await sheet.protect(undefined, { selectLockedCells: true, selectUnlockedCells: true, formatColumns: false, formatRows: false, spinCount: 1 });
+    await sheet.protect(undefined, {
+      selectLockedCells: true,
+      selectUnlockedCells: true,
+      formatColumns: false,
+      formatRows: false,
+      spinCount: 1,
+    });
   }
 }
 
@@ -70,7 +88,15 @@ function validationOf(model: CellModel, lists: string[][]): DataValidation | und
   const prompt = model.prompt === undefined ? {} : { showInputMessage: true, prompt: model.prompt.slice(0, 255) };
   if (model.choices) {
     const range = `'${CHOICES_SHEET}'!${listRange(model.choices, lists)}`;
-    return { type: 'list', allowBlank: true, formulae: [range], showErrorMessage: true, errorTitle: '選択 / Choice', error: '一覧から選んでください。 Please choose from the list.', ...prompt };
+    return {
+      type: 'list',
+      allowBlank: true,
+      formulae: [range],
+      showErrorMessage: true,
+      errorTitle: '選択 / Choice',
+      error: '一覧から選んでください。 Please choose from the list.',
+      ...prompt,
+    };
   }
   return model.prompt === undefined ? undefined : { type: 'any', ...prompt };
 }
