@@ -51,7 +51,7 @@ export const AKASHI_MARK: Logo = {
 const SCAN: Text = { ja: '読み取って確認', en: 'Scan to verify' };
 const NUMBER: Text = { ja: 'ラベル番号', en: 'Label No.' };
 
-/** The artwork of a label with logo, level, number and QR code (L-3.7-1). Sizes: print 72 × 36 mm, web 46 × 78 mm. */
+/** The artwork of a label with logo, level, number and QR code (L-3.7-1). Sizes: print 72 × 36 mm, web 46 × 78 mm; a demonstration is 6.5 mm higher. */
 export function labelArtwork(input: LabelArtworkInput, variant: ArtworkVariant, language: Language): Artwork {
   const colours = { ...LABEL_COLOURS, ...input.colours };
   const title = [input.schemeName[language], input.levelText[language], input.number, ...(input.demo ? ['DEMO 見本'] : [])].join(' ');
@@ -65,9 +65,9 @@ function lying(input: LabelArtworkInput, c: LabelColours, language: Language, ti
   return {
     title,
     width: 72,
-    height: 36,
+    height: input.demo ? 36 + BAND : 36,
     shapes: [
-      frame(72, 36, c),
+      frame(72, input.demo ? 36 + BAND : 36, c),
       logo(input.logo ?? AKASHI_MARK, left, 4.5, 11.5, c),
       ...name(
         input.schemeName[language],
@@ -82,7 +82,7 @@ function lying(input: LabelArtworkInput, c: LabelColours, language: Language, ti
       words(input.number, left, 32.2, 3.4, c.ink, { weight: 'bold', tracking: 0.05, maxWidth: right - left }),
       code(input.qr, 45, 4.5, 22.5, c),
       words(SCAN[language], 56.25, 32.2, 1.9, c.muted, { anchor: 'middle', maxWidth: 22.5 }),
-      ...(input.demo ? stamp(28.6, 10.4, 3.9) : []),
+      ...(input.demo ? demo(72, 36, 22.5, 18, language) : []),
     ],
   };
 }
@@ -93,9 +93,9 @@ function standing(input: LabelArtworkInput, c: LabelColours, language: Language,
   return {
     title,
     width: 46,
-    height: 78,
+    height: input.demo ? 78 + BAND : 78,
     shapes: [
-      frame(46, 78, c),
+      frame(46, input.demo ? 78 + BAND : 78, c),
       logo(input.logo ?? AKASHI_MARK, middle - 5.75, 4.5, 11.5, c),
       ...name(input.schemeName[language], { x: middle, y: 20.8, width: 38, size: 2.35, most: 2, anchor: 'middle' }, c),
       ...stars(input, middle - starWidth / 2, 26, 5.2, 0.9, c),
@@ -105,7 +105,7 @@ function standing(input: LabelArtworkInput, c: LabelColours, language: Language,
       { kind: 'rect', x: 4.5, y: 67.4, width: 37, height: 0.15, fill: c.faint },
       words(input.number, middle, 71.6, 3, c.ink, { anchor: 'middle', weight: 'bold', tracking: 0.05, maxWidth: 37 }),
       ...(input.validUntil ? [words(input.validUntil[language], middle, 74.9, 1.9, c.muted, { anchor: 'middle', maxWidth: 37 })] : []),
-      ...(input.demo ? stamp(middle, 20.6, 4.9) : []),
+      ...(input.demo ? demo(46, 78, middle, 23, language) : []),
     ],
   };
 }
@@ -216,32 +216,26 @@ export function evenLines(content: string, most: number): string[] {
   return best;
 }
 
-const STAMP_RED = '#b3261e';
+const DEMO_RED = '#b3261e';
+const DEMO_NOTE: Text = { ja: '実在のラベルではありません', en: 'Not a real label' };
+/** Height of the band that a demonstration bears below, in millimetres. */
+const BAND = 6.5;
 
-/** DEMO 見本, at a slant, over the scheme's name, clear of level and number and clear of the code so that the code still leads to its page. */
-function stamp(x: number, y: number, size: number): Shape[] {
-  const width = size * 6.6;
-  const height = size * 1.7;
+/** DEMO 見本 in a red band below, and 見本 over the whole, faint enough to read through and clear of the code. */
+function demo(width: number, top: number, x: number, y: number, language: Language): Shape[] {
+  const bottom = top + BAND - 0.4;
+  const band = `M0.4 ${top}H${width - 0.4}V${bottom - 3}A3 3 0 0 1 ${width - 3.4} ${bottom}H3.4A3 3 0 0 1 0.4 ${bottom - 3}Z`;
   return [
     {
       kind: 'group',
       x,
       y,
-      rotate: -8,
-      shapes: [
-        { kind: 'rect', x: -width / 2, y: -height / 2, width, height, radius: 0.8, fill: '#ffffff', stroke: STAMP_RED, strokeWidth: 0.5 },
-        {
-          kind: 'text',
-          content: 'DEMO 見本',
-          x: 0,
-          y: size * 0.36,
-          size,
-          weight: 'bold',
-          anchor: 'middle',
-          fill: STAMP_RED,
-          tracking: 0.06,
-        },
-      ],
+      rotate: -16,
+      opacity: 0.16,
+      shapes: [words('見本', 0, 5.6, 15, DEMO_RED, { weight: 'bold', anchor: 'middle', tracking: 0.08 })],
     },
+    { kind: 'path', d: band, fill: DEMO_RED, stroke: DEMO_RED, strokeWidth: 0.45 },
+    words('DEMO 見本', 4.5, top + 4.1, 2.9, '#ffffff', { weight: 'bold', tracking: 0.06, maxWidth: 16 }),
+    words(DEMO_NOTE[language], width - 4.5, top + 4, 2, '#ffffff', { anchor: 'end', maxWidth: width - 26 }),
   ];
 }
