@@ -73,7 +73,19 @@ function wanted(bytes: Uint8Array, limits: WorkbookLimits): readonly ZipEntry[] 
     if (Buffer.from(part.bytes.buffer, part.bytes.byteOffset, part.bytes.byteLength).includes('<!DOCTYPE'))
       throw new Fault('damaged', part.name);
   }
+  // Told from the marks alone, so that a sheet of millions of values is refused before it is parsed.
+  const values = parts
+    .filter((part) => part.name.startsWith('xl/worksheets/'))
+    .reduce((sum, part) => sum + count(part.bytes, '<v>') + count(part.bytes, '<is>'), 0);
+  if (values > limits.cells) throw new Fault('too-many-cells');
   return parts;
+}
+
+function count(bytes: Uint8Array, mark: string): number {
+  const within = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let found = 0;
+  for (let at = within.indexOf(mark); at >= 0; at = within.indexOf(mark, at + mark.length)) found++;
+  return found;
 }
 
 /** The container of .xls and of password-protected .xlsx. */
