@@ -5,10 +5,11 @@ import { termsOn } from '../rules/decide.ts';
 import { type Field, fieldsOf, isBlank, type Model, models, type Values } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
-import { makerKey, type Publication } from '../rules/publication.ts';
+import { makerKey, type Publication, type PublicLine } from '../rules/publication.ts';
 import { nextChangeOn, type Standing, type Status, statusOn } from '../rules/status.ts';
 import type { SubjectEvent } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
+import type { Text } from '../rules/text.ts';
 
 /** How a criterion was answered: the verdict, never the reason or the evidence. */
 export interface Result {
@@ -36,6 +37,10 @@ export interface Entry {
   readonly level: string;
   readonly type?: string;
   readonly edition: string;
+  /** The product's name; English falls back to Japanese. */
+  readonly title: Text;
+  /** Whose it is: never withheld (L-1-1). */
+  readonly applicant: string;
   readonly issuedOn: Day;
   readonly updatedOn: Day;
   readonly validFrom: Day;
@@ -56,8 +61,6 @@ export interface Registration {
   readonly status: Status;
   readonly nextChangeOn?: Day;
   readonly maker: string;
-  readonly title: { readonly ja: string; readonly en: string };
-  readonly applicant: string;
   readonly manufacturer: string;
 }
 
@@ -74,11 +77,14 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
   const period = so.periods.at(-1);
   const first = so.periods[0];
   if (!period || !first) throw new RangeError(`attestation ${key} has no period`);
-  const withheld = linesOf(publication).flatMap((line) => (line.withheldBy && values[line.withheldBy.field] === line.withheldBy.is ? [line.id] : []));
+  const withheld = linesOf(publication).flatMap((line) => (isWithheldLine(line, values, so, on) ? [line.id] : []));
   const fields = publishedFields(publication, values, withheld);
   const terms = termsOn(book, on);
   const change = nextChangeOn(so, terms, on);
   const address = events[0]?.data.address;
+  const ja = words(values, publication.title.ja);
+  const title = { ja, en: words(values, publication.title.en) || ja };
+  const applicant = words(values, publication.applicant);
   const entry: Entry = {
     key,
     scheme: book.id,
@@ -87,6 +93,8 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
     level: subject.level,
     ...(subject.type ? { type: subject.type } : {}),
     edition: period.edition,
+    title,
+    applicant,
     issuedOn: first.issuedOn,
     updatedOn: events.at(-1)?.effectiveOn ?? first.issuedOn,
     validFrom: first.from,
@@ -98,15 +106,12 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
     history: historyOf(so),
     standing: withoutInternals(so),
   };
-  const ja = words(values, publication.title.ja);
   const makerWithheld = linesOf(publication).some((line) => withheld.includes(line.id) && 'field' in line.from && line.from.field === publication.maker);
   return {
     entry,
     status: statusOn(so, terms, on),
     ...(change ? { nextChangeOn: change } : {}),
     maker: makerKey(publication, values),
-    title: { ja, en: words(values, publication.title.en) || ja },
-    applicant: words(values, publication.applicant),
     manufacturer: makerWithheld ? '' : words(values, publication.maker),
   };
 }
@@ -120,8 +125,20 @@ export function publicationOn(book: Book, on: Day): Publication {
 
 export const linesOf = (publication: Publication) => publication.sections.flatMap((section) => section.lines);
 
+/**
+ * Is the value kept out of the register: withheld by the applicant's choice, or for a time that is not over? What is
+ * withheld until a day stays out until the attestation is registered anew on or after it.
+ */
+function isWithheldLine(line: PublicLine, values: Values, so: Standing, on: Day): boolean {
+  if (line.withheldBy && values[line.withheldBy.field] === line.withheldBy.is) return true;
+  const { from } = line;
+  return 'field' in from && so.withheld.some((each) => each.path === from.field && each.until >= on);
+}
+
 function publishedFields(publication: Publication, values: Values, withheld: readonly string[]): Values {
-  const shown = linesOf(publication).flatMap((line) => ('field' in line.from && !withheld.includes(line.id) ? [line.from.field] : []));
+  const fieldsOfLines = (wanted: boolean) => linesOf(publication).flatMap((line) => ('field' in line.from && withheld.includes(line.id) === wanted ? [line.from.field] : []));
+  const hidden = new Set(fieldsOfLines(true));
+  const shown = fieldsOfLines(false).filter((field) => !hidden.has(field));
   return Object.fromEntries([...new Set(shown)].flatMap((field) => (isBlank(values[field]) ? [] : [[field, values[field] as JsonValue]])));
 }
 
@@ -143,9 +160,10 @@ function historyOf(so: Standing): readonly PublicHistory[] {
   return [...periods, ...ends].toSorted((a, b) => (a.on < b.on ? -1 : 1));
 }
 
-/** Case numbers are nobody's business outside. */
+/** Case numbers and grounds are nobody's business outside. */
 const withoutInternals = (so: Standing): Standing => ({
   ...so,
+  ends: so.ends.map((end) => ({ ...end, ground: '' })),
   periods: so.periods.map((period) => ({ ...period, application: '' })),
   renewals: so.renewals.map((renewal) => ({ ...renewal, application: '' })),
 });

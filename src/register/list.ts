@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import { bookOf, type Engine } from '../applications/index.ts';
 import { attestationStream } from '../attestations/index.ts';
 import type { Book } from '../rules/book.ts';
 import { addDays, type Day } from '../rules/day.ts';
 import { modelKey, type Values } from '../rules/dossier.ts';
 import { NotFound } from '../rules/refusal.ts';
-import { searchTerms } from '../rules/search-terms.ts';
+import { bigrams, searchText, wantedTerms } from '../rules/search-terms.ts';
 import { json, type Projection, type ProjectionTx, type Store, type StoredEvent } from '../store/index.ts';
 import { type Entry, type Registration, register } from './entry.ts';
 
@@ -32,15 +33,15 @@ async function applyEvent(engine: Pick<Engine, 'books'>, tx: ProjectionTx, event
 
 async function write(tx: ProjectionTx, book: Book, its: Registration, event: StoredEvent): Promise<void> {
   const { entry } = its;
-  const found = searchTerms([entry.number, its.title.ja, its.title.en, its.applicant, its.manufacturer, ...entry.models.map((each) => each.model)].join('\n'));
+  const names = [...new Set([entry.number, entry.title.ja, entry.title.en, entry.applicant, its.manufacturer, ...entry.models.flatMap((each) => [each.model, each.name ?? ''])])].filter((name) => name !== '');
   const row = {
     key: entry.key,
     scheme: book.id,
     number: entry.number,
     level: entry.level,
-    product_ja: its.title.ja,
-    product_en: its.title.en,
-    applicant: its.applicant,
+    product_ja: entry.title.ja,
+    product_en: entry.title.en,
+    applicant: entry.applicant,
     manufacturer: its.manufacturer,
     type: entry.type ?? '',
     issued_on: entry.issuedOn,
@@ -51,8 +52,9 @@ async function write(tx: ProjectionTx, book: Book, its: Registration, event: Sto
     entry: json(entry as never),
     version: event.position,
     next_change_on: its.nextChangeOn ?? null,
-    search: [...found.terms],
-    search_text: found.text,
+    search: [...new Set(names.flatMap(bigrams))],
+    // One name a line, so that no word is found across two of them.
+    search_text: names.map(searchText).join('\n'),
   };
   const { key: _key, ...changed } = row;
   await tx.db.insertInto('register_entries').values(row).onConflict((conflict) => conflict.column('key').doUpdateSet(changed)).execute();
@@ -85,6 +87,10 @@ export async function findEntry(store: Pick<Store, 'db'>, key: string): Promise<
   return row ? { entry: row.entry as unknown as Entry, version: row.version } : undefined;
 }
 
+/** Counting stops here: a longer list is "more than". */
+export const COUNTED_TO = 10_000;
+const MOST_WORDS = 10;
+
 export interface RegisterQuery {
   readonly words?: string;
   readonly scheme?: string;
@@ -97,12 +103,14 @@ export interface RegisterQuery {
   readonly offset: number;
 }
 
-/** Entries that match, newest first unless ordered otherwise, with the count of all that match (up to 10,000). */
+/** Entries that match, newest first unless ordered otherwise, with the count of all that match, up to COUNTED_TO + 1. */
 export async function searchRegister(store: Pick<Store, 'db'>, query: RegisterQuery, today: Day): Promise<{ entries: readonly Found[]; count: number }> {
-  const wanted = query.words ? searchTerms(query.words) : undefined;
+  const words = (query.words ?? '').split(/\s+/u).map(searchText).filter((word) => word !== '').slice(0, MOST_WORDS);
   let rows = store.db.selectFrom('register_entries');
-  if (wanted && wanted.terms.length > 0) rows = rows.where('search', '@>', wanted.terms as never);
-  for (const word of wanted?.words ?? []) rows = rows.where('search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const terms = [...new Set(words.flatMap(wantedTerms))];
+  if (terms.length > 0) rows = rows.where('search', '@>', sql.val(terms) as never);
+  // What is left of a word has no sign that LIKE would take for a pattern.
+  for (const word of words) rows = rows.where('search_text', 'like', `%${word}%`);
   if (query.scheme) rows = rows.where('scheme', '=', query.scheme);
   if (query.level) rows = rows.where('level', '=', query.level);
   if (query.applicant) rows = rows.where('applicant', '=', query.applicant);
@@ -111,7 +119,10 @@ export async function searchRegister(store: Pick<Store, 'db'>, query: RegisterQu
   } else if (query.standing === 'ended') {
     rows = rows.where((each) => each.or([each('valid_until', '<', today), each('ended_on', '<=', today)]));
   }
-  const counted = await rows.select((each) => each.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const counted = await store.db
+    .selectFrom(rows.select(sql`1`.as('one')).limit(COUNTED_TO + 1).as('found'))
+    .select((each) => each.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
   const selected = rows.select(['entry', 'version']).limit(query.limit).offset(query.offset);
   const ordered =
     query.order === 'name'
