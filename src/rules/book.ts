@@ -199,6 +199,8 @@ export interface Book {
   readonly publication: Dated<Publication>;
   readonly statusWords: Readonly<Record<StatusId, { readonly word: Text; readonly sentence: Text; readonly clause: string }>>;
   readonly engineRules: Readonly<Record<EngineRule, string>>;
+  /** The clause under which evidence is kept while what rests on it is under way or in force: the vault then refuses to erase it. */
+  readonly evidenceKept?: string;
   /** Clause → one line of what it asks; every clause cited in the book stands here. */
   readonly clauses: Readonly<Record<string, string>>;
 }

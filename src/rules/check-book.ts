@@ -23,6 +23,7 @@ export function checkBook(book: Book): readonly string[] {
     ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
     ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
     ...Object.entries(book.clocks).flatMap(([id, clock]) => citation(book, `clock ${id}`, clock.clause)),
+    ...(book.evidenceKept === undefined ? [] : citation(book, 'evidenceKept', book.evidenceKept)),
   ];
 }
 
