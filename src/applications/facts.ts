@@ -2,14 +2,12 @@ import { modelKey, models, type Values } from '../rules/dossier.ts';
 import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import type { EvidenceFact, FactName, Facts, ModelConflict } from '../rules/facts.ts';
-import { checkForm, type FormFacts } from '../rules/form-check.ts';
+import { checkForm, FORM_FACTS, type FormFacts } from '../rules/form-check.ts';
 import { makerKey } from '../rules/publication.ts';
 import type { Subject } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
 import type { Tx } from '../store/index.ts';
 import { outcomes, sealedInquiries } from './sealed-threads.ts';
-
-const FORM_FACTS = ['evidence', 'modelConflicts'] as const satisfies readonly FactName[];
 
 type Reader = Pick<Tx, 'db' | 'sealed'>;
 interface About {
@@ -25,13 +23,17 @@ export async function formFacts(tx: Pick<Tx, 'db'>, about: About): Promise<FormF
   return { day: about.day, evidence, modelConflicts, directory: [], foreignLabels: [], earlierAttestations: [] };
 }
 
-/** Loads only the facts that are named; the form findings are computed when they are among them. */
+/**
+ * Loads only the facts that are named; the form findings are computed when they are among them. A fact that nothing
+ * here can load is left out, and the guard that names it fails loudly instead of passing on an empty answer.
+ */
 export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about: About): Promise<Partial<Facts>> {
-  const needsForm = names.has('formFindings') || FORM_FACTS.some((name) => names.has(name));
+  const needsForm = names.has('formFindings') || FORM_FACTS.some((name) => name !== 'day' && names.has(name));
   const form = needsForm ? await formFacts(tx, about) : undefined;
-  const inquiries = names.has('inquiries') ? outcomes(await sealedInquiries(tx, about.subject.id)) : [];
-  const findings = form && names.has('formFindings') ? checkForm({ book: about.book, edition: about.subject.edition ?? '', subject: about.subject, values: about.values, facts: form }) : [];
-  return { payments: [], directory: [], foreignLabels: [], earlierAttestations: [], ...form, day: about.day, inquiries, formFindings: findings };
+  const inquiries = names.has('inquiries') ? { inquiries: outcomes(await sealedInquiries(tx, about.subject.id)) } : {};
+  const formFindings =
+    form && names.has('formFindings') ? { formFindings: checkForm({ book: about.book, edition: about.subject.edition ?? '', subject: about.subject, values: about.values, facts: form }) } : {};
+  return { ...form, ...inquiries, ...formFindings, day: about.day, status: null };
 }
 
 async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {

@@ -1,13 +1,14 @@
 import type { Book, Effect } from '../rules/book.ts';
-import { addDays, type Day, isDay } from '../rules/day.ts';
+import { type Day, isDay } from '../rules/day.ts';
 import { type NewRowEvent, termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { writeNumber } from '../rules/number.ts';
-import { RuleRefused } from '../rules/refusal.ts';
+import { grantedPeriod, renewalConcluded } from '../rules/grant.ts';
 import { type Mark, type Standing, standing } from '../rules/status.ts';
-import { fold, type Period, type Subject, type SubjectEvent } from '../rules/subject.ts';
-import { asOf, lastDay } from '../rules/terms.ts';
+import type { Period } from '../rules/period.ts';
+import { fold, type Subject, type SubjectEvent } from '../rules/subject.ts';
+import { asOf } from '../rules/terms.ts';
 
 /** Streams of attestations; the key is permanent and part of the public address. */
 export const attestationStream = (key: string): string => `attestation:${key}`;
@@ -44,7 +45,7 @@ export function issue(book: Book, given: Issue): Issued {
   const terms = termsOn(book, given.on);
   const { application } = given;
   const number = writeNumber(terms.number, { serial: given.serial, firstDay: given.on, level: application.level });
-  const period = newPeriod(book, given, given.on);
+  const period = periodOf(book, given, []);
   const key = keyOf(number);
   const path = asOf(book.publication, given.on)?.path ?? book.id;
   const mark: Mark = { mark: 'period', period };
@@ -63,8 +64,8 @@ export function issue(book: Book, given: Issue): Issued {
         edition: period.edition,
         application: application.id,
         dossier: given.dossier,
-        period: period as unknown as JsonValue,
-        marks: [mark] as unknown as JsonValue,
+        period: asJson(period),
+        marks: asJson([mark]),
       },
       effectiveOn: given.on,
       editions: { criteria: period.edition, termsAsOf: given.on },
@@ -74,36 +75,22 @@ export function issue(book: Book, given: Issue): Issued {
 
 /** The further period that a granted renewal adds to the same attestation and the same address. */
 export function renew(book: Book, given: Omit<Issue, 'serial' | 'origin'>, current: Standing): NewRowEvent {
-  const terms = termsOn(book, given.on);
-  const last = current.periods.map((period) => period.until).sort().at(-1);
-  const begins = terms.renewal.begins === 'day-after-last' && last ? nextDay(last) : given.on;
-  const period = newPeriod(book, given, begins);
-  const marks: readonly Mark[] = [
-    { mark: 'period', period },
-    { mark: 'renewal-concluded', application: given.application.id, on: given.on },
-  ];
+  const period = periodOf(book, given, current.periods);
+  const marks: readonly Mark[] = [{ mark: 'period', period }, ...renewalConcluded(given.application, given.on)];
   return {
     type: 'AttestationRenewed',
-    data: { application: given.application.id, dossier: given.dossier, edition: period.edition, period: period as unknown as JsonValue, marks: marks as unknown as JsonValue },
+    data: { application: given.application.id, dossier: given.dossier, edition: period.edition, period: asJson(period), marks: asJson(marks) },
     effectiveOn: given.on,
     editions: { criteria: period.edition, termsAsOf: given.on },
   };
 }
 
-const nextDay = (day: Day): Day => addDays(day, 1);
+const asJson = (value: object): JsonValue => value as JsonValue;
 
-function newPeriod(book: Book, given: Omit<Issue, 'serial' | 'origin'>, from: Day): Period {
-  const { application } = given;
-  if (!application.edition) throw new RuleRefused('no-edition', '', { ja: '適用する基準の版が確定していません。', en: 'No edition has been fixed for this case.' });
-  const asked = requestedEnd(book, given.values, given.on);
-  const until = lastDay(termsOn(book, given.on).validity[application.level], from, asked);
-  return { from, until, application: application.id, edition: application.edition, issuedOn: given.on };
-}
-
-function requestedEnd(book: Book, values: Values, on: Day): Day | undefined {
-  const field = asOf(book.publication, on)?.requestedEnd;
-  const value = field ? values[field] : undefined;
-  return isDay(value) ? value : undefined;
+function periodOf(book: Book, given: Omit<Issue, 'serial' | 'origin'>, previous: readonly Period[]): Period {
+  const field = asOf(book.publication, given.on)?.requestedEnd;
+  const asked = field ? given.values[field] : undefined;
+  return grantedPeriod(book, { application: given.application, on: given.on, previous, ...(isDay(asked) ? { asked } : {}) });
 }
 
 /** The attestation as its events make it. */
