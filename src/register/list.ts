@@ -6,7 +6,7 @@ import { addDays, type Day } from '../rules/day.ts';
 import { modelKey, type Values } from '../rules/dossier.ts';
 import { NotFound } from '../rules/refusal.ts';
 import { bigrams, searchText, wantedTerms } from '../rules/search-terms.ts';
-import { json, type Projection, type ProjectionTx, type Store, type StoredEvent } from '../store/index.ts';
+import { json, type Projection, type ProjectionTx, type RegisterReader, type StoredEvent } from '../store/index.ts';
 import { type Entry, type Registration, register } from './entry.ts';
 
 /** The public register as a read model, written in the transaction of the event. */
@@ -82,8 +82,8 @@ export interface Found {
 }
 
 /** The public entry with its version; undefined for a key never issued. */
-export async function findEntry(store: Pick<Store, 'db'>, key: string): Promise<Found | undefined> {
-  const row = await store.db.selectFrom('register_entries').select(['entry', 'version']).where('key', '=', key).executeTakeFirst();
+export async function findEntry(register: Pick<RegisterReader, 'db'>, key: string): Promise<Found | undefined> {
+  const row = await register.db.selectFrom('register_entries').select(['entry', 'version']).where('key', '=', key).executeTakeFirst();
   return row ? { entry: row.entry as unknown as Entry, version: row.version } : undefined;
 }
 
@@ -104,9 +104,9 @@ export interface RegisterQuery {
 }
 
 /** Entries that match, newest first unless ordered otherwise, with the count of all that match, up to COUNTED_TO + 1. */
-export async function searchRegister(store: Pick<Store, 'db'>, query: RegisterQuery, today: Day): Promise<{ entries: readonly Found[]; count: number }> {
+export async function searchRegister(register: Pick<RegisterReader, 'db'>, query: RegisterQuery, today: Day): Promise<{ entries: readonly Found[]; count: number }> {
   const words = (query.words ?? '').split(/\s+/u).map(searchText).filter((word) => word !== '').slice(0, MOST_WORDS);
-  let rows = store.db.selectFrom('register_entries');
+  let rows = register.db.selectFrom('register_entries');
   const terms = [...new Set(words.flatMap(wantedTerms))];
   if (terms.length > 0) rows = rows.where('search', '@>', sql.val(terms) as never);
   // What is left of a word has no sign that LIKE would take for a pattern.
@@ -119,7 +119,7 @@ export async function searchRegister(store: Pick<Store, 'db'>, query: RegisterQu
   } else if (query.standing === 'ended') {
     rows = rows.where((each) => each.or([each('valid_until', '<', today), each('ended_on', '<=', today)]));
   }
-  const counted = await store.db
+  const counted = await register.db
     .selectFrom(rows.select(sql`1`.as('one')).limit(COUNTED_TO + 1).as('found'))
     .select((each) => each.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();

@@ -21,6 +21,8 @@ export interface Publication {
   /** First part of the public path: `/l/<number>`. */
   readonly path: string;
   readonly sections: readonly { readonly id: string; readonly label: Text; readonly lines: readonly PublicLine[] }[];
+  /** Lines that a reader wants first, by id: who assessed, until when it is supported. */
+  readonly highlights?: readonly string[];
   /** Sentences that stand on every page of a level, in order (L-3.6-1, L-3.6-3). */
   readonly meaning: Readonly<Record<string, readonly { readonly text: Text; readonly clause: string }[]>>;
   /** What to do after purchase, for consumers (L-4.2-1). */

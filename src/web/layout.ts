@@ -1,4 +1,4 @@
-import type { Text } from '../rules/text.ts';
+import type { Language, Text } from '../rules/text.ts';
 import type { Assets } from './assets.ts';
 import { attributes, type Html, html } from './html.ts';
 import { icon, seal } from './icons.ts';
@@ -34,9 +34,11 @@ const words = {
   about: { ja: 'Akashi は、適合性評価制度の申請・確認・発行・公開を一つの流れで扱うソフトウェアです。', en: 'Akashi runs conformity-assessment schemes from application to public register.' },
 } as const satisfies Record<string, Text>;
 
-function languageSwitch(visit: Visit): Html {
+const addressIn = (visit: Visit, page: Page, language: Language): string => page.addresses?.[language] ?? samePageIn(language, visit.url);
+
+function languageSwitch(visit: Visit, page: Page): Html {
   const other = visit.language === 'ja' ? 'en' : 'ja';
-  return html`<a class="language" href="${samePageIn(other, visit.url)}" hreflang="${other}" lang="${other}" rel="alternate">${icon('globe')}${other === 'en' ? 'English' : '日本語'}</a>`;
+  return html`<a class="language" href="${addressIn(visit, page, other)}" hreflang="${other}" lang="${other}" rel="alternate">${icon('globe')}${other === 'en' ? 'English' : '日本語'}</a>`;
 }
 
 /** An organisation's name in the visit's language. */
@@ -82,7 +84,7 @@ ${page.description && html`<meta name="description" content="${t(page.descriptio
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${site.assets.address('app.css')}">
 <link rel="stylesheet" href="${site.assets.address('fonts.css')}">
-${(['ja', 'en'] as const).map((one) => html`<link rel="alternate" hreflang="${one}" href="${samePageIn(one, visit.url)}">`)}
+${(['ja', 'en'] as const).map((one) => html`<link rel="alternate" hreflang="${one}" href="${addressIn(visit, page, one)}">`)}
 ${['enhance.js', ...(page.scripts ?? [])].map((name) => html`<script type="module" src="${site.assets.address(name)}"></script>`)}
 </head>
 <body>
@@ -90,7 +92,7 @@ ${['enhance.js', ...(page.scripts ?? [])].map((name) => html`<script type="modul
 ${visit.demo && html`<p class="demo-banner" role="note"><strong>${t(words.demoTag)}</strong> ${t(words.demo)}</p>`}
 <header class="header"><div class="header-inner">
 <a class="brand" href="${visit.to('/')}">${seal}<span class="brand-name">${t(words.service)}</span><span class="brand-tagline">${t(words.tagline)}</span></a>
-<div class="header-tools">${languageSwitch(visit)}${account(visit)}</div>
+<div class="header-tools">${languageSwitch(visit, page)}${page.account !== 'hidden' && account(visit)}</div>
 </div>${navigation(site, visit)}</header>
 <main id="main" class="main" tabindex="-1">
 ${page.body}

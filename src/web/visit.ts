@@ -34,6 +34,10 @@ export interface Page {
   /** public: generous, phone first. office: dense, wide. plain: signed-in pages of applicants (the default). */
   readonly variant?: 'public' | 'office' | 'plain';
   readonly status?: number;
+  /** Where the page stands in each language, when that is not under /ja and /en. */
+  readonly addresses?: Readonly<Record<Language, string>>;
+  /** Without any way to sign in: for those who came by a QR code. */
+  readonly account?: 'hidden';
   /** Names of extra browser modules, e.g. `autosave.js`. */
   readonly scripts?: readonly string[];
   /** Shown under the H1's title in search results and link previews of public pages. */

@@ -1,0 +1,214 @@
+import type { Book } from '../rules/book.ts';
+import type { Day } from '../rules/day.ts';
+import { termsOn } from '../rules/decide.ts';
+import { type Field, fieldsOf, type Model, models } from '../rules/dossier.ts';
+import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
+import type { JsonValue } from '../rules/json.ts';
+import type { PublicLine, Publication } from '../rules/publication.ts';
+import { type Status, statusOn } from '../rules/status.ts';
+import { type Text, text } from '../rules/text.ts';
+import { isVerdict, methodWords, basisWords, verdictWords } from '../rules/verdict.ts';
+import { type Entry, publicationOn, type PublicHistory } from './entry.ts';
+
+/** What stands on a line of the public page, before it is a page or JSON. */
+export type PublicValue =
+  | { readonly kind: 'typed'; readonly typed: string; readonly as: 'text' | 'url' | 'mail' | 'telephone' | 'day' }
+  | { readonly kind: 'words'; readonly words: readonly { readonly value: string; readonly label: Text }[]; readonly link?: string }
+  | { readonly kind: 'table'; readonly columns: readonly { readonly id: string; readonly label: Text }[]; readonly rows: readonly Readonly<Record<string, string>>[] }
+  | { readonly kind: 'models'; readonly models: readonly Model[] }
+  | { readonly kind: 'results'; readonly results: readonly PublicResult[] }
+  | { readonly kind: 'withheld'; readonly until?: Day }
+  | { readonly kind: 'none' };
+
+export interface PublicResult {
+  readonly criterion: string;
+  readonly name: Text;
+  readonly requirement: Text;
+  readonly verdict: string;
+  readonly verdictLabel: Text;
+  readonly method?: Text;
+  readonly basis?: Text;
+}
+
+export interface PublicLineView {
+  readonly id: string;
+  readonly label: Text;
+  readonly value: PublicValue;
+}
+
+/** All that anyone reads about an attestation on a day, in words. Pages and JSON are both made of this. */
+export interface PublicView {
+  readonly entry: Entry;
+  readonly book: Book;
+  readonly on: Day;
+  readonly status: Status & { readonly word: Text; readonly sentence: Text };
+  readonly level: { readonly label: Text; readonly mark: string; readonly meaning: Text };
+  /** Who attests: the applicant itself, or the scheme's owner (L-3.6-3). */
+  readonly attestedBy: { readonly who: 'applicant' | 'owner'; readonly name: Text };
+  readonly edition: { readonly id: string; readonly title: Text; readonly documentNumber: string; readonly date: Day };
+  /** Notes on sets whose official wording we do not have (design principle 12); empty when we have it. */
+  readonly reconstructed: readonly string[];
+  readonly meaning: readonly Text[];
+  readonly advice: readonly Text[];
+  readonly outline: Publication['outline'];
+  readonly sections: readonly { readonly id: string; readonly label: Text; readonly lines: readonly PublicLineView[] }[];
+  /** Lines that a reader wants first, e.g. who assessed and until when it is supported. */
+  readonly highlights: readonly PublicLineView[];
+  readonly results: readonly PublicResult[];
+  readonly history: readonly { readonly on: Day; readonly label: Text }[];
+}
+
+const UNKNOWN: Text = text('(不明)', '(unknown)');
+
+/** Says an entry in the words of its book, as they apply on the day. Pure. */
+export function publicView(book: Book, entry: Entry, on: Day): PublicView {
+  const publication = publicationOn(book, on);
+  const status = statusOn(entry.standing, termsOn(book, on), on);
+  const level = book.levels[entry.level];
+  const its = edition(book, entry.edition);
+  const results = resultsIn(book, entry);
+  const speak = speaker(book, entry, status, results, on);
+  const sections = publication.sections.map((section) => ({ ...section, lines: section.lines.map(speak) }));
+  const lines = sections.flatMap((section) => section.lines);
+  return {
+    entry,
+    book,
+    on,
+    status: { ...status, word: book.statusWords[status.status].word, sentence: book.statusWords[status.status].sentence },
+    level: { label: level?.label ?? text(entry.level, entry.level), mark: level?.mark ?? entry.level, meaning: level?.meaning ?? UNKNOWN },
+    attestedBy: attester(book, entry),
+    edition: { id: its.id, title: its.title, documentNumber: its.documentNumber, date: its.date },
+    reconstructed: withIncluded(book, entry.edition).flatMap((each) => (each.provenance.grade === 'official' ? [] : [each.provenance.note])),
+    meaning: (publication.meaning[entry.level] ?? []).map((each) => each.text),
+    advice: publication.advice,
+    outline: publication.outline,
+    sections,
+    highlights: (publication.highlights ?? []).flatMap((id) => lines.filter((line) => line.id === id)),
+    results,
+    history: entry.history.map((each) => ({ on: each.on, label: historyWord(book, each) })),
+  };
+}
+
+function attester(book: Book, entry: Entry): PublicView['attestedBy'] {
+  const who = book.levels[entry.level]?.attestedBy ?? 'applicant';
+  return { who, name: who === 'owner' ? book.owner : text(entry.applicant, entry.applicant) };
+}
+
+function historyWord(book: Book, each: PublicHistory): Text {
+  if (each.what === 'issued') return text('発行', 'Issued');
+  if (each.what === 'renewed') return text('更新', 'Renewed');
+  if (each.what === 'changed') return text('内容の変更', 'Content changed');
+  return book.statusWords[each.what].word;
+}
+
+function resultsIn(book: Book, entry: Entry): readonly PublicResult[] {
+  const criteria = new Map(criteriaOf(book, entry.edition).map((criterion) => [criterion.id, criterion]));
+  return entry.results.map((result) => {
+    const criterion = criteria.get(result.criterion);
+    const method = methodWords[result.method as keyof typeof methodWords] as Text | undefined;
+    const basis = basisWords[result.basis as keyof typeof basisWords] as Text | undefined;
+    return {
+      criterion: result.criterion,
+      name: criterion?.name ?? text(result.criterion, result.criterion),
+      requirement: criterion?.requirement ?? text('', ''),
+      verdict: result.verdict,
+      verdictLabel: isVerdict(result.verdict) ? verdictWords[result.verdict] : text('記載なし', 'Not stated'),
+      ...(method ? { method } : {}),
+      ...(basis ? { basis } : {}),
+    };
+  });
+}
+
+function speaker(book: Book, entry: Entry, status: Status, results: readonly PublicResult[], on: Day): (line: PublicLine) => PublicLineView {
+  const fields = new Map([...fieldsOf(dossierOf(book, entry.edition)), ...book.scope.questions].map((field) => [field.id, field]));
+  const value = (line: PublicLine): PublicValue => {
+    const { from } = line;
+    const timed = 'field' in from ? entry.standing.withheld.findLast((each) => each.path === from.field && each.from <= on && on <= each.until) : undefined;
+    if (timed) return { kind: 'withheld', until: timed.until };
+    if (entry.withheld.includes(line.id)) return { kind: 'withheld' };
+    if ('fixed' in from) return { kind: 'words', words: [{ value: line.id, label: from.fixed }], ...(from.link ? { link: from.link } : {}) };
+    if ('field' in from) return fieldValue(fields.get(from.field), entry.fields[from.field]);
+    return ownValue(from.of, book, entry, status, results);
+  };
+  return (line) => ({ id: line.id, label: line.label, value: value(line) });
+}
+
+type Own = Extract<PublicLine['from'], { of: string }>['of'];
+
+const typed = (said: string, as: 'text' | 'url' | 'mail' | 'telephone' | 'day' = 'text'): PublicValue => (said === '' ? { kind: 'none' } : { kind: 'typed', typed: said, as });
+const inWords = (value: string, label: Text): PublicValue => ({ kind: 'words', words: [{ value, label }] });
+
+function ownValue(own: Own, book: Book, entry: Entry, status: Status, results: readonly PublicResult[]): PublicValue {
+  switch (own) {
+    case 'number':
+      return typed(entry.number);
+    case 'level':
+      return inWords(entry.level, book.levels[entry.level]?.label ?? UNKNOWN);
+    case 'type':
+      return typed(entry.type ?? '');
+    case 'edition':
+      return inWords(entry.edition, editionWords(book, entry.edition));
+    case 'status':
+      return inWords(status.status, book.statusWords[status.status].word);
+    case 'issued-on':
+      return typed(entry.issuedOn, 'day');
+    case 'updated-on':
+      return typed(entry.updatedOn, 'day');
+    case 'valid-until':
+      return typed(entry.validUntil, 'day');
+    case 'applicant':
+      return typed(entry.applicant);
+    case 'attested-by':
+      return inWords(attester(book, entry).who, attester(book, entry).name);
+    case 'results':
+      return { kind: 'results', results };
+    case 'models':
+      return { kind: 'models', models: entry.models };
+  }
+}
+
+/** An edition by title and document number. */
+export function editionWords(book: Book, id: string): Text {
+  const its = edition(book, id);
+  return text(`${its.title.ja}(${its.documentNumber})`, `${its.title.en} (${its.documentNumber})`);
+}
+
+function fieldValue(field: Field | undefined, value: JsonValue | undefined): PublicValue {
+  if (!field || value === undefined || value === null) return { kind: 'none' };
+  switch (field.kind) {
+    case 'text':
+      return field.format === 'country' ? inWords(String(value), countryName(String(value))) : typed(String(value), textAs[field.format ?? 'plain']);
+    case 'date':
+      return typed(String(value), 'day');
+    case 'number':
+    case 'money': {
+      const unit = field.kind === 'number' ? field.unit : text('円', 'yen');
+      return inWords(String(value), text(`${value}${unit.ja}`, `${value} ${unit.en}`));
+    }
+    case 'choice':
+    case 'choices': {
+      const chosen = Array.isArray(value) ? value : [value];
+      return { kind: 'words', words: chosen.map((each) => ({ value: String(each), label: field.options.find((option) => option.value === each)?.label ?? text(String(each), String(each)) })) };
+    }
+    case 'table':
+      return { kind: 'table', columns: field.columns.map(({ id, label }) => ({ id, label })), rows: Array.isArray(value) ? value.map(stringsOf) : [] };
+    case 'oath':
+      return value === true ? inWords('yes', field.statement) : { kind: 'none' };
+    case 'models':
+      return { kind: 'models', models: models(value) };
+    case 'evidence':
+    case 'verdict':
+    case 'disclosure':
+      return { kind: 'none' };
+  }
+}
+
+const regions = { ja: new Intl.DisplayNames(['ja'], { type: 'region', fallback: 'code' }), en: new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' }) };
+
+/** An ISO 3166-1 code as a name; anything else stays as it was typed. */
+const countryName = (code: string): Text => (/^[A-Z]{2}$/.test(code) ? text(regions.ja.of(code) ?? code, regions.en.of(code) ?? code) : text(code, code));
+
+const textAs = { plain: 'text', url: 'url', mail: 'mail', telephone: 'telephone', 'corporate-number': 'text' } as const;
+
+const stringsOf = (row: JsonValue): Readonly<Record<string, string>> =>
+  typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === null ? '' : String(value)])) : {};
