@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { pdftotextPath } from '../../../test/available.ts';
 import { day } from '../../rules/day.ts';
 import type { DocumentModel } from '../../rules/document.ts';
 import { labelArtwork } from '../../rules/label-artwork.ts';
@@ -30,15 +31,9 @@ const variants = (['print', 'web'] as const).flatMap((variant) => [false, true].
 const folder = mkdtempSync(join(tmpdir(), 'akashi-render-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const poppler = ['pdftoppm', 'pdftotext'].every((tool) => {
-  try {
-    execFileSync(tool, ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
-if (!poppler) console.warn('SKIPPED: the PDF tests that look at the printed page need pdftoppm and pdftotext (Debian: poppler-utils)');
+// pdftoppm and pdftotext come together in Debian's poppler-utils; the test command says so when they are not there.
+const poppler = pdftotextPath;
+const tool = (name: 'pdftoppm' | 'pdftotext') => join(dirname(poppler ?? ''), name);
 
 /** What an independent decoder reads on a picture; a transparent pixel counts as white paper. */
 function decode(png: Buffer): string | undefined {
@@ -51,7 +46,7 @@ function decode(png: Buffer): string | undefined {
 function pages(pdf: Buffer, dpi: number): Buffer[] {
   const file = join(folder, 'x.pdf');
   writeFileSync(file, pdf);
-  execFileSync('pdftoppm', ['-png', '-r', String(dpi), file, join(folder, 'page')]);
+  execFileSync(tool('pdftoppm'), ['-png', '-r', String(dpi), file, join(folder, 'page')]);
   return readdirSync(folder)
     .filter((name) => name.startsWith('page'))
     .sort()
@@ -65,7 +60,7 @@ function pages(pdf: Buffer, dpi: number): Buffer[] {
 function textOf(pdf: Buffer): string {
   const file = join(folder, 'y.pdf');
   writeFileSync(file, pdf);
-  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  return execFileSync(tool('pdftotext'), ['-layout', file, '-'], { encoding: 'utf8' });
 }
 
 describe('the code on the artwork leads to the product page', () => {
