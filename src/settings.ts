@@ -23,7 +23,7 @@ const Environment = z
     AKASHI_OIDC_CLIENT_ID: present,
     AKASHI_OIDC_CLIENT_SECRET: present,
     AKASHI_TRUST_PROXY: z.enum(['0', '1']).default('0'),
-    AKASHI_LOG: z.enum(['silent', 'warn', 'info', 'debug']).default('info'),
+    AKASHI_LOG: z.enum(['silent', 'warn', 'info', 'debug']).optional(),
   })
   .superRefine((env, context) => {
     if (env.AKASHI_OIDC_ISSUER !== undefined && env.AKASHI_OIDC_CLIENT_ID === undefined) {
@@ -43,7 +43,8 @@ export interface Settings {
   readonly origin: string | undefined;
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
   readonly trustProxy: boolean;
-  readonly logLevel: 'silent' | 'warn' | 'info' | 'debug';
+  /** Left out: every request for real, warnings in a demo. */
+  readonly logLevel: 'silent' | 'warn' | 'info' | 'debug' | undefined;
 }
 
 /** Settings could not be read: names each variable and what is wrong with it, never its value. */

@@ -1,5 +1,5 @@
 import type { Store } from '../store/index.ts';
-import { corporateCheckDigit } from './corporate-number.ts';
+import { corporateCheckDigit } from '../rules/corporate-number.ts';
 import { join } from './memberships.ts';
 import { foundOrganisation, type Organisation } from './organisations.ts';
 import { registerPerson } from './persons.ts';

@@ -10,6 +10,7 @@ import { heading, notice } from '../web/parts.ts';
 import { renderPage, visitOf } from '../web/page.ts';
 import type { Page, Visit } from '../web/visit.ts';
 import { demoOrganisations, demoPeople } from './demo-people.ts';
+import { memoryAdapter } from './demo-provider-memory.ts';
 import { roleName } from './role-names.ts';
 
 /** How our own sign-in reaches the demo provider. */
@@ -63,6 +64,7 @@ async function providerAt(address: string, origins: readonly string[], client: {
       },
     ],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'demo', use: 'sig', alg: 'RS256' }] },
+    adapter: memoryAdapter(),
     cookies: { keys: [newToken()] },
     claims: { openid: ['sub'], profile: ['name'] },
     conformIdTokenClaims: false,

@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
@@ -27,6 +28,8 @@ export interface AppOptions {
   readonly logger: FastifyServerOptions['logger'];
   /** Off unless a proxy in front is trusted. */
   readonly trustProxy: boolean;
+  /** A server that listens already (the port is taken before the store is opened). */
+  readonly server?: { readonly use: Server; readonly serveWith: (handler: (request: IncomingMessage, response: ServerResponse) => void) => void };
 }
 
 /** 100 MB, the size of one uploaded file. */
@@ -116,7 +119,7 @@ function answerErrors(app: FastifyInstance, context: AppContext): void {
 
 /** The Fastify app around the capabilities' routes; not yet listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { context, logger } = options;
+  const { context, logger, server } = options;
   const app = Fastify({
     logger: typeof logger === 'object' ? { ...logger, serializers: logged } : logger === true ? { serializers: logged } : (logger ?? false),
     bodyLimit,
@@ -125,6 +128,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: options.newRequestId,
     routerOptions: { maxParamLength: 300 },
     return503OnClosing: true,
+    ...(server && {
+      serverFactory: (handler: (request: IncomingMessage, response: ServerResponse) => void) => {
+        server.serveWith(handler);
+        return server.use;
+      },
+    }),
   });
   app.decorate('akashi', context);
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {

@@ -10,7 +10,8 @@ test('each refusal of the family has one status', () => {
   expect(answerTo(new RuleRefused('wrong-state', 'L-3.5-2', says)).status).toBe(409);
   expect(answerTo(new RuleRefused('same-person', 'L-3.5-3', says)).status).toBe(403);
   expect(answerTo(new RuleRefused('idempotency-key-reused', '', says)).status).toBe(422);
-  expect(answerTo(new RuleRefused('x', 'L-3.5-2', says, { findings: [{ code: 'c', path: 'p', clause: 'L-1', message: says, weight: 'error' }] })).status).toBe(422);
+  expect(answerTo(new RuleRefused('wrong-party', 'L-3.5-2', says)).status).toBe(403);
+  expect(answerTo(new RuleRefused('guards', 'L-3.5-2', says, { findings: [{ code: 'c', path: 'p', clause: 'L-1', message: says, weight: 'error' }] })).status).toBe(422);
   expect(answerTo(new NotFound('x')).status).toBe(404);
   expect(answerTo(new Forbidden(says)).status).toBe(403);
   expect(answerTo(new Conflict(3, 4)).status).toBe(412);

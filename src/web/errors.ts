@@ -2,6 +2,7 @@ import type { FastifyError } from 'fastify';
 import { z } from 'zod';
 import { Conflict, Forbidden, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { type Language, type Text, text } from '../rules/text.ts';
+import { StoreUnavailable } from '../store/store-error.ts';
 import { problemsOf } from './fields.ts';
 
 /** Nobody is signed in, or the token is unknown, expired or revoked: sign in (pages) or 401 (API). */
@@ -34,19 +35,26 @@ const titles = {
   unsupported: text('この形式のデータは受け付けられません', 'This kind of data is not accepted'),
   bad: text('リクエストを読み取れませんでした', 'The request could not be read'),
   tooMany: text('操作が多すぎます', 'Too many requests'),
+  unavailable: text('いまは受け付けられません', 'Not possible at the moment'),
   broken: text('システムの不具合が起きました', 'Something broke on our side'),
 } as const satisfies Record<string, Text>;
 
 const answer = (status: number, code: string, title: Text, detail: Text, more: Partial<Answer> = {}): Answer => ({ status, code, title, detail, errors: [], allowed: [], ...more });
 
-/** Codes of refusals that are about the person, and about the content sent; the others are about the state the record is in. */
-const aboutThePerson = new Set(['wrong-role', 'not-by', 'same-person', 'wrong-actor']);
-const aboutTheContent = new Set(['idempotency-key-reused', 'out-of-scope', 'form-check', 'findings']);
+/** What a rule's refusal is about: the person, the state the record is in, or what the person saw. All others are about what was sent. */
+const statusOf: Readonly<Record<string, number>> = {
+  'wrong-party': 403,
+  'same-person': 403,
+  'wrong-state': 409,
+  'case-over': 409,
+  'once-only': 409,
+  'open-thread': 409,
+  'last-responsible': 409,
+  'has-responsible': 409,
+  'not-what-was-seen': 412,
+};
 
-function ruleStatus(error: RuleRefused): number {
-  if (aboutThePerson.has(error.code)) return 403;
-  return error.findings.some((f) => f.weight === 'error') || aboutTheContent.has(error.code) ? 422 : 409;
-}
+const ruleStatus = (error: RuleRefused): number => statusOf[error.code] ?? 422;
 
 const ofFastify: Readonly<Record<string, Answer>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: answer(413, 'too-large', titles.tooLarge, text('本文の大きさの上限を超えています。', 'The body exceeds the limit.')),
@@ -111,6 +119,7 @@ export function answerTo(error: unknown): Answer {
   if (error instanceof SignInNeeded) {
     return answer(401, 'sign-in-needed', titles.signIn, text('サインインするか、有効なアクセストークンを付けてください。', 'Sign in, or send a valid access token.'));
   }
+  if (error instanceof StoreUnavailable) return answer(error.trouble === 'disk-full' ? 507 : 503, `store-${error.trouble}`, titles.unavailable, error.text);
   if (error instanceof z.core.$ZodError) {
     return answer(422, 'invalid-input', titles.invalid, text('次の項目を直してください。', 'Correct the following.'), {
       errors: problemsOf(error).map((p) => ({ path: p.path, code: 'invalid', message: p.message })),

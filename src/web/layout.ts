@@ -81,6 +81,7 @@ export function document(site: Site, visit: Visit, page: Page): Html {
 <title>${visit.demo ? `【${t(words.demoTag)}】` : ''}${title}</title>
 ${page.description && html`<meta name="description" content="${t(page.description)}">`}
 <meta name="color-scheme" content="light">
+${visit.csrf !== '' && html`<meta name="akashi-csrf" content="${visit.csrf}">`}
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${site.assets.address('app.css')}">
 <link rel="stylesheet" href="${site.assets.address('fonts.css')}">

@@ -1,0 +1,15 @@
+export { kindNames, roleName } from './role-names.ts';
+export { findOrganisation, getOrganisation, type Organisation, organisationsOfKind } from './organisations.ts';
+export { personNames } from './persons.ts';
+export { type Member, membersOf } from './memberships.ts';
+export {
+  type ActId,
+  actorOf,
+  assertMay,
+  bookRoles,
+  may,
+  type OrganisationKind,
+  type PolicyRecord,
+  type Principal,
+} from './policy.ts';
+export { corporateNumberProblem, tidyCorporateNumber } from './corporate-number.ts';
