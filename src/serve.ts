@@ -37,7 +37,7 @@ export interface ServerDeps {
 export interface Capability {
   readonly routes?: (app: FastifyInstance, deps: ServerDeps) => void;
   readonly projections?: readonly Projection[];
-  readonly reactions?: readonly Reaction[];
+  readonly reactions?: (deps: Pick<ServerDeps, 'origin'>) => readonly Reaction[];
   readonly navigation?: readonly NavigationEntry[];
   /** Runs once the store is open and before requests are served; what it returns is called at shutdown. */
   readonly start?: (deps: ServerDeps) => Promise<() => Promise<void>>;
@@ -158,6 +158,8 @@ export async function serve({ settings, capabilities, ...options }: ServeOptions
     for (const close of closers.toReversed()) await close();
   };
   try {
+    const { port } = server.address() as AddressInfo;
+    const origins = originsOf(settings, port);
     await mkdir(dataDir, { recursive: true });
     const store = await openStore({
       databaseUrl: settings.databaseUrl,
@@ -166,15 +168,13 @@ export async function serve({ settings, capabilities, ...options }: ServeOptions
       dataDir,
       now: clock.now,
       projections: capabilities.flatMap((one) => one.projections ?? []),
-      reactions: capabilities.flatMap((one) => one.reactions ?? []),
+      reactions: capabilities.flatMap((one) => one.reactions?.({ origin: () => origins.primary }) ?? []),
       warn: options.warn,
     });
     closers.push(() => store.close());
     await assertSameKind(store, demo);
     if (marker === 'new') await writeMarker(dataDir, { kind: mode.mode });
     if (demo) await createDemoPeople(store);
-    const { port } = server.address() as AddressInfo;
-    const origins = originsOf(settings, port);
     const deps: ServerDeps = { store, clock, newId: () => newId(clock), dataDir, demo, origin: () => origins.primary };
     for (const one of capabilities) if (one.start) closers.push(await one.start(deps));
     const app = await appFor({ settings, capabilities, deps, origins, server, serveWith, port });

@@ -10,7 +10,7 @@ import { attestationStream, counterOf, hasEffect, issue, renew, standingOf } fro
  * A granting decision issues the attestation in the same transaction, so that no decision is ever without its label and
  * no label without its decision. The number is taken there too: a decision that fails gives it back.
  */
-export function issueOnDecision(given: Pick<Engine, 'books'> & { readonly origin: string }): Reaction {
+export function issueOnDecision(given: Pick<Engine, 'books'> & { readonly origin: () => string }): Reaction {
   return {
     name: 'issue-on-decision',
     on: (event) => event.stream.startsWith('application:') && hasEffect(event.data, 'decide-issue'),
@@ -18,7 +18,7 @@ export function issueOnDecision(given: Pick<Engine, 'books'> & { readonly origin
   };
 }
 
-async function issueFor(given: Pick<Engine, 'books'> & { readonly origin: string }, tx: Tx, event: StoredEvent): Promise<void> {
+async function issueFor(given: Pick<Engine, 'books'> & { readonly origin: () => string }, tx: Tx, event: StoredEvent): Promise<void> {
   const id = event.stream.slice(applicationStream('').length);
   const subject = application(id, await tx.load(event.stream));
   const book = bookOf(given, subject.scheme);
@@ -35,7 +35,7 @@ async function issueFor(given: Pick<Engine, 'books'> & { readonly origin: string
       return;
     }
     const serial = await tx.nextNumber(counterOf(book));
-    const issued = issue(book, { ...facts, serial, origin: given.origin });
+    const issued = issue(book, { ...facts, serial, origin: given.origin() });
     await tx.append(attestationStream(issued.key), 0, [issued.event], event.actor);
   } catch (error) {
     throw isOverlap(error) ? modelTaken(event.data) : error;
