@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { FileStoreFull, UploadBroken } from '../io/files.ts';
 import { safeName } from '../io/download.ts';
+import { FileStoreFull, UploadBroken } from '../io/files.ts';
 import { InvalidInput } from '../rules/refusal.ts';
 import { type Text, text } from '../rules/text.ts';
 import { SignInNeeded } from './errors.ts';
@@ -36,17 +36,29 @@ const DRAIN = 256 * 1024 * 1024;
  * fields that stand before it. A file over the limit is InvalidInput at its field; whoever stops in the middle gets UploadBroken. A file
  * input that was left empty is no file. Gives the typed fields.
  */
-export async function readMultipart(request: FastifyRequest, limits: MultipartLimits, take: (file: IncomingFile, fields: Fields) => Promise<void>): Promise<Fields> {
+export async function readMultipart(
+  request: FastifyRequest,
+  limits: MultipartLimits,
+  take: (file: IncomingFile, fields: Fields) => Promise<void>,
+): Promise<Fields> {
   const fields = new Map<string, string | string[]>();
   const stream = request.raw;
   try {
-    const parts = request.parts({ limits: { fileSize: limits.fileLimit, files: limits.files, fields: 50, fieldSize: limits.fieldLimit ?? 64 * 1024 }, throwFileSizeLimit: false } as Parameters<typeof request.parts>[0]);
+    const parts = request.parts({
+      limits: { fileSize: limits.fileLimit, files: limits.files, fields: 50, fieldSize: limits.fieldLimit ?? 64 * 1024 },
+      throwFileSizeLimit: false,
+    } as Parameters<typeof request.parts>[0]);
     for await (const part of parts) {
       if (part.type === 'field') {
         if (part.valueTruncated) throw tooLong(part.fieldname);
         keep(fields, part.fieldname, String(part.value));
       } else if (part.filename) {
-        const file: IncomingFile = { field: part.fieldname, name: safeName(part.filename), bytes: untilBroken(part.file), isWhole: () => !part.file.truncated };
+        const file: IncomingFile = {
+          field: part.fieldname,
+          name: safeName(part.filename),
+          bytes: untilBroken(part.file),
+          isWhole: () => !part.file.truncated,
+        };
         await take(file, Object.fromEntries(fields)).catch((error: unknown) => {
           throw part.file.truncated ? tooLarge(part.fieldname, file.name, limits.fileLimit) : error;
         });
@@ -77,7 +89,9 @@ async function* untilBroken(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 
 /** What the parser says when the form ends in the middle. */
 const isBroken = (error: unknown): boolean =>
-  error instanceof Error && (/terminated early|Unexpected end|Multipart: Boundary/i.test(error.message) || ('code' in error && (error.code === 'FST_MP_PREMATURE_CLOSE' || error.code === 'ECONNRESET')));
+  error instanceof Error &&
+  (/terminated early|Unexpected end|Multipart: Boundary/i.test(error.message) ||
+    ('code' in error && (error.code === 'FST_MP_PREMATURE_CLOSE' || error.code === 'ECONNRESET')));
 
 async function drain(stream: FastifyRequest['raw']): Promise<void> {
   if (stream.readableEnded || stream.destroyed) return;
@@ -88,7 +102,11 @@ async function drain(stream: FastifyRequest['raw']): Promise<void> {
       if (rest < 0) resolve();
     };
     stream.unpipe();
-    stream.on('data', count).once('end', resolve).once('close', resolve).once('error', () => resolve());
+    stream
+      .on('data', count)
+      .once('end', resolve)
+      .once('close', resolve)
+      .once('error', () => resolve());
     stream.resume();
   });
 }
@@ -96,11 +114,18 @@ async function drain(stream: FastifyRequest['raw']): Promise<void> {
 function tooLarge(path: string, name: string, limit: number): InvalidInput {
   const most = `${Math.floor(limit / 1024 / 1024)} MB`;
   return new InvalidInput([
-    { path, message: text(`「${name}」は大きすぎます。1ファイルの上限は ${most} です。何も保存されていません。`, `“${name}” is too large: the limit is ${most} a file. Nothing was stored.`) },
+    {
+      path,
+      message: text(
+        `「${name}」は大きすぎます。1ファイルの上限は ${most} です。何も保存されていません。`,
+        `“${name}” is too large: the limit is ${most} a file. Nothing was stored.`,
+      ),
+    },
   ]);
 }
 
-const tooLong = (path: string): InvalidInput => new InvalidInput([{ path, message: text('送られた内容が長すぎます。', 'What was sent is too long.') }]);
+const tooLong = (path: string): InvalidInput =>
+  new InvalidInput([{ path, message: text('送られた内容が長すぎます。', 'What was sent is too long.') }]);
 
 /** All bytes of a small file. Its size was limited by readMultipart. */
 export async function bytesOf(file: IncomingFile): Promise<Uint8Array> {
@@ -117,7 +142,10 @@ export interface SmallFile {
 }
 
 /** Reads a multipart request whose files are small enough to hold. */
-export async function readSmallFiles(request: FastifyRequest, limits: MultipartLimits): Promise<{ fields: Fields; files: readonly SmallFile[] }> {
+export async function readSmallFiles(
+  request: FastifyRequest,
+  limits: MultipartLimits,
+): Promise<{ fields: Fields; files: readonly SmallFile[] }> {
   const files: SmallFile[] = [];
   const fields = await readMultipart(request, limits, async (file) => {
     files.push({ field: file.field, name: file.name, bytes: await bytesOf(file) });
@@ -126,7 +154,8 @@ export async function readSmallFiles(request: FastifyRequest, limits: MultipartL
 }
 
 /** The words for a refusal that is no rule's: shown at the form's file field. */
-const failureText = (error: unknown): Text | undefined => (error instanceof UploadBroken || error instanceof FileStoreFull ? error.text : undefined);
+const failureText = (error: unknown): Text | undefined =>
+  error instanceof UploadBroken || error instanceof FileStoreFull ? error.text : undefined;
 
 export interface MultipartForm<Read> {
   /** Reads the request. `check` must be called with the typed fields before anything is kept: it refuses a forged form. */

@@ -1,0 +1,129 @@
+import { applicationStream, type Case, contentOf, type Engine, loadCase } from '../applications/index.ts';
+import { attestation, attestationStream, standingOf } from '../attestations/index.ts';
+import type { Principal } from '../people/index.ts';
+import type { Book } from '../rules/book.ts';
+import type { Day } from '../rules/day.ts';
+import { termsOn } from '../rules/decide.ts';
+import type { Values } from '../rules/dossier.ts';
+import { dossierOf } from '../rules/editions.ts';
+import { type StatusId, statusOn } from '../rules/status.ts';
+import type { Store, Tx } from '../store/index.ts';
+import { type EvidenceFile, pointedAt, type Use, type UseStanding } from './evidence.ts';
+
+type Reader = Pick<Tx, 'db' | 'load' | 'document'>;
+
+interface FileRow {
+  readonly id: string;
+  readonly organisation: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly sha256: string;
+  readonly uploaded_by: string;
+  readonly uploaded_at: string;
+}
+
+const fileOf = (row: FileRow): EvidenceFile => ({
+  id: row.id,
+  organisation: row.organisation,
+  name: row.name,
+  size: Number(row.size),
+  type: row.type,
+  sha256: row.sha256,
+  uploadedBy: row.uploaded_by,
+  uploadedAt: row.uploaded_at,
+});
+
+/** The files of one organisation that were not erased, the newest first. */
+export async function filesOf(tx: Pick<Store, 'db'>, organisation: string): Promise<readonly EvidenceFile[]> {
+  const rows = await tx.db
+    .selectFrom('files')
+    .selectAll()
+    .where('organisation', '=', organisation)
+    .where('erased_at', 'is', null)
+    .orderBy('uploaded_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(fileOf);
+}
+
+/** One file of this organisation; undefined for another's, an erased and an unknown one alike. */
+export async function findFile(tx: Pick<Store, 'db'>, organisation: string, id: string): Promise<EvidenceFile | undefined> {
+  // Not every text is a UUID, and PostgreSQL would say so as an error.
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
+  const row = await tx.db
+    .selectFrom('files')
+    .selectAll()
+    .where('id', '=', id)
+    .where('organisation', '=', organisation)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
+  return row && fileOf(row);
+}
+
+/** Where the files of the person's own organisation are used: in drafts, in what was submitted, in what was attested. */
+export async function usesOf(engine: Engine, tx: Reader, person: Principal): Promise<readonly Use[]> {
+  const rows = await tx.db.selectFrom('application_list').select('id').where('organisation', '=', person.organisation.id).execute();
+  const uses: Use[] = [];
+  for (const { id } of rows) uses.push(...(await usesIn(engine, tx, await loadCase(engine, tx, id, person, 'application.read'))));
+  return uses;
+}
+
+async function usesIn(engine: Engine, tx: Reader, its: Case): Promise<readonly Use[]> {
+  const { book, subject } = its;
+  const state = book.application.states[subject.state];
+  const frozen = subject.dossier ? (JSON.parse((await tx.document(subject.dossier)) ?? '{}') as Values) : undefined;
+  const settled = await attestedBy(engine, tx, its);
+  const standing: UseStanding = settled ? (settled.inForce ? 'in-force' : 'past') : state?.waitsFor === 'end' ? 'past' : 'submitted';
+  const submitted = frozen ? pointersOf(its, frozen, standing, settled?.key) : [];
+  const drafted = state?.dossier === 'open' ? pointersOf(its, its.values, 'draft', undefined) : [];
+  const isNew = (use: Use) =>
+    !submitted.some((each) => each.path === use.path && each.document === use.document && each.place === use.place);
+  return [...submitted, ...drafted.filter(isNew)];
+}
+
+function pointersOf({ book, subject, scope }: Case, values: Values, standing: UseStanding, attested: string | undefined): readonly Use[] {
+  const content = contentOf(book, subject, scope, values);
+  const of = {
+    application: subject.id,
+    scheme: book.id,
+    title: titleOf(book, values),
+    standing,
+    clause: book.evidenceKept ?? '',
+    ...(attested ? { attestation: attested } : {}),
+  };
+  return pointedAt(dossierOf(book, subject.edition ?? ''), content).map((each) => ({ ...each, ...of }));
+}
+
+function titleOf(book: Book, values: Values): string {
+  const field = book.publication.at(-1)?.value.title.ja;
+  const title = field ? values[field] : undefined;
+  return typeof title === 'string' ? title : '';
+}
+
+const OVER: ReadonlySet<StatusId> = new Set(['expired', 'lapsed', 'withdrawn', 'ceased']);
+
+/** The attestation that the application led to. It was written in the transaction of the decision, and that is how it is found. */
+async function attestedBy(engine: Engine, tx: Reader, { book, subject }: Case): Promise<{ key: string; inForce: boolean } | undefined> {
+  if (book.application.states[subject.state]?.waitsFor !== 'end') return undefined;
+  const found = await tx.db
+    .selectFrom('events as decision')
+    .innerJoin('events as issue', 'issue.tx', 'decision.tx')
+    .select('issue.stream')
+    .distinct()
+    .where('decision.stream', '=', applicationStream(subject.id))
+    .where('issue.stream', 'like', `${attestationStream('')}%`)
+    .execute();
+  for (const { stream } of found) {
+    const events = await tx.load(stream);
+    // A restored database may count its transactions anew: the events themselves say whose they are.
+    if (!events.some((event) => event.data.application === subject.id)) continue;
+    const key = stream.slice(attestationStream('').length);
+    const number = attestation(key, events).number ?? key;
+    return { key: number, inForce: isKept(book, events, engine.clock.today()) };
+  }
+  return undefined;
+}
+
+const isKept = (book: Book, events: Parameters<typeof standingOf>[0], today: Day): boolean =>
+  !OVER.has(statusOn(standingOf(events), termsOn(book, today), today).status);
