@@ -172,6 +172,12 @@ export interface EvaluatorCategory {
 export const ENGINE_RULES = ['edition-known', 'set-approved', 'level-open', 'edition-open', 'validity-decided'] as const;
 export type EngineRule = (typeof ENGINE_RULES)[number];
 
+export interface Vocabulary {
+  readonly threats: Readonly<Record<string, Text>>;
+  readonly assets: Readonly<Record<string, Text>>;
+  readonly frameworks: Readonly<Record<string, { readonly label: Text; readonly edition: Text }>>;
+}
+
 export interface Book {
   readonly id: string;
   readonly name: Text;
@@ -186,6 +192,8 @@ export interface Book {
   readonly evaluatorCategories: Readonly<Record<string, EvaluatorCategory>>;
   readonly scope: Scope;
   readonly criteria: readonly Criterion[];
+  /** Words for what criteria name by a code: threats and assets (L-3.4-3), frameworks with the edition meant (L-3.4-2). */
+  readonly vocabulary?: Vocabulary;
   readonly editions: readonly Edition[];
   readonly offers: readonly Offer[];
   readonly agreements: readonly Agreement[];
