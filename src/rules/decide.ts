@@ -9,7 +9,7 @@ import type { JsonObject, JsonValue } from './json.ts';
 import { marksData, marksFor } from './marks.ts';
 import { guardFindings, type Doer, type Located, locate, obstacles, type Place, tableOf } from './moves.ts';
 import { Conflict, InvalidInput, RuleRefused } from './refusal.ts';
-import type { Subject } from './subject.ts';
+import { receiptDay, type Subject } from './subject.ts';
 import { asOf, type Terms } from './terms.ts';
 
 /** What somebody wants to do to a subject. */
@@ -158,9 +158,8 @@ const editionsStamp = (subject: Subject, on: Day): JsonObject => ({ ...(subject.
  */
 function filing(book: Book, subject: Subject, row: Row, on: Day, hash: string): JsonObject {
   const wanted = { level: subject.level, ...(subject.type ? { type: subject.type } : {}), edition: subject.edition ?? '' };
-  const first = subject.receivedOn;
-  const kept = first !== undefined && subject.correctBy !== undefined && on <= subject.correctBy && isOffered(book, wanted, first);
-  const receivedOn = kept ? first : on;
+  const kept = receiptDay(subject, on);
+  const receivedOn = isOffered(book, wanted, kept) ? kept : on;
   const its = editionAtReceipt(book, wanted, receivedOn);
   if (its.id === subject.edition) return { receivedOn, edition: its.id, dossier: hash };
   const made = edition(book, wanted.edition).title;
