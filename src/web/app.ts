@@ -44,7 +44,8 @@ const policyOf = (formAction: readonly string[]): string =>
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    `form-action ${["'self'", ...formAction].join(' ')}`,
+    // Browsers refuse an IPv6 literal in a source list.
+    `form-action ${["'self'", ...formAction.filter((origin) => !origin.includes('['))].join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ');
@@ -142,9 +143,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.setSerializerCompiler(serializerCompiler);
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, readFields(String(body))));
+  // Before our own hooks: an early refusal is still a page for whoever is signed in.
+  await app.register(cookie);
   secure(app, context);
   answerErrors(app, context);
-  await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: fileLimit, files: 50, fields: 50, fieldSize: 64 * 1024, headerPairs: 50 }, throwFileSizeLimit: true });
   await app.register(swagger, {
     openapi: {

@@ -191,11 +191,18 @@ export function checkbox(visit: Visit, attempt: Attempt, face: FieldFace & { rea
 /** A hidden value. Never trusted: whoever reads it checks it like anything typed. */
 export const hiddenField = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
 
-/** The list of everything wrong, each linked to its field; nothing when all is well. Put it first in the page. */
-export function errorSummary(visit: Visit, attempt: Attempt): Html | false {
+/**
+ * The list of everything wrong, each linked to its field; nothing when all is well. Put it first in the page. `labels` names the fields of sentences
+ * that do not say which field they mean.
+ */
+export function errorSummary(visit: Visit, attempt: Attempt, labels: Readonly<Record<string, Text>> = {}): Html | false {
   if (attempt.problems.length === 0) return false;
   return html`<div class="error-summary" role="alert" tabindex="-1" data-error-summary><h2>${icon('alert-circle')}${visit.t(words.summary)}</h2><ul>${attempt.problems.map(
-    (p) => html`<li>${p.path === '' ? visit.t(p.message) : html`<a href="#${fieldId(p.path)}">${visit.t(p.message)}</a>`}</li>`,
+    (p) => {
+      const label = labels[p.path];
+      const words = html`${label && `${visit.t(label)}: `}${visit.t(p.message)}`;
+      return html`<li>${p.path === '' ? words : html`<a href="#${fieldId(p.path)}">${words}</a>`}</li>`;
+    },
   )}</ul></div>`;
 }
 

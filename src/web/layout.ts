@@ -51,6 +51,7 @@ function account(visit: Visit): Html {
     principal && html`<span class="account-organisation">${organisationName(visit, principal.organisation)}</span>`
   }</span></summary>
 <div class="account-menu">
+${principal && html`<p class="account-menu-organisation">${organisationName(visit, principal.organisation)}</p>`}
 <a href="${visit.to('/tokens')}">${t(words.tokens)}</a>
 <a href="${visit.to('/choose')}">${t(words.change)}</a>
 <form method="post" action="${visit.to('/sign-out')}"><input type="hidden" name="_csrf" value="${visit.csrf}"><button class="link-button" type="submit">${t(words.signOut)}</button></form>

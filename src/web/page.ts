@@ -43,6 +43,14 @@ export function signedIn(request: FastifyRequest, context: AppContext): Promise<
   return lookup;
 }
 
+/** The address of the page one is on: for the answer to a form, the page that held the form, so that its language can be switched. */
+function placeOf(request: FastifyRequest, context: AppContext, language: Language): string {
+  if (request.method === 'GET' || request.method === 'HEAD') return request.url;
+  const { referer } = request.headers;
+  const from = referer !== undefined && URL.canParse(referer) ? new URL(referer) : undefined;
+  return from && context.origins().all.includes(from.origin) ? `${from.pathname}${from.search}` : `/${language}/`;
+}
+
 /** The visit of a request; `who` is left out for public pages, which never look at the session. */
 export function visitOf(request: FastifyRequest, context: AppContext, who?: SignedIn, language?: Language): Visit {
   const spoken = language ?? languageOfPath(request.url) ?? preferredLanguage(request.headers['accept-language']);
@@ -50,7 +58,7 @@ export function visitOf(request: FastifyRequest, context: AppContext, who?: Sign
   return {
     language: spoken,
     t: reader(spoken),
-    url: request.url,
+    url: placeOf(request, context, spoken),
     params: strings(request.params),
     query: strings(request.query),
     principal: who?.principal,

@@ -9,7 +9,7 @@ export interface Visit {
   readonly language: Language;
   /** Reads a text in the visit's language. */
   readonly t: Reader;
-  /** Path and query as asked for. */
+  /** Path and query of the page one is on; in the answer to a form, of the page that held it. */
   readonly url: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

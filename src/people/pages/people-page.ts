@@ -47,6 +47,8 @@ const words = {
   changed: text('変更しました', 'Changed'),
 };
 
+const fieldLabels = { role: words.inviteRole, roles: words.roles, kind: words.kind, nameJa: words.nameJa, nameEn: words.nameEn, corporateNumber: words.number };
+
 const separator = (visit: MemberVisit): string => (visit.language === 'ja' ? '・' : ', ');
 
 export interface PeopleView {
@@ -132,7 +134,7 @@ ${actions(button(visit, words.foundDo))}`,
   );
   return {
     title: words.title,
-    body: html`${view.attempt && errorSummary(visit, view.attempt)}
+    body: html`${view.attempt && errorSummary(visit, view.attempt, fieldLabels)}
 ${heading(visit, words.title, { above: language === 'ja' ? principal.organisation.name : (principal.organisation.nameEn ?? principal.organisation.name) })}
 ${view.link === 'shown-before' && notice(visit, 'info', words.made, t(words.madeAgain), true)}
 ${view.link && view.link !== 'shown-before' && notice(visit, 'good', words.made, html`<p>${t(words.madeWords)}</p>${shownOnce(visit, view.link)}`, true)}

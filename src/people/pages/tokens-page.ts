@@ -68,7 +68,7 @@ ${actions(button(visit, words.issue))}`,
   );
   return {
     title: words.title,
-    body: html`${errorSummary(visit, attempt)}${heading(visit, words.title, { lead: words.lead })}
+    body: html`${errorSummary(visit, attempt, { name: words.name, scopes: words.scopes, days: words.days })}${heading(visit, words.title, { lead: words.lead })}
 ${secret === 'shown-before' && notice(visit, 'info', words.issued, t(words.issuedAgain), true)}
 ${secret && secret !== 'shown-before' && notice(visit, 'good', words.issued, html`<p>${t(words.issuedWords)}</p>${shownOnce(visit, secret)}`, true)}
 ${visit.query['done'] === 'revoked' && notice(visit, 'good', words.revoked, undefined, true)}
