@@ -29,7 +29,9 @@ export function localChanges(): Changes {
 }
 
 /** Which table tells what changed, and whether this process may wake the others. */
-export type Source = { readonly table: 'events'; readonly notifies: true } | { readonly table: 'register_entries'; readonly notifies: false };
+export type Source =
+  | { readonly table: 'events'; readonly notifies: true }
+  | { readonly table: 'register_entries'; readonly notifies: false };
 
 const QUERIES = {
   events: 'select distinct stream from events where tx >= $1::xid8',

@@ -7,5 +7,7 @@ export interface Engine {
   readonly pool: pg.Pool;
   /** Connections of the role that owns the tables; the same pool when there is no other role. */
   readonly ownerPool: pg.Pool;
+  /** Why the engine stopped, until it runs again; undefined while it runs. */
+  trouble(): Error | undefined;
   close(): Promise<void>;
 }

@@ -40,5 +40,9 @@ export async function finishJob(db: Kysely<Database>, id: number, at: string): P
 }
 
 export async function retryJob(db: Kysely<Database>, id: number, dueAt: string, error: string): Promise<void> {
-  await db.updateTable('jobs').set({ due_at: dueAt, leased_until: null, last_error: error.slice(0, 2000) }).where('id', '=', id).execute();
+  await db
+    .updateTable('jobs')
+    .set({ due_at: dueAt, leased_until: null, last_error: error.slice(0, 2000) })
+    .where('id', '=', id)
+    .execute();
 }

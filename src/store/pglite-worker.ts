@@ -27,6 +27,7 @@ interface NodeFiles {
   realPath(node: object): string;
 }
 
+const WAL_SEGMENT = 16 * 1024 * 1024;
 const cluster: string = workerData.cluster;
 const port = parentPort;
 if (!port) throw new Error('pglite-worker runs in a worker thread only');
@@ -52,9 +53,23 @@ function syncedFiles(folder: string): NodeFS {
         return 0;
       };
     });
-    return { emscriptenOpts: { ...emscriptenOpts, preRun } };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun, onAbort: gone } };
   };
   return files;
+}
+
+/**
+ * PostgreSQL gave up (PANIC). PGlite's loop would go on for ever: said at once, so that the main thread ends this one.
+ * What was not acknowledged may or may not be in the WAL; it is there whole or not at all.
+ */
+function gone(): void {
+  say({ kind: 'broken', reason: isFull() ? 'no space left on device' : 'PostgreSQL aborted' });
+}
+
+/** PostgreSQL asks for whole WAL segments, so a disk is full before its last byte. */
+function isFull(): boolean {
+  const { bavail, bsize } = fs.statfsSync(cluster);
+  return bavail * bsize < 2 * WAL_SEGMENT;
 }
 
 function syncPath(target: string): void {
@@ -134,5 +149,5 @@ try {
   });
   say({ kind: 'ready' });
 } catch (error) {
-  say({ kind: 'broken', reason: error instanceof Error ? error.message : String(error) });
+  say({ kind: 'broken', reason: isFull() ? 'no space left on device' : String(error) });
 }

@@ -4,11 +4,12 @@ import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { text } from '../rules/text.ts';
+import { columnTypes } from './column-types.ts';
 import { lockDataFolder } from './data-lock.ts';
 import type { Engine } from './engine.ts';
-import { columnTypes } from './column-types.ts';
 import type { FromWorker, ToWorker } from './pglite-worker.ts';
-import { StoreUnavailable } from './store-error.ts';
+import { quiet } from './postgresql.ts';
+import { StoreUnavailable, translated } from './store-error.ts';
 
 /** AuthenticationOk and ReadyForQuery: the embedded engine has one user and no password. */
 const GREETING = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
@@ -24,12 +25,22 @@ export async function openPglite(dataDir: string): Promise<Engine> {
   const cluster = path.join(dataDir, 'pglite');
   fs.mkdirSync(cluster, { recursive: true });
   let running: Promise<Worker> | undefined;
-  const worker = (): Promise<Worker> => {
-    const starting = (running ??= startWorker(cluster, () => {
+  let trouble: Error | undefined;
+  const start = (): Promise<Worker> => {
+    const starting = startWorker(cluster, (why) => {
+      trouble ??= why;
       if (running === starting) running = undefined;
-    }));
+    });
+    void starting.then(
+      () => {
+        if (running === starting) trouble = undefined;
+      },
+      () => undefined,
+    );
+    running = starting;
     return starting;
   };
+  const worker = () => running ?? start();
   try {
     await worker();
   } catch (error) {
@@ -47,31 +58,28 @@ export async function openPglite(dataDir: string): Promise<Engine> {
     types: columnTypes,
     stream: () => wire(worker, ++links),
   });
-  pool.on('error', () => undefined);
+  quiet(pool);
   return {
     name: 'pglite',
     pool,
     ownerPool: pool,
+    trouble: () => trouble,
     close: async () => {
       await pool.end();
-      if (running) await running.then(stopWorker, () => undefined);
+      await running?.then(stopWorker, () => undefined);
       unlock();
     },
   };
 }
 
-function startWorker(cluster: string, gone: () => void): Promise<Worker> {
-  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { cluster } });
+function startWorker(cluster: string, gone: (why: Error) => void): Promise<Worker> {
+  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { cluster }, execArgv: [] });
   worker.setMaxListeners(0);
   return new Promise((resolve, reject) => {
     const fail = (reason: string) => {
-      gone();
-      reject(
-        new StoreUnavailable(
-          'broken',
-          text(`内蔵データベースが停止しました（${reason}）。処理は確定していません。`, `The embedded database stopped (${reason}). The work was not confirmed.`),
-        ),
-      );
+      const error = stopped(reason);
+      gone(error);
+      reject(error);
     };
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'ready') resolve(worker);
@@ -83,6 +91,18 @@ function startWorker(cluster: string, gone: () => void): Promise<Worker> {
     worker.on('error', (error: unknown) => fail(String(error)));
     worker.on('exit', () => fail('exit'));
   });
+}
+
+function stopped(reason: string): Error {
+  const seen = translated(new Error(reason));
+  if (seen instanceof StoreUnavailable) return seen;
+  return new StoreUnavailable(
+    'broken',
+    text(
+      `内蔵データベースが停止しました（${reason}）。処理は確定していません。`,
+      `The embedded database stopped (${reason}). The work was not confirmed.`,
+    ),
+  );
 }
 
 const stopWorker = (worker: Worker): Promise<void> =>

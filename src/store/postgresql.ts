@@ -17,8 +17,14 @@ export function poolFor(url: string, max: number = CONNECTIONS): pg.Pool {
     application_name: 'akashi',
     options: '-c timezone=UTC -c datestyle=ISO -c synchronous_commit=on',
   });
-  pool.on('error', () => undefined);
+  quiet(pool);
   return pool;
+}
+
+/** A connection that breaks tells its user by the failing query; without these listeners it would end the process. */
+export function quiet(pool: pg.Pool): void {
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 /** Opens PostgreSQL 15 or newer with a UTF-8 database; anything else is refused. */
@@ -35,7 +41,7 @@ export async function openPostgresql(databaseUrl: string, ownerUrl: string | und
     await close();
     throw translated(error);
   }
-  return { name: 'postgresql', pool, ownerPool, close };
+  return { name: 'postgresql', pool, ownerPool, trouble: () => undefined, close };
 }
 
 async function demandSuitable(pool: pg.Pool): Promise<void> {

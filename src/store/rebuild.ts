@@ -9,11 +9,39 @@ const BATCH = 5000;
 /** Catch up outside the lock until fewer events than this are left. */
 const FEW = 500;
 
+/** Any number, the same in every process: only one rebuilds at a time. */
+const LOCK = 7_424_115;
+
+/**
+ * Rebuilds what `wanted` names once it is this process's turn; gives the number of events applied. `alone`: no other
+ * process can be there (the embedded engine, whose one connection is left free between batches).
+ */
+export async function rebuildTables(
+  owner: Kysely<Database>,
+  wanted: () => Promise<readonly Projection[]>,
+  now: () => Date,
+  alone: boolean,
+): Promise<number> {
+  const rebuild = async (db: Kysely<Database>) => {
+    const projections = await wanted();
+    return projections.length === 0 ? 0 : rebuildBeside(db, projections, now);
+  };
+  if (alone) return rebuild(owner);
+  return owner.connection().execute(async (db) => {
+    await sql`select pg_advisory_lock(${sql.lit(LOCK)})`.execute(db);
+    try {
+      return await rebuild(db);
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(LOCK)})`.execute(db);
+    }
+  });
+}
+
 /**
  * Builds the tables of these projections anew from the history, in a schema of its own beside the live ones; indexes
- * come after the rows. Writers wait only for the last few events and the swap. Gives the number of events applied.
+ * come after the rows. Writers wait only for the last few events and the swap.
  */
-export async function rebuildTables(owner: Kysely<Database>, projections: readonly Projection[], now: () => Date): Promise<number> {
+async function rebuildBeside(owner: Kysely<Database>, projections: readonly Projection[], now: () => Date): Promise<number> {
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(owner);
   const live = rows[0]?.schema ?? 'public';
   const beside = `${live}_rebuild`;

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../rules/refusal.ts';
-import { text, type Text } from '../rules/text.ts';
+import { type Text, text } from '../rules/text.ts';
 
 export type StoreTrouble = 'disk-full' | 'unreachable' | 'broken' | 'locked' | 'unsuitable';
 
@@ -58,7 +58,18 @@ const broken = text(
   'The database reported damage. The work was not confirmed. Tell the operator.',
 );
 
-const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ENOTFOUND', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300']);
+const CONNECTION_LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
 
 /** The error as others may see it: trouble of the store becomes StoreUnavailable, unstorable characters InvalidInput. */
 export function translated(error: unknown): unknown {
@@ -68,13 +79,20 @@ export function translated(error: unknown): unknown {
   if (code === '53100' || code === 'ENOSPC' || /no space left on device/i.test(error.message)) {
     return new StoreUnavailable('disk-full', diskFull, error);
   }
-  if (CONNECTION_LOST.has(code) || code.startsWith('08') || /connection terminated|timeout exceeded when trying to connect/i.test(error.message)) {
+  if (
+    CONNECTION_LOST.has(code) ||
+    code.startsWith('08') ||
+    /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i.test(error.message)
+  ) {
     return new StoreUnavailable('unreachable', unreachable, error);
   }
   if (code === '58030' || code === 'XX001' || code === 'XX002') return new StoreUnavailable('broken', broken, error);
   if (code === '22P05' || code === '22021') {
     return new InvalidInput([
-      { path: '', message: text('保存できない文字（NUL など）が含まれています。', 'It holds a character that cannot be stored (such as NUL).') },
+      {
+        path: '',
+        message: text('保存できない文字（NUL など）が含まれています。', 'It holds a character that cannot be stored (such as NUL).'),
+      },
     ]);
   }
   return error;

@@ -120,7 +120,9 @@ export function storeContract(engine: EngineName): void {
     test('that names the version it saw and arrives ten times at once is still one act', async () => {
       const same = command('grant', 'ten blind');
       const answers = await Promise.all(
-        Array.from({ length: 10 }, () => store.command(same, async (tx) => (await tx.append('application:blind', 0, [happened('Filed')], actor)).length)),
+        Array.from({ length: 10 }, () =>
+          store.command(same, async (tx) => (await tx.append('application:blind', 0, [happened('Filed')], actor)).length),
+        ),
       );
       expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 1));
       expect(await store.read('application:blind')).toHaveLength(1);
@@ -151,7 +153,10 @@ export function storeContract(engine: EngineName): void {
       expect(await store.read('attestation:fails')).toEqual([]);
       expect(await rowOf('fails')).toBeUndefined();
       for (const table of ['documents', 'jobs'] as const) {
-        const { n } = await store.db.selectFrom(table).select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+        const { n } = await store.db
+          .selectFrom(table)
+          .select((e) => e.fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow();
         expect(n).toBe(0);
       }
       expect(await run(false)).toEqual({ outcome: 1, replayed: false });
@@ -210,7 +215,13 @@ export function storeContract(engine: EngineName): void {
     });
     test('a reaction that never ends is stopped and leaves nothing', async () => {
       const endless = await emptyStore(engine, {
-        reactions: [{ name: 'endless', on: () => true, react: async (tx, e) => void (await tx.append(`${e.stream}x`, 0, [happened('Again')], actor)) }],
+        reactions: [
+          {
+            name: 'endless',
+            on: () => true,
+            react: async (tx, e) => void (await tx.append(`${e.stream}x`, 0, [happened('Again')], actor)),
+          },
+        ],
       });
       await expect(endless.store.transaction((tx) => tx.append('a:', 0, [happened('Once')], actor))).rejects.toThrow('come to an end');
       expect((await endless.store.feed(undefined, 10)).events).toEqual([]);
@@ -237,7 +248,11 @@ export function storeContract(engine: EngineName): void {
       store = await empty.reopen();
     });
     test('a projection whose version was raised is rebuilt when the store opens', async () => {
-      const shout = { ...list, version: 2, apply: async (...[tx, e]: Parameters<typeof list.apply>) => list.apply(tx, { ...e, data: { title: '新' } }) };
+      const shout = {
+        ...list,
+        version: 2,
+        apply: async (...[tx, e]: Parameters<typeof list.apply>) => list.apply(tx, { ...e, data: { title: '新' } }),
+      };
       store = await empty.reopen({ projections: [shout], reactions: [issue] });
       expect(await rowOf('follow')).toMatchObject({ title: '新' });
       store = await empty.reopen({ projections: [{ ...list, version: 3 }], reactions: [issue] });
@@ -277,7 +292,7 @@ export function storeContract(engine: EngineName): void {
         { path: 'product/name', version: 2, value: '加湿器 Ⅱ', byPerson: 'p-1', at: '2026-11-22T01:02:03.004Z' },
       ]);
     });
-    test('overwriting another\'s record: who did not see the last version of a field is told so', async () => {
+    test("overwriting another's record: who did not see the last version of a field is told so", async () => {
       await expect(field('product/name', 1, 'x')).rejects.toEqual(new Conflict(1, 2));
       await expect(field('product/name', 0, 'x')).rejects.toEqual(new Conflict(0, 2));
       await expect(field('product/new', 3, 'x')).rejects.toEqual(new Conflict(3, 0));

@@ -23,15 +23,14 @@ const ATTEMPTS = 12;
 /** Losers of a race wait a little longer each time, so that the next round has a winner and fewer losers. */
 const WAIT_MS = 3;
 const READY_WITHIN_MS = 2000;
+const NO_OWNER = 'AKASHI_OWNER_URL is not set: one database role migrates, serves and reads, so the history is guarded by triggers only';
 
 /**
  * Opens the store: takes the data folder or connects, migrates with the owner's role, grants, and rebuilds projections
  * whose version was raised. Refuses with StoreUnavailable when another server holds the folder.
  */
 export async function openStore(settings: StoreSettings): Promise<Store> {
-  const engine = settings.databaseUrl
-    ? await openPostgresql(settings.databaseUrl, settings.ownerUrl)
-    : await openPglite(settings.dataDir);
+  const engine = settings.databaseUrl ? await openPostgresql(settings.databaseUrl, settings.ownerUrl) : await openPglite(settings.dataDir);
   try {
     return await storeOver(engine, settings);
   } catch (error) {
@@ -48,11 +47,15 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
   const db = kyselyOver(guarded.pool);
   const owner = engine.ownerPool === engine.pool ? db : kyselyOver(engine.ownerPool);
   await migrate(owner, settings.now);
+  if (engine.name === 'postgresql' && owner === db) settings.warn?.(NO_OWNER);
   const grantAll = () => grantRoles(engine, db, owner, settings);
   await grantAll();
   const sealed = engine.name === 'postgresql' && (await isSealed(db));
-  await rebuildRaised(owner, settings, grantAll);
-  const changes: Changes = engine.name === 'pglite' ? localChanges() : await sharedChanges(engine.pool, { table: 'events', notifies: true });
+  const alone = engine.name === 'pglite';
+  await rebuildRaised(owner, settings, alone, grantAll);
+  let rebuilding: Promise<unknown> = Promise.resolve();
+  const changes: Changes =
+    engine.name === 'pglite' ? localChanges() : await sharedChanges(engine.pool, { table: 'events', notifies: true });
   const parts: TxParts = { now: settings.now, projections: settings.projections, reactions: settings.reactions, sealed };
 
   const once = async <O>(run: (tx: Tx) => Promise<O>): Promise<O> => {
@@ -71,11 +74,12 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
       try {
         return await once(run);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !worthAnother(error, attempt)) throw translated(error);
+        if (attempt >= ATTEMPTS || !worthAnother(error, attempt)) throw engine.trouble() ?? translated(error);
         await setTimeout(attempt * WAIT_MS);
       }
     }
   };
+  let closing: Promise<void> | undefined;
   const health = () => healthOf(engine, db);
   return {
     engine: engine.name,
@@ -95,16 +99,17 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
     takeJobs: (kinds, limit, leaseSeconds) => takeJobs(db, kinds, limit, settings.now(), leaseSeconds),
     finishJob: (id) => finishJob(db, id, settings.now().toISOString()),
     retryJob: (id, dueAt, error) => retryJob(db, id, dueAt, error),
-    rebuild: async (names) => {
+    rebuild: (names) => {
       const wanted = settings.projections.filter(({ name }) => !names || names.includes(name));
-      const events = await rebuildTables(owner, wanted, settings.now);
-      await grantAll();
-      return { events };
+      const next = rebuilding.then(async () => {
+        const events = await rebuildTables(owner, async () => wanted, settings.now, alone);
+        await grantAll();
+        return { events };
+      });
+      rebuilding = next.catch(() => undefined);
+      return next;
     },
-    close: async () => {
-      await changes.close();
-      await engine.close();
-    },
+    close: () => (closing ??= changes.close().then(engine.close)),
   };
 }
 
@@ -114,7 +119,7 @@ async function healthOf(engine: Engine, db: Kysely<Database>): Promise<Health> {
   const asked = sql`select 1`.execute(db).then(
     () => undefined,
     (error: unknown) => {
-      const seen = translated(error);
+      const seen = engine.trouble() ?? translated(error);
       return seen instanceof StoreUnavailable ? seen.trouble : 'error';
     },
   );
@@ -124,14 +129,9 @@ async function healthOf(engine: Engine, db: Kysely<Database>): Promise<Health> {
 }
 
 async function grantRoles(engine: Engine, db: Kysely<Database>, owner: Kysely<Database>, settings: StoreSettings): Promise<void> {
-  const warn = settings.warn ?? (() => undefined);
-  if (engine.name !== 'postgresql') return;
-  if (owner === db) {
-    warn('AKASHI_OWNER_URL is not set: one database role migrates, serves and reads, so the history is guarded by triggers only');
-    return;
-  }
+  if (engine.name !== 'postgresql' || owner === db) return;
   const roles = { owner: await currentRole(owner), server: await currentRole(db), register: await registerRole(settings.registerUrl) };
-  for (const message of await grant(owner, roles)) warn(message);
+  for (const message of await grant(owner, roles)) settings.warn?.(message);
 }
 
 async function currentRole(db: Kysely<Database>): Promise<string> {
@@ -149,11 +149,19 @@ async function registerRole(url: string | undefined): Promise<string | undefined
   }
 }
 
-/** Rebuilds what was built by an older version of its projection; on an empty history only notes the version. */
-async function rebuildRaised(owner: Kysely<Database>, settings: StoreSettings, grantAll: () => Promise<void>): Promise<void> {
-  const built = new Map((await owner.selectFrom('projections').select(['name', 'version']).execute()).map((row) => [row.name, row.version]));
-  const raised = settings.projections.filter(({ name, version = 1 }) => built.get(name) !== version);
-  if (raised.length === 0) return;
-  await rebuildTables(owner, raised, settings.now);
+/** Rebuilds what was built by an older version of its projection; of several processes that start at once, one does. */
+async function rebuildRaised(
+  owner: Kysely<Database>,
+  settings: StoreSettings,
+  alone: boolean,
+  grantAll: () => Promise<void>,
+): Promise<void> {
+  const raised = async () => {
+    const rows = await owner.selectFrom('projections').select(['name', 'version']).execute();
+    const built = new Map(rows.map((row) => [row.name, row.version]));
+    return settings.projections.filter(({ name, version = 1 }) => built.get(name) !== version);
+  };
+  if ((await raised()).length === 0) return;
+  await rebuildTables(owner, raised, settings.now, alone);
   await grantAll();
 }
