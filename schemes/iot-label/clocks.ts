@@ -1,0 +1,82 @@
+import type { Clock, ClockOf } from '../../src/rules/book.ts';
+import { addDays, type Day } from '../../src/rules/day.ts';
+import { text } from '../../src/rules/text.ts';
+
+const ends = ({ subject }: ClockOf): readonly Day[] => (subject.state === 'ended' ? [] : subject.periods.map((period) => period.until));
+
+/** The day after a thread of a kind is due, while it waits in one of the states. */
+const dayAfterDue =
+  (kind: string, ...states: readonly string[]) =>
+  ({ subject }: ClockOf): readonly Day[] =>
+    subject.threads.flatMap((thread) =>
+      thread.kind === kind && states.includes(thread.state) && thread.due !== undefined ? [addDays(thread.due, 1)] : [],
+    );
+
+/** What will happen, and when. Expiry is a truth; everything else reminds, and a person decides (L-3.7-13). */
+export const clocks = {
+  expiry: {
+    kind: 'truth',
+    on: 'attestation',
+    label: text('有効期間が満了した状態になる日', 'The label has expired'),
+    clause: 'L-3.7-18',
+    at: (of) => ends(of).map((last) => addDays(last, 1)),
+  },
+  expiryReminder: {
+    kind: 'prompt',
+    tells: 'applicant',
+    on: 'attestation',
+    label: text('有効期限が近い', 'The label expires soon'),
+    clause: 'L-3.7-6',
+    at: (of) => ends(of).flatMap((last) => of.terms.reminderDays.map((before) => addDays(last, -before))),
+  },
+  reapplicationOver: {
+    kind: 'truth',
+    on: 'attestation',
+    label: text('再申請手続中の表示が終わる日', '“Re-application pending” ends'),
+    clause: 'L-3.7-15',
+    at: (of) =>
+      of.subject.history.some((entry) => entry.row === 'intendReapplication')
+        ? ends(of).map((last) => addDays(last, 1 + of.terms.reapplicationDays))
+        : [],
+  },
+  correctionTime: {
+    kind: 'prompt',
+    tells: 'applicant',
+    on: 'application',
+    label: text('返戻された申請の修正期限', 'Time to correct the returned application'),
+    clause: 'L-3.4-14',
+    at: ({ subject }) => (subject.correctBy ? [subject.correctBy] : []),
+  },
+  correctionTimeOver: {
+    kind: 'prompt',
+    tells: 'office',
+    on: 'application',
+    label: text('返戻された申請が期限までに修正されなかった', 'The returned application was not corrected in time'),
+    clause: 'L-3.4-14',
+    at: ({ subject }) => (subject.correctBy ? [addDays(subject.correctBy, 1)] : []),
+  },
+  notCorrected: {
+    kind: 'prompt',
+    tells: 'office',
+    on: 'attestation',
+    label: text('猶予期間が過ぎ、取消しの事由が生じた', 'The time allowed is over: a ground is open'),
+    clause: 'L-3.7-13',
+    at: dayAfterDue('correction', 'ordered'),
+  },
+  evidenceOverdue: {
+    kind: 'prompt',
+    tells: 'office',
+    on: 'attestation',
+    label: text('証跡の提出期限が過ぎた', 'The time for handing over evidence is over'),
+    clause: 'L-3.7-11',
+    at: dayAfterDue('evidenceDemand', 'demanded'),
+  },
+  hearingOver: {
+    kind: 'prompt',
+    tells: 'office',
+    on: 'attestation',
+    label: text('意見を述べる期限が過ぎた', 'The time for the hearing is over'),
+    clause: 'L-3.7-12',
+    at: dayAfterDue('hearing', 'notified'),
+  },
+} as const satisfies Readonly<Record<string, Clock>>;

@@ -1,0 +1,155 @@
+import { text } from '../../../../../src/rules/text.ts';
+
+/** Frameworks that requirements are mapped to, by the edition meant (L-3.4-2). */
+export const frameworks = {
+  en303645: {
+    label: text('ETSI EN 303 645', 'ETSI EN 303 645'),
+    edition: text('V2.1.1及びV3.1.3(番号は同じ)', 'V2.1.1 and V3.1.3 (same numbers)'),
+  },
+  nistir8425: { label: text('NISTIR 8425', 'NISTIR 8425'), edition: text('2022年9月', 'September 2022') },
+  cra: {
+    label: text('EUサイバーレジリエンス法 附属書I・II', 'EU Cyber Resilience Act, annexes I and II'),
+    edition: text('規則(EU) 2024/2847', 'Regulation (EU) 2024/2847'),
+  },
+  uk_psti: { label: text('英国PSTI規則 附則1', 'UK PSTI Regulations, schedule 1'), edition: text('SI 2023/1007', 'SI 2023/1007') },
+  japan_34_10: {
+    label: text('端末設備等規則 第34条の10', 'Rules for terminal equipment, article 34-10'),
+    edition: text('2020年4月施行', 'In force from April 2020'),
+  },
+  cls: {
+    label: text('シンガポールCLS レベル1', 'Singapore CLS, level 1'),
+    edition: text('ETSI EN 303 645 V2.1.1の番号による', 'By numbers of ETSI EN 303 645 V2.1.1'),
+  },
+  ccds: { label: text('CCDSサーティフィケーション', 'CCDS certification'), edition: text('レベル1 2021', 'Level 1, 2021') },
+  ixit: { label: text('ETSI TS 103 701 IXIT表', 'ETSI TS 103 701 IXIT tables'), edition: text('V2.1.1の名称', 'Names of V2.1.1') },
+} as const;
+export type FrameworkId = keyof typeof frameworks;
+
+/** Criterion → framework → provisions. Our own mapping, unverified but for PSTI and the levels of CLS; it implies no recognition. */
+export const mappings = {
+  'S1.1-01': {
+    en303645: ['5.5-5', '5.5-4', '5.1-3'],
+    nistir8425: ['IAC.1b', 'PC.1'],
+    cra: ['I-2-d'],
+    japan_34_10: ['1'],
+    cls: ['5.1-3'],
+    ccds: ['認証'],
+    ixit: ['1-AuthMech', '11-SecComMech', '13-SoftServ'],
+  },
+  'S1.1-02': {
+    en303645: ['5.1-1', '5.1-2'],
+    nistir8425: ['IAC.1b', 'PC.2'],
+    cra: ['I-2-b', 'I-2-d'],
+    uk_psti: ['1'],
+    japan_34_10: ['2'],
+    cls: ['5.1-1', '5.1-2'],
+    ccds: ['認証'],
+    ixit: ['1-AuthMech'],
+  },
+  'S1.1-03': {
+    en303645: ['5.1-4'],
+    nistir8425: ['PC.1', 'IAC.1b'],
+    cra: ['I-2-d'],
+    cls: ['5.1-4'],
+    ccds: ['認証情報の変更'],
+    ixit: ['1-AuthMech', '2-UserInfo'],
+  },
+  'S1.1-04': {
+    en303645: ['5.1-5'],
+    nistir8425: ['IAC.1b'],
+    cra: ['I-2-d'],
+    cls: ['5.1-5'],
+    ixit: ['1-AuthMech'],
+  },
+  'S1.1-05': {
+    en303645: ['5.2-1'],
+    nistir8425: ['IQR.1', 'DOC.g', 'ID.1'],
+    cra: ['II-5', 'II-6'],
+    uk_psti: ['2'],
+    cls: ['5.2-1'],
+    ccds: ['窓口・サポート'],
+    ixit: ['2-UserInfo'],
+  },
+  'S1.1-06': {
+    en303645: ['5.3-1', '5.3-2'],
+    nistir8425: ['SU.1'],
+    cra: ['I-2-c'],
+    japan_34_10: ['3', '4'],
+    cls: ['5.3-2'],
+    ccds: ['ソフトウェア更新'],
+    ixit: ['6-SoftComp', '7-UpdMech'],
+  },
+  'S1.1-07': {
+    en303645: ['5.3-3'],
+    nistir8425: ['SU.1', 'SU.2'],
+    cra: ['I-2-c'],
+    cls: ['5.3-3'],
+    ccds: ['ソフトウェア更新'],
+    ixit: ['6-SoftComp', '7-UpdMech'],
+  },
+  'S1.1-08': {
+    en303645: ['5.3-2', '5.3-7', '5.3-9', '5.3-10'],
+    nistir8425: ['SU.1'],
+    cra: ['I-2-f', 'II-7'],
+    cls: ['5.3-2', '5.3-7', '5.3-10'],
+    ccds: ['ソフトウェア更新'],
+    ixit: ['7-UpdMech'],
+  },
+  'S1.1-09': {
+    en303645: ['5.3-8'],
+    nistir8425: ['DOC.g', 'SU.2'],
+    cra: ['II-2', 'II-8'],
+    cls: ['5.3-8'],
+    ixit: ['4-Conf', '8-UpdProc'],
+  },
+  'S1.1-10': {
+    en303645: ['5.3-16'],
+    nistir8425: ['AI.1'],
+    cls: ['5.3-16'],
+    ccds: ['製品情報の文書管理'],
+    ixit: ['2-UserInfo'],
+  },
+  'S1.1-11': {
+    en303645: ['5.4-1'],
+    nistir8425: ['DP.1'],
+    cra: ['I-2-e', 'I-2-f'],
+    ixit: ['1-AuthMech', '10-SecParam'],
+  },
+  'S1.1-12': {
+    en303645: ['5.5-1', '5.5-7', '5.8-2'],
+    nistir8425: ['DP.3'],
+    cra: ['I-2-e', 'I-2-f'],
+    ccds: ['Wi-Fi の認証方式'],
+    ixit: ['10-SecParam', '11-SecComMech', '21-PersData'],
+  },
+  'S1.1-13': {
+    en303645: ['5.6-1'],
+    nistir8425: ['IAC.1a', 'IAC.2b'],
+    cra: ['I-2-j', 'I-2-a'],
+    ccds: ['TCP/UDP ポートの無効化', 'Bluetooth', 'USB'],
+    ixit: ['15-PhyIntf', '28-LogIntf'],
+  },
+  'S1.1-14': {
+    en303645: ['5.9-1', '5.9-2'],
+    nistir8425: ['PC.2'],
+    cra: ['I-2-h'],
+    japan_34_10: ['4'],
+    ixit: ['23-ResMech'],
+  },
+  'S1.1-15': {
+    en303645: ['5.11-1', '5.11-2'],
+    nistir8425: ['DP.2'],
+    cra: ['I-2-m'],
+    ccds: ['データ消去'],
+    ixit: ['10-SecParam', '21-PersData', '25-DelFunc'],
+  },
+  'S1.1-16': {
+    en303645: ['5.3-13', '5.12-2', '5.11-3'],
+    nistir8425: ['ID.1', 'PEA.1'],
+    cra: ['Annex II'],
+    uk_psti: ['3'],
+    cls: ['5.3-13'],
+    ccds: ['利用者への情報提供'],
+    ixit: ['2-UserInfo', '21-PersData', '25-DelFunc', '26-UserDec'],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Partial<Record<FrameworkId, readonly string[]>>>>>;

@@ -1,0 +1,45 @@
+import type { Vocabulary } from '../../src/rules/book.ts';
+import { text } from '../../src/rules/text.ts';
+import { frameworks } from './criteria/common/1.1/mappings.ts';
+
+/** What ★1 protects, and the last of them what it tells users. The list follows a public article on table 3 of the official document; the last entry is ours. */
+export const assets = {
+  comm_function: text('通信機能(有線・無線)', 'Communication functions, wired and wireless'),
+  security_functions: text('セキュリティ機能', 'Security functions'),
+  comm_settings: text('通信機能に関する設定情報', 'Settings of communication functions'),
+  security_settings: text('セキュリティ機能に関する設定情報', 'Settings of security functions'),
+  personal_confidential: text(
+    '意図する使用において収集し、保存し、又は通信する、個人情報など一般に機密性が高い情報',
+    'Generally confidential information, such as personal data, collected, stored or sent in the intended use',
+  ),
+  information_to_users: text('利用者への情報(資産ではない)', 'Information for users (not an asset)'),
+} as const;
+
+/** The threats of section 3.4 of the policy. */
+export const threats = {
+  T1: text(
+    '弱い認証機能により外部から不正にアクセスされ、マルウェア感染や攻撃の踏み台につながる脅威',
+    'Unauthorised access through weak authentication, leading to malware or use as a stepping stone',
+  ),
+  T2: text(
+    '放置された脆弱性により外部から不正にアクセスされ、マルウェア感染や攻撃の踏み台につながる脅威',
+    'Unauthorised access through neglected vulnerabilities, leading to malware or use as a stepping stone',
+  ),
+  T3: text(
+    '使用しないのに有効なインタフェースにより外部から不正にアクセスされ、マルウェア感染や攻撃の踏み台につながる脅威',
+    'Unauthorised access through unused interfaces left enabled, leading to malware or use as a stepping stone',
+  ),
+  T4: text('通信が盗聴され、守るべき情報が漏えいする脅威', 'Eavesdropping on communication, leaking protected information'),
+  T5: text(
+    '廃棄又は転売などされた機器から、守るべき情報が漏えいする脅威',
+    'Leakage of protected information from a device disposed of or resold',
+  ),
+  T6: text(
+    'ネットワークの切断や停電の際に、セキュリティ機能に異常が生じる脅威',
+    'A security function behaving abnormally after loss of network or power',
+  ),
+} as const;
+export type ThreatId = keyof typeof threats;
+
+/** Words for what the criteria name by a code. */
+export const vocabulary: Vocabulary = { threats, assets, frameworks };
