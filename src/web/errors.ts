@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { z } from 'zod';
+import { FileStoreFull, UploadBroken } from '../io/files.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { type Language, type Text, text } from '../rules/text.ts';
 import { StoreUnavailable } from '../store/store-error.ts';
@@ -39,13 +40,22 @@ const titles = {
   broken: text('システムの不具合が起きました', 'Something broke on our side'),
 } as const satisfies Record<string, Text>;
 
-const answer = (status: number, code: string, title: Text, detail: Text, more: Partial<Answer> = {}): Answer => ({ status, code, title, detail, errors: [], allowed: [], ...more });
+const answer = (status: number, code: string, title: Text, detail: Text, more: Partial<Answer> = {}): Answer => ({
+  status,
+  code,
+  title,
+  detail,
+  errors: [],
+  allowed: [],
+  ...more,
+});
 
 /** What a rule's refusal is about: the person, the state the record is in, or what the person saw. All others are about what was sent. */
 const statusOf: Readonly<Record<string, number>> = {
   'wrong-party': 403,
   'same-person': 403,
   'wrong-state': 409,
+  'evidence-in-use': 409,
   'case-over': 409,
   'once-only': 409,
   'open-thread': 409,
@@ -57,16 +67,44 @@ const statusOf: Readonly<Record<string, number>> = {
 const ruleStatus = (error: RuleRefused): number => statusOf[error.code] ?? 422;
 
 const ofFastify: Readonly<Record<string, Answer>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: answer(413, 'too-large', titles.tooLarge, text('本文の大きさの上限を超えています。', 'The body exceeds the limit.')),
-  FST_REQ_FILE_TOO_LARGE: answer(413, 'too-large', titles.tooLarge, text('1つのファイルは100MBまでです。何も保存されていません。', 'A file may have at most 100 MB. Nothing was stored.')),
-  FST_FILES_LIMIT: answer(413, 'too-many-files', titles.tooLarge, text('一度に送れるファイルの数を超えています。', 'Too many files at once.')),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: answer(415, 'unsupported-media-type', titles.unsupported, text('Content-Type を確認してください。', 'Check the Content-Type.')),
-  FST_INVALID_MULTIPART_CONTENT_TYPE: answer(415, 'unsupported-media-type', titles.unsupported, text('multipart/form-data で送ってください。', 'Send multipart/form-data.')),
+  FST_ERR_CTP_BODY_TOO_LARGE: answer(
+    413,
+    'too-large',
+    titles.tooLarge,
+    text('本文の大きさの上限を超えています。', 'The body exceeds the limit.'),
+  ),
+  FST_REQ_FILE_TOO_LARGE: answer(
+    413,
+    'too-large',
+    titles.tooLarge,
+    text('1つのファイルは100MBまでです。何も保存されていません。', 'A file may have at most 100 MB. Nothing was stored.'),
+  ),
+  FST_FILES_LIMIT: answer(
+    413,
+    'too-many-files',
+    titles.tooLarge,
+    text('一度に送れるファイルの数を超えています。', 'Too many files at once.'),
+  ),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: answer(
+    415,
+    'unsupported-media-type',
+    titles.unsupported,
+    text('Content-Type を確認してください。', 'Check the Content-Type.'),
+  ),
+  FST_INVALID_MULTIPART_CONTENT_TYPE: answer(
+    415,
+    'unsupported-media-type',
+    titles.unsupported,
+    text('multipart/form-data で送ってください。', 'Send multipart/form-data.'),
+  ),
   AKASHI_COMPRESSED_BODY: answer(
     415,
     'compressed-body',
     titles.unsupported,
-    text('圧縮された本文(Content-Encoding)は受け付けません。圧縮せずに送ってください。', 'Compressed request bodies (Content-Encoding) are not accepted. Send it uncompressed.'),
+    text(
+      '圧縮された本文(Content-Encoding)は受け付けません。圧縮せずに送ってください。',
+      'Compressed request bodies (Content-Encoding) are not accepted. Send it uncompressed.',
+    ),
   ),
   AKASHI_FORGED: answer(
     403,
@@ -117,9 +155,17 @@ export function answerTo(error: unknown): Answer {
     );
   }
   if (error instanceof SignInNeeded) {
-    return answer(401, 'sign-in-needed', titles.signIn, text('サインインするか、有効なアクセストークンを付けてください。', 'Sign in, or send a valid access token.'));
+    return answer(
+      401,
+      'sign-in-needed',
+      titles.signIn,
+      text('サインインするか、有効なアクセストークンを付けてください。', 'Sign in, or send a valid access token.'),
+    );
   }
-  if (error instanceof StoreUnavailable) return answer(error.trouble === 'disk-full' ? 507 : 503, `store-${error.trouble}`, titles.unavailable, error.text);
+  if (error instanceof UploadBroken) return answer(400, 'upload-broken', titles.bad, error.text);
+  if (error instanceof FileStoreFull) return answer(507, 'files-full', titles.unavailable, error.text);
+  if (error instanceof StoreUnavailable)
+    return answer(error.trouble === 'disk-full' ? 507 : 503, `store-${error.trouble}`, titles.unavailable, error.text);
   if (error instanceof z.core.$ZodError) {
     return answer(422, 'invalid-input', titles.invalid, text('次の項目を直してください。', 'Correct the following.'), {
       errors: problemsOf(error).map((p) => ({ path: p.path, code: 'invalid', message: p.message })),
@@ -128,7 +174,13 @@ export function answerTo(error: unknown): Answer {
   const { code, statusCode } = error instanceof Error ? (error as Partial<FastifyError>) : {};
   const known = code === undefined ? undefined : ofFastify[code];
   if (known) return known;
-  if (statusCode === 429) return answer(429, 'too-many-requests', titles.tooMany, text('少し待ってから、もう一度行ってください。', 'Wait a little, then try again.'));
+  if (statusCode === 429)
+    return answer(
+      429,
+      'too-many-requests',
+      titles.tooMany,
+      text('少し待ってから、もう一度行ってください。', 'Wait a little, then try again.'),
+    );
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return answer(statusCode, 'bad-request', titles.bad, text('送られた内容の形式が正しくありません。', 'What was sent is malformed.'));
   }
@@ -152,7 +204,12 @@ export function problemJson(found: Answer, language: Language, requestId: string
     detail: found.detail[language],
     code: found.code,
     ...(found.clause ? { clause: found.clause } : {}),
-    errors: found.errors.map((e) => ({ path: e.path, code: e.code, ...(e.clause ? { clause: e.clause } : {}), message: e.message[language] })),
+    errors: found.errors.map((e) => ({
+      path: e.path,
+      code: e.code,
+      ...(e.clause ? { clause: e.clause } : {}),
+      message: e.message[language],
+    })),
     allowed: found.allowed,
     request: requestId,
   };
