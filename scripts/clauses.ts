@@ -54,7 +54,7 @@ function print(): boolean {
 }
 
 async function mutate(): Promise<boolean> {
-  const wanted = (await listMutations()).filter(({ id }) => positionals.length === 0 || positionals.some((word) => id.includes(word)));
+  const wanted = listMutations().filter(({ id }) => positionals.length === 0 || positionals.some((word) => id.includes(word)));
   const tried = await tryMutations(
     wanted.map(({ id, clause }) => ({ id, clauses: citedIn(clause) })),
     proofsOf,
