@@ -1,23 +1,10 @@
 import process from 'node:process';
-import { may } from './people/policy.ts';
+import { productionBooks } from '../schemes/index.ts';
+import { capabilitiesFor } from './capabilities.ts';
 import { nodeWarning } from './node-release.ts';
-import { text } from './rules/text.ts';
-import { type Capability, StartRefused, serve } from './serve.ts';
+import { StartRefused, serve } from './serve.ts';
 import { readSettings, SettingsRefused } from './settings.ts';
 import { StoreUnavailable } from './store/index.ts';
-
-const people: Capability = {
-  navigation: [
-    {
-      label: text('組織の利用者', 'People'),
-      path: '/people',
-      shows: (principal) => principal !== undefined && may(principal, 'people.read', { organisation: principal.organisation.id }) === 'yes',
-    },
-  ],
-};
-
-/** Everything this server does, in the order of its navigation. */
-export const capabilities: readonly Capability[] = [people];
 
 function explain(error: unknown, port: number): string {
   if (error instanceof StartRefused || error instanceof SettingsRefused || error instanceof StoreUnavailable) return error.message;
@@ -35,7 +22,7 @@ async function main(): Promise<void> {
   if (warning !== undefined) console.error(warning);
   const settings = readSettings(process.env);
   try {
-    const running = await serve({ settings, capabilities, warn: (message) => console.error(message) });
+    const running = await serve({ settings, capabilities: capabilitiesFor(productionBooks), warn: (message) => console.error(message) });
     console.log(`Akashi: ${running.address}/${running.demo ? '  (デモ / demo)' : ''}`);
     let stopping = false;
     const stop = () => {

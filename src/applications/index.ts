@@ -6,3 +6,4 @@ export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
 export { applicationProjection, type ApplicationQuery, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
 export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';
 export { caseJson } from './api.ts';
+export { applicationNavigation, applicationRoutes } from './routes.ts';

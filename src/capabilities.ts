@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { type Engine, applicationNavigation, applicationProjection, applicationRoutes } from './applications/index.ts';
+import { issueOnDecision } from './attestations/index.ts';
+import { evidenceRoutes } from './evidence/index.ts';
+import { type Files, openFolderFiles } from './io/files.ts';
+import { may } from './people/index.ts';
+import { registerNavigation, registerProjection, registerRoutes } from './register/index.ts';
+import type { Book } from './rules/book.ts';
+import { text } from './rules/text.ts';
+import type { Capability, ServerDeps } from './serve.ts';
+
+const people: Capability = {
+  navigation: [
+    {
+      label: text('組織の利用者', 'People'),
+      path: '/people',
+      shows: (principal) => principal !== undefined && may(principal, 'people.read', { organisation: principal.organisation.id }) === 'yes',
+    },
+  ],
+};
+
+/** Everything a server does for the schemes of these books, in the order of its navigation. */
+export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
+  const engineOf = (deps: ServerDeps): Engine => ({ store: deps.store, books, clock: deps.clock, newId: deps.newId });
+  const register: Capability = {
+    navigation: registerNavigation,
+    projections: [registerProjection({ books })],
+    routes: (app, deps) => registerRoutes(app, { source: deps.store, books, clock: deps.clock, applications: true }),
+  };
+  const applications: Capability = {
+    navigation: applicationNavigation,
+    projections: [applicationProjection({ books })],
+    routes: (app, deps) => applicationRoutes(app, engineOf(deps)),
+  };
+  const attestations: Capability = { reactions: ({ origin }) => [issueOnDecision({ books, origin })] };
+  return [register, applications, attestations, evidence(engineOf), people];
+}
+
+function evidence(engineOf: (deps: ServerDeps) => Engine): Capability {
+  let files: Files | undefined;
+  return {
+    start: async (deps) => {
+      files = await openFolderFiles(join(deps.dataDir, 'files'));
+      return async () => {
+        files = undefined;
+      };
+    },
+    routes: (app, deps) => {
+      if (!files) throw new Error('the evidence folder is not open');
+      evidenceRoutes(app, engineOf(deps), files);
+    },
+    navigation: [{ label: text('証跡', 'Evidence'), path: '/evidence', shows: (principal) => principal?.organisation.kind === 'applicant' }],
+  };
+}
