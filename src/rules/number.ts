@@ -14,7 +14,7 @@ export type NumberPart =
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** ISO/IEC 7064 MOD 37,36: one check character that finds every single wrong character and every swap of neighbours. */
+/** ISO/IEC 7064 MOD 37,36: one check character that finds every single wrong character and all but 1 in 630 swaps of neighbours. */
 export function checkCharacter(body: string): string {
   let product = 36;
   for (const character of body.toUpperCase()) {
