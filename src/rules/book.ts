@@ -1,15 +1,17 @@
+import type { Artwork, QrMatrix } from './artwork.ts';
 import type { Criterion, Edition, Offer } from './criteria.ts';
 import type { Day } from './day.ts';
 import type { Field, Values } from './dossier.ts';
 import type { Facts, FactName } from './facts.ts';
 import type { JsonObject } from './json.ts';
+import type { ArtworkVariant } from './label-artwork.ts';
 import type { Publication } from './publication.ts';
 import type { Doer } from './moves.ts';
 import type { Finding } from './refusal.ts';
 import type { StatusId } from './status.ts';
 import type { Subject, Thread } from './subject.ts';
 import type { Dated, Terms } from './terms.ts';
-import type { Text } from './text.ts';
+import type { Language, Text } from './text.ts';
 
 /** Whose turn it can be: kinds of organisation. `nobody` rests, `end` is over. */
 export const SIDES = ['applicant', 'office', 'government', 'evaluator', 'committee'] as const;
@@ -176,6 +178,18 @@ export interface Vocabulary {
   readonly threats: Readonly<Record<string, Text>>;
   readonly assets: Readonly<Record<string, Text>>;
   readonly frameworks: Readonly<Record<string, { readonly label: Text; readonly edition: Text }>>;
+  /** Where a threat attacks, and what is done about it: the middle of the trace from asset to requirement (L-3.4-3). */
+  readonly trace?: readonly { readonly threat: string; readonly surface: Text; readonly countermeasure: Text }[];
+}
+
+/** What the artwork of an attestation shows. */
+export interface ArtworkOf {
+  readonly level: string;
+  readonly number: string;
+  /** The code of the public page's address. */
+  readonly qr: QrMatrix;
+  readonly validUntil?: Day;
+  readonly demo: boolean;
 }
 
 export interface Book {
@@ -205,6 +219,8 @@ export interface Book {
   readonly clocks: Readonly<Record<string, Clock>>;
   readonly terms: Dated<Terms>;
   readonly publication: Dated<Publication>;
+  /** Draws the label or mark; absent where the scheme has none. */
+  readonly artwork?: (of: ArtworkOf, variant: ArtworkVariant, language: Language) => Artwork;
   readonly statusWords: Readonly<Record<StatusId, { readonly word: Text; readonly sentence: Text; readonly clause: string }>>;
   readonly engineRules: Readonly<Record<EngineRule, string>>;
   /** The clause under which evidence is kept while what rests on it is under way or in force: the vault then refuses to erase it. */

@@ -20,6 +20,7 @@ export function checkBook(book: Book): readonly string[] {
     ...offerProblems(book),
     ...termProblems(book),
     ...levelProblems(book),
+    ...vocabularyProblems(book),
     ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
     ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
     ...Object.entries(book.clocks).flatMap(([id, clock]) => citation(book, `clock ${id}`, clock.clause)),
@@ -121,6 +122,21 @@ function levelProblems(book: Book): readonly string[] {
     const alone = book.editions.filter((each) => each.levels.includes(id) && !each.levels.includes(includes) && !each.includes.some((inner) => book.editions.find((other) => other.id === inner)?.levels.includes(includes)));
     return [...citation(book, `level ${id}`, level.clause), ...alone.map((each) => `edition ${each.id} is for level ${id} but includes nothing of level ${includes}`)];
   });
+}
+
+/** A book that words its codes words all of them: none that a criterion names reaches a reader bare. */
+function vocabularyProblems(book: Book): readonly string[] {
+  const { vocabulary } = book;
+  if (!vocabulary) return [];
+  const unknown = (name: string, what: string, ids: readonly string[], words: Readonly<Record<string, unknown>>) => ids.filter((id) => !(id in words)).map((id) => `${name} names ${what} ${id}, which has no words`);
+  return [
+    ...book.criteria.flatMap((each) => [
+      ...unknown(`criterion ${each.id}`, 'threat', each.threats, vocabulary.threats),
+      ...unknown(`criterion ${each.id}`, 'asset', each.assets, vocabulary.assets),
+      ...unknown(`criterion ${each.id}`, 'framework', Object.keys(each.mappings), vocabulary.frameworks),
+    ]),
+    ...unknown('the trace', 'threat', (vocabulary.trace ?? []).map((each) => each.threat), vocabulary.threats),
+  ];
 }
 
 function guardProblems(book: Book): readonly string[] {
