@@ -1,5 +1,6 @@
 import { loadBook } from '../../src/rules/load-book.ts';
 import { agreements } from './agreements.ts';
+import { artwork } from './artwork.ts';
 import { clauses } from './clauses.ts';
 import { clocks } from './clocks.ts';
 import { criteria } from './criteria/common/1.1/criteria.ts';
@@ -36,6 +37,7 @@ export const iotLabel = loadBook({
   clocks,
   terms,
   publication: publications,
+  artwork,
   statusWords,
   engineRules: {
     'edition-known': 'L-3.1-2',

@@ -117,6 +117,7 @@ const publication: Publication = {
       ],
     },
   ],
+  highlights: ['evaluator', 'support-end', 'vulnerability-information', 'report-window'],
   meaning: { '1': DECLARED, '2': DECLARED, '3': CERTIFIED, '4': CERTIFIED },
   advice: [
     text(
@@ -143,6 +144,7 @@ const publication: Publication = {
   title: { ja: 'product-name-ja', en: 'product-name-en' },
   maker: 'manufacturer-name-ja',
   applicant: 'applicant-name-ja',
+  applicantEn: 'applicant-name-en',
   models: 'models',
   requestedEnd: 'requested-last-day',
   outline: { text: OUTLINE, link: LINK },

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../src/rules/book.ts';
-import { text } from '../../src/rules/text.ts';
+import { type Text, text } from '../../src/rules/text.ts';
 import { frameworks } from './criteria/common/1.1/mappings.ts';
 
 /** What ★1 protects, and the last of them what it tells users. The list follows a public article on table 3 of the official document; the last entry is ours. */
@@ -41,5 +41,48 @@ export const threats = {
 } as const;
 export type ThreatId = keyof typeof threats;
 
+/** From the attack surface to the countermeasure; each criterion names the threats it counters and the assets it protects (L-3.4-3). */
+export const trace: readonly { readonly threat: ThreatId; readonly surface: Text; readonly countermeasure: Text }[] = [
+  {
+    threat: 'T1',
+    surface: text('IP通信による管理画面、API、遠隔操作などの入口', 'Entrances by IP: administration pages, APIs, remote operation'),
+    countermeasure: text(
+      '適切な認証、機器ごとに異なるパスワード、認証値の変更、総当たり攻撃への対策',
+      'Appropriate authentication, passwords that differ per device, changeable values, resistance to brute force',
+    ),
+  },
+  {
+    threat: 'T2',
+    surface: text('機器及び付随サービスのソフトウェア', 'Software of the device and its associated services'),
+    countermeasure: text(
+      '脆弱性の報告の受付、アップデートの提供と適用、完全性の確認、利用者への情報提供',
+      'Reports of vulnerabilities taken in, updates delivered and applied, integrity checked, users informed',
+    ),
+  },
+  {
+    threat: 'T3',
+    surface: text('TCP・UDPのポート、Bluetooth、USBなどのインタフェース', 'Interfaces: TCP and UDP ports, Bluetooth, USB and others'),
+    countermeasure: text('不要なインタフェースの無効化、既知の脆弱性の確認', 'Unneeded interfaces disabled, known vulnerabilities checked'),
+  },
+  {
+    threat: 'T4',
+    surface: text('ネットワーク上の通信路', 'Communication paths on networks'),
+    countermeasure: text('守るべき情報の通信の保護', 'Protected information guarded in transit'),
+  },
+  {
+    threat: 'T5',
+    surface: text('利用者の手を離れた機器の記憶装置', 'Storage of a device that left its user'),
+    countermeasure: text('安全な保存、データの消去、廃棄についての情報提供', 'Secure storage, erasure of data, information on disposal'),
+  },
+  {
+    threat: 'T6',
+    surface: text('電源及びネットワーク接続の断絶', 'Loss of power or of the network connection'),
+    countermeasure: text(
+      '復旧後も認証値、設定及びアップデートの状態を保つこと',
+      'Authentication values, settings and the updated state kept after recovery',
+    ),
+  },
+];
+
 /** Words for what the criteria name by a code. */
-export const vocabulary: Vocabulary = { threats, assets, frameworks };
+export const vocabulary: Vocabulary = { threats, assets, frameworks, trace };
