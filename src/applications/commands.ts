@@ -43,18 +43,27 @@ export interface Case {
   readonly scope: JsonObject;
 }
 
-/** Loads a case. NotFound for a foreign case as for none, so that nothing tells whether it exists. */
+/**
+ * Loads a case for a reader. NotFound for a foreign case as for none, and for one that was never submitted to whoever is
+ * not its applicant; who may read no case at all is refused before looking, so that nothing tells whether it exists.
+ */
 export async function loadCase(engine: Engine, tx: Pick<Tx, 'db' | 'load' | 'document'>, id: string, person: Principal, act: ActId): Promise<Case> {
+  assertMay(person, act);
   const events = await tx.load(applicationStream(id));
   if (events.length === 0) throw new NotFound(`application ${id}`);
   const subject = application(id, events);
-  const { kind } = person.organisation;
-  if (kind === 'applicant' && subject.organisation !== person.organisation.id) throw new NotFound(`application ${id}`);
-  assertMay(person, act, { organisation: kind === 'government' ? person.organisation.id : subject.organisation, state: subject.state });
+  const isApplicant = person.organisation.kind === 'applicant';
+  if (isApplicant && subject.organisation !== person.organisation.id) throw new NotFound(`application ${id}`);
+  if (!isApplicant && subject.receivedOn === undefined) throw new NotFound(`application ${id}`);
+  assertMay(person, act, { organisation: subject.organisation, state: subject.state });
+  return caseFrom(engine, tx, subject, events, isApplicant);
+}
+
+/** The case that events make. Only the applicant reads a draft; everybody else reads what was submitted. */
+export async function caseFrom(engine: Pick<Engine, 'books'>, tx: Pick<Tx, 'db' | 'document'>, subject: Subject, events: readonly StoredEvent[], isApplicant: boolean): Promise<Case> {
   const book = bookOf(engine, subject.scheme);
   const scope = scopeAnswers(events);
-  // Only the applicant reads a draft; everybody else reads what was submitted.
-  const draft = kind === 'applicant' && isDossierOpen(book, subject) ? await readDraft(tx, id) : undefined;
+  const draft = isApplicant && isDossierOpen(book, subject) ? await readDraft(tx, subject.id) : undefined;
   const values = draft ? contentOf(book, subject, scope, valuesOf(draft)) : subject.dossier ? await frozen(tx, subject.dossier) : scope;
   return { book, subject, events, scope, draft: draft ?? [], values, hash: hashOf(values) };
 }
@@ -119,7 +128,7 @@ export interface Moved {
 export async function makeMove(engine: Engine, person: Principal, key: string, id: string, asked: MoveRequest): Promise<Moved> {
   const request = { command: 'move', application: id, ...asked } as unknown as JsonValue;
   const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
-    const its = await loadCase(engine, tx, id, person, actFor(person));
+    const its = await loadCase(engine, tx, id, person, 'application.move');
     const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
     const located = locate(its.book, its.subject, asked.move, asked.place);
     const day = engine.clock.today();
@@ -132,13 +141,11 @@ export async function makeMove(engine: Engine, person: Principal, key: string, i
   return outcome as unknown as Moved;
 }
 
-/** A government body acts on the inquiry it was asked, never on the case. */
-const actFor = (person: Principal): ActId => (person.organisation.kind === 'government' ? 'inquiry.answer' : 'application.move');
-
 /** Facts that guards rest on must still hold at the commit: two decisions about one organisation's models take turns. */
 const holdStill = (tx: Tx, its: Case) => tx.lock(`guards:${its.book.id}:${its.subject.organisation}`);
 
-async function carryOut(tx: Tx, its: Case, decided: readonly NewRowEvent[], person: Principal, input: JsonObject): Promise<JsonObject> {
+/** Appends what was decided with everything that has legal effect, in the deciding transaction. */
+export async function carryOut(tx: Tx, its: Case, decided: readonly NewRowEvent[], person: Principal, input: JsonObject): Promise<JsonObject> {
   if (decided.some((event) => event.data.dossier !== undefined)) await tx.putDocument(its.subject.organisation, canonicalJson(its.values as JsonObject));
   for (const event of decided) await seal(tx, its.book, its.subject.id, event, { values: its.values, input, person: person.person.id });
   const party = decided[0]?.data.party;

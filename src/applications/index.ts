@@ -3,7 +3,13 @@ export { application, applicationStream, contentOf, hashOf, isDossierOpen } from
 export { bookOf, type Case, type Engine, findingsOf, inquiriesOf, loadCase, makeMove, type MoveRequest, type Moved, openApplication, saveFields } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
 export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
+export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
 export { applicationProjection, type ApplicationQuery, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
 export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';
 export { caseJson } from './api.ts';
 export { applicationNavigation, applicationRoutes } from './routes.ts';
+export { consequence, inputFrom, moveFields, placeFrom } from './pages/move.ts';
+export { fieldControl } from './pages/field-control.ts';
+export { cellOf, inWords, leafLabel, partWords } from './pages/field-words.ts';
+export { leavesOf } from './pages/leaf.ts';
+export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';

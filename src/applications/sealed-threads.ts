@@ -46,17 +46,44 @@ export async function seal(tx: Sealing, book: Book, application: string, event: 
 /** All sealed inquiries of an application, through their own door. */
 export async function sealedInquiries(tx: Pick<Tx, 'sealed'>, application: string): Promise<readonly SealedInquiry[]> {
   const rows = await tx.sealed((db) => db.selectFrom('sealed_inquiries').selectAll().where('application', '=', application).orderBy('created_at').execute());
-  return rows.map((row) => ({
-    id: row.id,
-    application: row.application,
-    kind: String(row.body.kind ?? ''),
-    askedOn: row.asked_on,
-    ...(row.concluded_on ? { concludedOn: row.concluded_on } : {}),
-    extract: (row.body.extract ?? {}) as Values,
-    ...(row.body.answer ? { answer: row.body.answer as JsonObject } : {}),
-    ...(typeof row.body.answeredBy === 'string' ? { answeredBy: row.body.answeredBy } : {}),
-  }));
+  return rows.map(inquiryOf);
 }
+
+/** One sealed inquiry; undefined when there is none of this id. */
+export async function sealedInquiry(tx: Pick<Tx, 'sealed'>, id: string): Promise<SealedInquiry | undefined> {
+  const row = await tx.sealed((db) => db.selectFrom('sealed_inquiries').selectAll().where('id', '=', id).executeTakeFirst());
+  return row && inquiryOf(row);
+}
+
+/** Sealed inquiries of all applications: those that still wait, oldest first; or the concluded ones, newest first. */
+export async function allSealedInquiries(tx: Pick<Tx, 'sealed'>, which: 'waiting' | 'concluded', limit: number): Promise<readonly SealedInquiry[]> {
+  const rows = await tx.sealed((db) => {
+    const all = db.selectFrom('sealed_inquiries').selectAll().limit(limit);
+    return which === 'waiting'
+      ? all.where('concluded_on', 'is', null).orderBy('created_at').execute()
+      : all.where('concluded_on', 'is not', null).orderBy('updated_at', 'desc').execute();
+  });
+  return rows.map(inquiryOf);
+}
+
+interface SealedRow {
+  readonly id: string;
+  readonly application: string;
+  readonly asked_on: string;
+  readonly concluded_on: string | null;
+  readonly body: JsonObject;
+}
+
+const inquiryOf = (row: SealedRow): SealedInquiry => ({
+  id: row.id,
+  application: row.application,
+  kind: String(row.body.kind ?? ''),
+  askedOn: row.asked_on,
+  ...(row.concluded_on ? { concludedOn: row.concluded_on } : {}),
+  extract: (row.body.extract ?? {}) as Values,
+  ...(row.body.answer ? { answer: row.body.answer as JsonObject } : {}),
+  ...(typeof row.body.answeredBy === 'string' ? { answeredBy: row.body.answeredBy } : {}),
+});
 
 /** Only what a guard may know: asked and favourable, unfavourable, or still pending. */
 export const outcomes = (inquiries: readonly SealedInquiry[]): readonly InquiryFact[] =>

@@ -188,6 +188,22 @@ export interface RegisterModelsTable {
   /** PostgreSQL's spelling of a range of days, e.g. `[2026-01-01,2028-01-01)`. */
   days: string;
 }
+/** Up to which version of a case a person has looked. */
+export interface CaseSeenTable {
+  person: string;
+  application: string;
+  version: number;
+  before: Defaulted<number>;
+  at: Instant;
+}
+/** What an officer noted at an item of a dossier, before any letter. */
+export interface ReviewCommentsTable {
+  application: string;
+  item: string;
+  by_person: string;
+  comment: string;
+  at: Instant;
+}
 
 /** Every table, for Kysely. A capability that adds a migration adds its table here. */
 export interface Database {
@@ -209,4 +225,6 @@ export interface Database {
   application_list: ApplicationListTable;
   register_entries: RegisterEntriesTable;
   register_models: RegisterModelsTable;
+  case_seen: CaseSeenTable;
+  review_comments: ReviewCommentsTable;
 }
