@@ -39,8 +39,8 @@ export interface Entry {
   readonly edition: string;
   /** The product's name; English falls back to Japanese. */
   readonly title: Text;
-  /** Whose it is: never withheld (L-1-1). */
-  readonly applicant: string;
+  /** Whose it is: never withheld (L-1-1). English falls back to Japanese. */
+  readonly applicant: Text;
   readonly issuedOn: Day;
   readonly updatedOn: Day;
   readonly validFrom: Day;
@@ -61,6 +61,7 @@ export interface Registration {
   readonly status: Status;
   readonly nextChangeOn?: Day;
   readonly maker: string;
+  /** Empty while it is withheld. */
   readonly manufacturer: string;
 }
 
@@ -84,7 +85,8 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
   const address = events[0]?.data.address;
   const ja = words(values, publication.title.ja);
   const title = { ja, en: words(values, publication.title.en) || ja };
-  const applicant = words(values, publication.applicant);
+  const owner = words(values, publication.applicant);
+  const applicant = { ja: owner, en: words(values, publication.applicantEn) || owner };
   const entry: Entry = {
     key,
     scheme: book.id,

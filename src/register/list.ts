@@ -33,7 +33,7 @@ async function applyEvent(engine: Pick<Engine, 'books'>, tx: ProjectionTx, event
 
 async function write(tx: ProjectionTx, book: Book, its: Registration, event: StoredEvent): Promise<void> {
   const { entry } = its;
-  const names = [...new Set([entry.number, entry.title.ja, entry.title.en, entry.applicant, its.manufacturer, ...entry.models.flatMap((each) => [each.model, each.name ?? ''])])].filter((name) => name !== '');
+  const names = [...new Set([entry.number, entry.title.ja, entry.title.en, entry.applicant.ja, entry.applicant.en, its.manufacturer, ...entry.models.flatMap((each) => [each.model, each.name ?? ''])])].filter((name) => name !== '');
   const row = {
     key: entry.key,
     scheme: book.id,
@@ -41,7 +41,7 @@ async function write(tx: ProjectionTx, book: Book, its: Registration, event: Sto
     level: entry.level,
     product_ja: entry.title.ja,
     product_en: entry.title.en,
-    applicant: entry.applicant,
+    applicant: entry.applicant.ja,
     manufacturer: its.manufacturer,
     type: entry.type ?? '',
     issued_on: entry.issuedOn,

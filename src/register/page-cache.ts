@@ -1,60 +1,122 @@
-import type { Day } from '../rules/day.ts';
-import type { Language } from '../rules/text.ts';
+import { addDays, type Day, startOfDay, tokyoDay } from '../rules/day.ts';
 
 /** A rendered public page, kept whole. No session content is ever in one. */
 export interface CachedPage {
   readonly body: Buffer;
+  /** The same, packed with gzip. */
+  readonly packed: Buffer;
   readonly etag: string;
   readonly type: string;
 }
 
 export interface PageCache {
-  /** The page as rendered for this day and language, or rendered now and kept. */
-  get(key: string, form: string, language: Language, on: Day, render: () => Promise<CachedPage | undefined>): Promise<CachedPage | undefined>;
+  /** The page as kept for this day; undefined when it has to be made. */
+  kept(name: PageName): CachedPage | undefined;
+  /** The page as rendered for this day and form, or rendered now and kept. */
+  get(name: PageName, render: () => Promise<CachedPage | undefined>): Promise<CachedPage | undefined>;
   /** The entry changed: nothing rendered before is given out again, also what is being rendered right now. */
   forget(key: string): void;
   clear(): void;
 }
 
+export interface PageName {
+  readonly key: string;
+  /** Which page of the entry, language included. */
+  readonly form: string;
+  /** The day in Tokyo for which it speaks. */
+  readonly on: Day;
+}
+
 /**
- * Whole pages by entry, form, language and the status date in Tokyo, so that a page that says "in force" is not found
- * the day after. Holds at most `most` pages; the oldest used go first.
+ * Whole pages by entry, form and the status date in Tokyo, so that a page that says "in force" is not found the day
+ * after. Holds at most so many bytes; what was used longest ago goes first.
  */
-export function pageCache(most: number): PageCache {
+export function pageCache(mostBytes: number): PageCache {
   const pages = new Map<string, CachedPage>();
+  const byKey = new Map<string, Set<string>>();
+  const underway = new Map<string, number>();
   const generations = new Map<string, number>();
   let epoch = 0;
+  let bytes = 0;
   const generation = (key: string) => `${epoch}.${generations.get(key) ?? 0}`;
+  const spell = (name: PageName) => `${name.key}|${name.form}|${name.on}`;
+  const size = (page: CachedPage) => page.body.length + page.packed.length;
+  const drop = (spelled: string, key: string) => {
+    const page = pages.get(spelled);
+    if (!page) return;
+    bytes -= size(page);
+    pages.delete(spelled);
+    const forms = byKey.get(key);
+    forms?.delete(spelled);
+    if (forms?.size === 0) byKey.delete(key);
+  };
+  const keep = (spelled: string, key: string, page: CachedPage) => {
+    drop(spelled, key);
+    pages.set(spelled, page);
+    bytes += size(page);
+    const forms = byKey.get(key) ?? new Set();
+    byKey.set(key, forms.add(spelled));
+    for (const [oldest] of pages) {
+      if (bytes <= mostBytes) break;
+      drop(oldest, oldest.slice(0, oldest.indexOf('|')));
+    }
+  };
+  const kept = (name: PageName): CachedPage | undefined => {
+    const spelled = spell(name);
+    const page = pages.get(spelled);
+    if (page) {
+      pages.delete(spelled);
+      pages.set(spelled, page);
+    }
+    return page;
+  };
   return {
-    async get(key, form, language, on, render) {
-      const name = `${key}|${form}|${language}|${on}`;
-      const kept = pages.get(name);
-      if (kept) {
-        pages.delete(name);
-        pages.set(name, kept);
-        return kept;
-      }
+    kept,
+    async get(name, render) {
+      const found = kept(name);
+      if (found) return found;
+      const { key } = name;
       const before = generation(key);
-      const page = await render();
-      if (page && generation(key) === before) {
-        pages.set(name, page);
-        if (pages.size > most) pages.delete(pages.keys().next().value ?? '');
+      underway.set(key, (underway.get(key) ?? 0) + 1);
+      try {
+        const page = await render();
+        if (page && generation(key) === before) keep(spell(name), key, page);
+        return page;
+      } finally {
+        const others = (underway.get(key) ?? 1) - 1;
+        if (others > 0) underway.set(key, others);
+        else {
+          underway.delete(key);
+          generations.delete(key);
+        }
       }
-      return page;
     },
     forget(key) {
-      generations.set(key, (generations.get(key) ?? 0) + 1);
-      for (const name of pages.keys()) if (name.startsWith(`${key}|`)) pages.delete(name);
-      if (generations.size > 10_000) {
-        generations.clear();
-        epoch += 1;
-        pages.clear();
-      }
+      // Only a page that is being rendered right now could still bring the old state.
+      if (underway.has(key)) generations.set(key, (generations.get(key) ?? 0) + 1);
+      for (const spelled of [...(byKey.get(key) ?? [])]) drop(spelled, key);
     },
     clear() {
       epoch += 1;
-      generations.clear();
       pages.clear();
+      byKey.clear();
+      bytes = 0;
     },
+  };
+}
+
+/** The day in Tokyo, asked of the calendar only when the clock leaves the day it was in (either way). */
+export function dayWatch(now: () => Date): () => Day {
+  let day: Day | undefined;
+  let begins = 0;
+  let ends = 0;
+  return () => {
+    const at = now().getTime();
+    if (day === undefined || at < begins || at >= ends) {
+      day = tokyoDay(at);
+      begins = startOfDay(day);
+      ends = startOfDay(addDays(day, 1));
+    }
+    return day;
   };
 }

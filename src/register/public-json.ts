@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '../rules/json.ts';
-import type { PublicLineView, PublicValue, PublicView } from './public-view.ts';
+import type { ListedView, PublicLineView, PublicValue, PublicView } from './public-view.ts';
 
 const Json = z.json() as z.ZodType<JsonValue>;
 const Words = z.object({ ja: z.string(), en: z.string() });
@@ -32,7 +32,7 @@ export const PublicAttestation = z
     asOf: Day,
     scheme: z.object({ id: z.string(), name: Words, owner: Words, outline: Words, link: z.string() }),
     product: Words,
-    applicant: z.string(),
+    applicant: Words,
     status: z.object({ id: z.string(), word: Words, sentence: Words, since: Day, nextChangeOn: Day.optional() }),
     level: z.object({ id: z.string(), mark: z.string(), label: Words, meaning: Words }),
     type: z.string().optional(),
@@ -99,7 +99,7 @@ export const ListedAttestation = PublicAttestation.pick({
 export type ListedAttestation = z.output<typeof ListedAttestation>;
 
 /** A view as a row of a list. */
-export function listedJson(view: PublicView): ListedAttestation {
+export function listedJson(view: ListedView): ListedAttestation {
   const { entry, status } = view;
   return {
     key: entry.key,

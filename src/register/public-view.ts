@@ -1,7 +1,7 @@
 import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
-import { type Field, fieldsOf, type Model, models } from '../rules/dossier.ts';
+import { type Field, fieldsOf, type Model, models, type TextFormat } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
 import type { PublicLine, Publication } from '../rules/publication.ts';
@@ -14,7 +14,7 @@ import { type Entry, publicationOn, type PublicHistory } from './entry.ts';
 export type PublicValue =
   | { readonly kind: 'typed'; readonly typed: string; readonly as: 'text' | 'url' | 'mail' | 'telephone' | 'day' }
   | { readonly kind: 'words'; readonly words: readonly { readonly value: string; readonly label: Text }[]; readonly link?: string }
-  | { readonly kind: 'table'; readonly columns: readonly { readonly id: string; readonly label: Text }[]; readonly rows: readonly Readonly<Record<string, string>>[] }
+  | { readonly kind: 'table'; readonly columns: readonly { readonly id: string; readonly label: Text; readonly format?: TextFormat }[]; readonly rows: readonly Readonly<Record<string, string>>[] }
   | { readonly kind: 'models'; readonly models: readonly Model[] }
   | { readonly kind: 'results'; readonly results: readonly PublicResult[] }
   | { readonly kind: 'withheld'; readonly until?: Day }
@@ -36,13 +36,17 @@ export interface PublicLineView {
   readonly value: PublicValue;
 }
 
-/** All that anyone reads about an attestation on a day, in words. Pages and JSON are both made of this. */
-export interface PublicView {
+/** What a list says of an attestation on a day. */
+export interface ListedView {
   readonly entry: Entry;
   readonly book: Book;
   readonly on: Day;
   readonly status: Status & { readonly word: Text; readonly sentence: Text };
   readonly level: { readonly label: Text; readonly mark: string; readonly meaning: Text };
+}
+
+/** All that anyone reads about an attestation on a day, in words. Pages and JSON are both made of this. */
+export interface PublicView extends ListedView {
   /** Who attests: the applicant itself, or the scheme's owner (L-3.6-3). */
   readonly attestedBy: { readonly who: 'applicant' | 'owner'; readonly name: Text };
   readonly edition: { readonly id: string; readonly title: Text; readonly documentNumber: string; readonly date: Day };
@@ -60,22 +64,31 @@ export interface PublicView {
 
 const UNKNOWN: Text = text('(不明)', '(unknown)');
 
-/** Says an entry in the words of its book, as they apply on the day. Pure. */
-export function publicView(book: Book, entry: Entry, on: Day): PublicView {
-  const publication = publicationOn(book, on);
+/** Status and level of an entry in words. Pure. */
+export function listedView(book: Book, entry: Entry, on: Day): ListedView {
   const status = statusOn(entry.standing, termsOn(book, on), on);
+  const { word, sentence } = book.statusWords[status.status];
   const level = book.levels[entry.level];
-  const its = edition(book, entry.edition);
-  const results = resultsIn(book, entry);
-  const speak = speaker(book, entry, status, results, on);
-  const sections = publication.sections.map((section) => ({ ...section, lines: section.lines.map(speak) }));
-  const lines = sections.flatMap((section) => section.lines);
   return {
     entry,
     book,
     on,
-    status: { ...status, word: book.statusWords[status.status].word, sentence: book.statusWords[status.status].sentence },
+    status: { ...status, word, sentence },
     level: { label: level?.label ?? text(entry.level, entry.level), mark: level?.mark ?? entry.level, meaning: level?.meaning ?? UNKNOWN },
+  };
+}
+
+/** Says an entry in the words of its book, as they apply on the day. Pure. */
+export function publicView(book: Book, entry: Entry, on: Day): PublicView {
+  const publication = publicationOn(book, on);
+  const listed = listedView(book, entry, on);
+  const its = edition(book, entry.edition);
+  const results = resultsIn(book, entry);
+  const speak = speaker(book, entry, listed.status, results, on);
+  const sections = publication.sections.map((section) => ({ ...section, lines: section.lines.map(speak) }));
+  const lines = sections.flatMap((section) => section.lines);
+  return {
+    ...listed,
     attestedBy: attester(book, entry),
     edition: { id: its.id, title: its.title, documentNumber: its.documentNumber, date: its.date },
     reconstructed: withIncluded(book, entry.edition).flatMap((each) => (each.provenance.grade === 'official' ? [] : [each.provenance.note])),
@@ -91,7 +104,7 @@ export function publicView(book: Book, entry: Entry, on: Day): PublicView {
 
 function attester(book: Book, entry: Entry): PublicView['attestedBy'] {
   const who = book.levels[entry.level]?.attestedBy ?? 'applicant';
-  return { who, name: who === 'owner' ? book.owner : text(entry.applicant, entry.applicant) };
+  return { who, name: who === 'owner' ? book.owner : entry.applicant };
 }
 
 function historyWord(book: Book, each: PublicHistory): Text {
@@ -157,7 +170,7 @@ function ownValue(own: Own, book: Book, entry: Entry, status: Status, results: r
     case 'valid-until':
       return typed(entry.validUntil, 'day');
     case 'applicant':
-      return typed(entry.applicant);
+      return inWords(entry.applicant.ja, entry.applicant);
     case 'attested-by':
       return inWords(attester(book, entry).who, attester(book, entry).name);
     case 'results':
@@ -191,7 +204,7 @@ function fieldValue(field: Field | undefined, value: JsonValue | undefined): Pub
       return { kind: 'words', words: chosen.map((each) => ({ value: String(each), label: field.options.find((option) => option.value === each)?.label ?? text(String(each), String(each)) })) };
     }
     case 'table':
-      return { kind: 'table', columns: field.columns.map(({ id, label }) => ({ id, label })), rows: Array.isArray(value) ? value.map(stringsOf) : [] };
+      return { kind: 'table', columns: field.columns.map(({ id, label, format }) => ({ id, label, ...(format ? { format } : {}) })), rows: Array.isArray(value) ? value.map(stringsOf) : [] };
     case 'oath':
       return value === true ? inWords('yes', field.statement) : { kind: 'none' };
     case 'models':
@@ -206,7 +219,7 @@ function fieldValue(field: Field | undefined, value: JsonValue | undefined): Pub
 const regions = { ja: new Intl.DisplayNames(['ja'], { type: 'region', fallback: 'code' }), en: new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' }) };
 
 /** An ISO 3166-1 code as a name; anything else stays as it was typed. */
-const countryName = (code: string): Text => (/^[A-Z]{2}$/.test(code) ? text(regions.ja.of(code) ?? code, regions.en.of(code) ?? code) : text(code, code));
+export const countryName = (code: string): Text => (/^[A-Z]{2}$/.test(code) ? text(regions.ja.of(code) ?? code, regions.en.of(code) ?? code) : text(code, code));
 
 const textAs = { plain: 'text', url: 'url', mail: 'mail', telephone: 'telephone', 'corporate-number': 'text' } as const;
 

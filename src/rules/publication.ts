@@ -32,6 +32,8 @@ export interface Publication {
   readonly maker?: string;
   /** The field with the applicant's name, in Japanese. */
   readonly applicant: string;
+  /** The field with it in English, when there is one. */
+  readonly applicantEn?: string;
   readonly models?: string;
   /** The field in which a shorter validity is asked for. */
   readonly requestedEnd?: string;

@@ -68,7 +68,7 @@ export function attestationPage(visit: Visit, view: PublicView): Page {
   ];
   return {
     title: text(`${entry.title.ja} ${entry.number}`, `${entry.title.en} ${entry.number}`),
-    description: text(`${view.status.word.ja}: ${entry.title.ja}(${entry.applicant})`, `${view.status.word.en}: ${entry.title.en} (${entry.applicant})`),
+    description: text(`${view.status.word.ja}: ${entry.title.ja}(${entry.applicant.ja})`, `${view.status.word.en}: ${entry.title.en} (${entry.applicant.en})`),
     variant: 'public',
     account: 'hidden',
     addresses: { ja: path, en: `${path}/en` },
@@ -78,7 +78,7 @@ ${visit.language === 'en' && html`<p class="translation small">${icon('globe')}<
 <header class="attestation-head">
 <p class="heading-above">${t(book.name)} · ${t(book.attestationWord)}</p>
 <h1>${t(entry.title)}</h1>
-<p class="attestation-maker">${entry.applicant}</p>
+<p class="attestation-maker">${t(entry.applicant)}</p>
 </header>
 ${band(visit, view)}
 ${summary(visit, view)}
@@ -136,7 +136,7 @@ function assessed(visit: Visit, view: PublicView): Html {
 <div><h3>${t(words.did)}</h3><ul><li>${t(tally)}</li></ul></div>
 <div><h3>${t(words.didNot)}</h3><ul><li>${t(words.notCriteria)}</li><li>${t(words.notLater)}</li><li>${t(words.notOthers)}</li></ul></div>
 </div>
-${view.results.length > 0 && fold(t({ ja: `適合基準ごとの結果(${view.results.length}項目)`, en: `The result of each of the ${view.results.length} criteria` }), showResults(visit, view.results))}
+${!view.sections.some((each) => each.lines.some((line) => line.value.kind === 'results')) && view.results.length > 0 && fold(t({ ja: `適合基準ごとの結果(${view.results.length}項目)`, en: `The result of each of the ${view.results.length} criteria` }), showResults(visit, view.results))}
 <p class="more"><a href="${visit.to(`/criteria/${view.book.id}?edition=${encodeURIComponent(view.edition.id)}`)}">${t(words.seeCriteria)}</a></p>
 ${view.reconstructed.length > 0 && notice(visit, 'info', words.reconstructed, html`<p>${t(words.reconstructedBody)}</p>`)}`;
 }
@@ -146,8 +146,7 @@ const history = (visit: Visit, view: PublicView): Html =>
 
 function about(visit: Visit, view: PublicView, path: string): Html {
   const { t } = visit;
-  return html`<div class="prose"><p>${t(view.outline.text)}</p>
-<p><a href="${view.outline.link}" rel="noopener">${t(words.official)}${icon('external')}</a></p>
+  return html`<div class="prose"><p><a href="${view.outline.link}" rel="noopener">${t(words.official)}${icon('external')}</a></p>
 <p class="small">${t(words.address)}: <span class="code">${view.entry.address}</span><br>${t(words.addressHint)}</p>
 <p class="small"><a href="${path}.json" type="application/json">${t(words.json)}</a></p></div>`;
 }

@@ -8,7 +8,7 @@ import { chip, emptyState, heading, notice, pagination, table } from '../../web/
 import type { Page, Visit } from '../../web/visit.ts';
 import { type ListQuery, queryString } from '../list-query.ts';
 import { COUNTED_TO } from '../list.ts';
-import type { PublicView } from '../public-view.ts';
+import type { ListedView } from '../public-view.ts';
 import { statusFaces } from '../status-face.ts';
 import type { TypedNumber } from '../typed-number.ts';
 import { pathOf } from './attestation-page.ts';
@@ -47,7 +47,7 @@ const words = {
 } as const;
 
 /** Which products? Filters, order and page all stand in the address. */
-export function listPage(visit: Visit, books: readonly Book[], query: ListQuery, found: { views: readonly PublicView[]; count: number }, reading: TypedNumber): Page {
+export function listPage(visit: Visit, books: readonly Book[], query: ListQuery, found: { views: readonly ListedView[]; count: number }, reading: TypedNumber): Page {
   const { t } = visit;
   const last = Math.max(1, Math.ceil(Math.min(found.count, COUNTED_TO) / query.perPage));
   const address = (page: number) => `${visit.to('/register')}${queryString({ ...query, page })}`;
@@ -91,14 +91,14 @@ function nothing(visit: Visit, query: ListQuery): Html {
   return emptyState(visit, words.none, html`${t(words.noneNext)}<br><a href="${visit.to('/register')}">${t(words.clear)}</a>`);
 }
 
-function rows(visit: Visit, views: readonly PublicView[]): Html {
+function rows(visit: Visit, views: readonly ListedView[]): Html {
   const { t, language } = visit;
-  const address = (view: PublicView) => (language === 'en' ? `${pathOf(view)}/en` : pathOf(view));
+  const address = (view: ListedView) => (language === 'en' ? `${pathOf(view)}/en` : pathOf(view));
   return table(
     visit,
     [
       { label: words.product, head: true, cell: (view) => html`<a href="${address(view)}">${t(view.entry.title)}</a>` },
-      { label: words.applicant, cell: (view) => view.entry.applicant },
+      { label: words.applicant, cell: (view) => t(view.entry.applicant) },
       { label: words.levelColumn, tight: true, cell: (view) => view.level.mark },
       { label: words.standing, tight: true, cell: (view) => chip(visit, statusFaces[view.status.status].tone, view.status.word, statusFaces[view.status.status].icon) },
       { label: words.until, tight: true, cell: (view) => spellDay(language, view.entry.validUntil) },

@@ -4,7 +4,7 @@ import { icon } from '../../web/icons.ts';
 import { spellDay } from '../../web/language.ts';
 import { fold } from '../../web/parts.ts';
 import type { Visit } from '../../web/visit.ts';
-import type { PublicResult, PublicValue } from '../public-view.ts';
+import { countryName, type PublicResult, type PublicValue } from '../public-view.ts';
 
 const words = {
   withheld: text('非公開(申請者の選択)', 'Not published (the applicant’s choice)'),
@@ -39,10 +39,15 @@ export function showValue(visit: Visit, value: PublicValue, id: string, open: 'o
       if (value.link) return outwards(visit, value.link, value.words.map((each) => t(each.label)).join('、'));
       return value.words.length === 1 && only ? t(only.label) : html`<ul class="plain-list">${value.words.map((each) => html`<li>${t(each.label)}</li>`)}</ul>`;
     }
-    case 'table':
+    case 'table': {
+      const cell = (row: Readonly<Record<string, string>>, column: (typeof value.columns)[number]) => (column.format === 'country' ? t(countryName(row[column.id] ?? '')) : (row[column.id] ?? ''));
+      const [only] = value.columns;
+      if (value.rows.length === 0) return html`<span class="quiet">${t(words.none)}</span>`;
+      if (value.columns.length === 1 && only) return html`<ul class="plain-list">${value.rows.map((row) => html`<li>${cell(row, only)}</li>`)}</ul>`;
       return html`<div class="table-frame"><table class="table"><thead><tr>${value.columns.map((column) => html`<th scope="col">${t(column.label)}</th>`)}</tr></thead><tbody>${value.rows.map(
-        (row) => html`<tr>${value.columns.map((column) => html`<td data-label="${t(column.label)}">${row[column.id] ?? ''}</td>`)}</tr>`,
+        (row) => html`<tr>${value.columns.map((column) => html`<td data-label="${t(column.label)}">${cell(row, column)}</td>`)}</tr>`,
       )}</tbody></table></div>`;
+    }
     case 'models':
       return showModels(visit, value, id);
     case 'results':

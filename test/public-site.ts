@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import { registerRoutes } from '../src/register/index.ts';
+import type { RegisterSite } from '../src/register/index.ts';
+import { buildApp } from '../src/web/app.ts';
+import { openAssets } from '../src/web/assets.ts';
+import { cookieNames, type SignedIn } from '../src/web/session.ts';
+import { registerNavigation } from '../src/register/index.ts';
+import { origin } from './labelled.ts';
+
+let ids = 0;
+
+/** The public side as an app of its own; `who` answers for a session cookie. */
+export async function publicSite(site: RegisterSite, more: { demo?: boolean; who?: SignedIn; routes?: (app: FastifyInstance) => void; origin?: string } = {}): Promise<FastifyInstance> {
+  const own = more.origin ?? origin;
+  const app = await buildApp({
+    context: {
+      site: { assets: await openAssets(), navigation: registerNavigation },
+      identify: { bySession: async () => more.who, byToken: async () => more.who },
+      origins: () => ({ primary: own, all: [own] }),
+      cookies: cookieNames(false),
+      demo: more.demo ?? false,
+      newKey: () => `key-${(ids += 1)}-00000000`,
+    },
+    ready: async () => true,
+    newRequestId: () => `request-${(ids += 1)}`,
+    trustProxy: false,
+    logger: false,
+    routes: [(inside) => registerRoutes(inside, site), ...(more.routes ? [more.routes] : [])],
+  });
+  await app.ready();
+  return app;
+}
