@@ -14,6 +14,7 @@ import { StoreUnavailable, translated } from './store-error.ts';
 /** AuthenticationOk and ReadyForQuery: the embedded engine has one user and no password. */
 const GREETING = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
 const TERMINATE = 0x58;
+const VACUUM_EVERY_MS = 6 * 60 * 60 * 1000;
 
 /**
  * Opens PostgreSQL in a worker thread of this process, its files under `dataDir`. node-postgres talks to it in
@@ -59,12 +60,16 @@ export async function openPglite(dataDir: string): Promise<Engine> {
     stream: () => wire(worker, ++links),
   });
   quiet(pool);
+  // Without a postmaster there is no autovacuum: done from here, between transactions.
+  const vacuum = setInterval(() => void pool.query('vacuum (analyze)').catch(() => undefined), VACUUM_EVERY_MS);
+  vacuum.unref();
   return {
     name: 'pglite',
     pool,
     ownerPool: pool,
     trouble: () => trouble,
     close: async () => {
+      clearInterval(vacuum);
       await pool.end();
       await running?.then(stopWorker, () => undefined);
       unlock();
