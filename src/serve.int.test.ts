@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { tokenAs } from './people/demo-sign-in.ts';
+import { tokenAs } from '../scripts/demo/demo-sign-in.ts';
 import { StartRefused, serve } from './serve.ts';
 import { readSettings } from './settings.ts';
 

@@ -1,6 +1,6 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
@@ -257,7 +257,8 @@ async function appFor({ settings, capabilities, deps, origins, server, serveWith
       ...capabilities.flatMap((one) => (one.routes ? [(inside: FastifyInstance) => one.routes?.(inside, deps)] : [])),
     ],
   });
-  if (settings.oidc) provider.issuer = { ...settings.oidc, insecure: settings.oidc.issuer.startsWith('http://'), identityIssuer: settings.oidc.issuer };
+  if (settings.oidc)
+    provider.issuer = { ...settings.oidc, insecure: settings.oidc.issuer.startsWith('http://'), identityIssuer: settings.oidc.issuer };
   await startDemo.run?.();
   await app.ready();
   if (built.handler) serveWith(built.handler);

@@ -13,7 +13,10 @@ export interface TestServer extends RunningServer {
 }
 
 /** A demo server on a free port with a throw-away data folder: for stories and browser tests. `now` is where its clock starts. */
-export async function startTestServer(capabilities: readonly Capability[], more: { readonly now?: Date; readonly environment?: Readonly<Record<string, string>> } = {}): Promise<TestServer> {
+export async function startTestServer(
+  capabilities: readonly Capability[],
+  more: { readonly now?: Date; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'akashi-test-'));
   const clock = settableClock(more.now);
   const settings = readSettings({ PORT: '0', AKASHI_DATA: dataDir, AKASHI_LOG: 'silent', ...more.environment });

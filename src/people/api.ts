@@ -19,7 +19,15 @@ const Me = z
   .meta({ id: 'Me' });
 const Member = z.object({ person: z.string(), name: z.string(), roles: z.array(z.string()), since: z.string() }).meta({ id: 'Member' });
 const Token = z
-  .object({ id: z.string(), name: z.string(), organisation: z.string(), scopes: z.array(z.string()), createdAt: z.string(), until: z.string(), lastUsedAt: z.string().nullable() })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    organisation: z.string(),
+    scopes: z.array(z.string()),
+    createdAt: z.string(),
+    until: z.string(),
+    lastUsedAt: z.string().nullable(),
+  })
   .meta({ id: 'Token' });
 const Secret = z.string().optional().describe('Shown once: absent when the same command arrives again.');
 const tags = ['people'];
@@ -27,10 +35,19 @@ const tags = ['people'];
 /** The API of people and tokens. */
 export function peopleApi(app: FastifyInstance, deps: PeopleDeps, commands: PeopleCommands): void {
   const routes = api(app);
-  routes.get('/api/v1/me', { schema: { tags, summary: 'Who this token or session speaks for', response: { 200: Me, ...refusals } } }, async (request) => {
-    const principal = await principalOf(request);
-    return { ...principal, scopes: principal.scopes && [...principal.scopes], roles: [...principal.roles], bookRoles: [...bookRoles(principal)] };
-  });
+  routes.get(
+    '/api/v1/me',
+    { schema: { tags, summary: 'Who this token or session speaks for', response: { 200: Me, ...refusals } } },
+    async (request) => {
+      const principal = await principalOf(request);
+      return {
+        ...principal,
+        scopes: principal.scopes && [...principal.scopes],
+        roles: [...principal.roles],
+        bookRoles: [...bookRoles(principal)],
+      };
+    },
+  );
   routes.get(
     '/api/v1/people',
     {
@@ -38,7 +55,10 @@ export function peopleApi(app: FastifyInstance, deps: PeopleDeps, commands: Peop
         tags,
         summary: 'People and open invitations of one’s own organisation',
         response: {
-          200: z.object({ members: z.array(Member), invitations: z.array(z.object({ id: z.string(), role: z.string(), until: z.string() })) }),
+          200: z.object({
+            members: z.array(Member),
+            invitations: z.array(z.object({ id: z.string(), role: z.string(), until: z.string() })),
+          }),
           ...refusals,
         },
       },
@@ -89,7 +109,14 @@ export function peopleApi(app: FastifyInstance, deps: PeopleDeps, commands: Peop
   );
   routes.delete(
     '/api/v1/people/:person',
-    { schema: { tags, summary: 'Remove a member: access ends at once', params: z.object({ person: z.string() }), response: { 204: z.null(), ...refusals } } },
+    {
+      schema: {
+        tags,
+        summary: 'Remove a member: access ends at once',
+        params: z.object({ person: z.string() }),
+        response: { 204: z.null(), ...refusals },
+      },
+    },
     async (request, reply) => {
       await commands.removeMember(await principalOf(request), idempotencyKey(request), request.params.person);
       return reply.status(204).send(null);
@@ -120,12 +147,16 @@ export function peopleApi(app: FastifyInstance, deps: PeopleDeps, commands: Peop
 
 function tokenApi(app: FastifyInstance, deps: PeopleDeps, commands: PeopleCommands): void {
   const routes = api(app);
-  routes.get('/api/v1/tokens', { schema: { tags, summary: 'One’s own tokens', response: { 200: z.object({ tokens: z.array(Token) }), ...refusals } } }, async (request) => {
-    const principal = await principalOf(request);
-    assertMay(principal, 'token.own', { organisation: principal.organisation.id });
-    const tokens = await tokensOf(deps.store.db, principal.person.id, deps.clock.now());
-    return { tokens: tokens.map((one) => ({ ...one, scopes: [...one.scopes] })) };
-  });
+  routes.get(
+    '/api/v1/tokens',
+    { schema: { tags, summary: 'One’s own tokens', response: { 200: z.object({ tokens: z.array(Token) }), ...refusals } } },
+    async (request) => {
+      const principal = await principalOf(request);
+      assertMay(principal, 'token.own', { organisation: principal.organisation.id });
+      const tokens = await tokensOf(deps.store.db, principal.person.id, deps.clock.now());
+      return { tokens: tokens.map((one) => ({ ...one, scopes: [...one.scopes] })) };
+    },
+  );
   routes.post(
     '/api/v1/tokens',
     {
@@ -143,7 +174,14 @@ function tokenApi(app: FastifyInstance, deps: PeopleDeps, commands: PeopleComman
   );
   routes.delete(
     '/api/v1/tokens/:id',
-    { schema: { tags, summary: 'Revoke one of one’s own tokens', params: z.object({ id: z.string() }), response: { 204: z.null(), ...refusals } } },
+    {
+      schema: {
+        tags,
+        summary: 'Revoke one of one’s own tokens',
+        params: z.object({ id: z.string() }),
+        response: { 204: z.null(), ...refusals },
+      },
+    },
     async (request, reply) => {
       await commands.revokeToken(await principalOf(request), idempotencyKey(request), request.params.id);
       return reply.status(204).send(null);

@@ -1,5 +1,5 @@
-import { newId, newToken } from '../io/ids.ts';
 import type { Clock } from '../io/clock.ts';
+import { newId, newToken } from '../io/ids.ts';
 import type { Store } from '../store/index.ts';
 import { cancelInvitation, invite, inviteFirst } from './invitations.ts';
 import { changeRoles, removeMember } from './memberships.ts';
@@ -25,33 +25,50 @@ export interface Issued {
 export const peopleCommands = ({ store, clock }: PeopleDeps) => ({
   async invite(principal: Principal, key: string, role: string): Promise<Issued> {
     const secret = newToken();
-    const { outcome, replayed } = await store.command({ principal: principal.person.id, key, request: { act: 'invite', organisation: principal.organisation.id, role } }, async (tx) => ({
-      ...(await invite(tx, principal, role, secret)),
-    }));
+    const { outcome, replayed } = await store.command(
+      { principal: principal.person.id, key, request: { act: 'invite', organisation: principal.organisation.id, role } },
+      async (tx) => ({
+        ...(await invite(tx, principal, role, secret)),
+      }),
+    );
     return { ...outcome, secret: replayed ? undefined : secret };
   },
   async cancelInvitation(principal: Principal, key: string, invitation: string): Promise<void> {
-    await store.command({ principal: principal.person.id, key, request: { act: 'cancel-invitation', organisation: principal.organisation.id, invitation } }, async (tx) => {
-      await cancelInvitation(tx, principal, invitation);
-      return {};
-    });
+    await store.command(
+      { principal: principal.person.id, key, request: { act: 'cancel-invitation', organisation: principal.organisation.id, invitation } },
+      async (tx) => {
+        await cancelInvitation(tx, principal, invitation);
+        return {};
+      },
+    );
   },
   async changeRoles(principal: Principal, key: string, person: string, roles: readonly string[]): Promise<void> {
-    await store.command({ principal: principal.person.id, key, request: { act: 'change-roles', organisation: principal.organisation.id, person, roles } }, async (tx) => {
-      await changeRoles(tx, principal, person, roles);
-      return {};
-    });
+    await store.command(
+      { principal: principal.person.id, key, request: { act: 'change-roles', organisation: principal.organisation.id, person, roles } },
+      async (tx) => {
+        await changeRoles(tx, principal, person, roles);
+        return {};
+      },
+    );
   },
   async removeMember(principal: Principal, key: string, person: string): Promise<void> {
-    await store.command({ principal: principal.person.id, key, request: { act: 'remove-member', organisation: principal.organisation.id, person } }, async (tx) => {
-      await removeMember(tx, principal, person);
-      return {};
-    });
+    await store.command(
+      { principal: principal.person.id, key, request: { act: 'remove-member', organisation: principal.organisation.id, person } },
+      async (tx) => {
+        await removeMember(tx, principal, person);
+        return {};
+      },
+    );
   },
   async foundOrganisation(
     principal: Principal,
     key: string,
-    asked: { readonly kind: 'applicant' | 'government'; readonly nameJa: string; readonly nameEn: string; readonly corporateNumber: string | null },
+    asked: {
+      readonly kind: 'applicant' | 'government';
+      readonly nameJa: string;
+      readonly nameEn: string;
+      readonly corporateNumber: string | null;
+    },
   ): Promise<Issued & { readonly organisation: string }> {
     const secret = newToken();
     const request = { act: 'found-organisation', by: principal.organisation.id, ...asked };
@@ -63,11 +80,18 @@ export const peopleCommands = ({ store, clock }: PeopleDeps) => ({
     });
     return { ...outcome, secret: replayed ? undefined : secret };
   },
-  async issueToken(principal: Principal, key: string, asked: { readonly name: string; readonly scopes: readonly Scope[]; readonly days: number }): Promise<Issued> {
+  async issueToken(
+    principal: Principal,
+    key: string,
+    asked: { readonly name: string; readonly scopes: readonly Scope[]; readonly days: number },
+  ): Promise<Issued> {
     const secret = newToken();
-    const { outcome, replayed } = await store.command({ principal: principal.person.id, key, request: { act: 'issue-token', organisation: principal.organisation.id, ...asked } }, async (tx) => ({
-      ...(await issueToken(tx, principal, { id: newId(clock), secret, ...asked })),
-    }));
+    const { outcome, replayed } = await store.command(
+      { principal: principal.person.id, key, request: { act: 'issue-token', organisation: principal.organisation.id, ...asked } },
+      async (tx) => ({
+        ...(await issueToken(tx, principal, { id: newId(clock), secret, ...asked })),
+      }),
+    );
     return { ...outcome, secret: replayed ? undefined : secret };
   },
   async revokeToken(principal: Principal, key: string, token: string): Promise<void> {

@@ -4,7 +4,8 @@ import { corporateCheckDigit } from '../rules/corporate-number.ts';
 import { corporateNumberProblem, tidyCorporateNumber } from './corporate-number.ts';
 
 test('published corporate numbers pass the check digit', () => {
-  for (const number of ['7000012050002', '6011101045308', '2013201002720', '4011001098993', '7123456789012']) expect(corporateNumberProblem(number), number).toBeUndefined();
+  for (const number of ['7000012050002', '6011101045308', '2013201002720', '4011001098993', '7123456789012'])
+    expect(corporateNumberProblem(number), number).toBeUndefined();
 });
 
 test('a corporate number with a wrong check digit or two digits swapped is refused in both languages', () => {
@@ -16,7 +17,8 @@ test('a corporate number with a wrong check digit or two digits swapped is refus
 });
 
 test('what is not thirteen digits, and thirteen zeros, are refused', () => {
-  for (const wrong of ['701234567890', '71234567890123', '712345678901X', '0000000000000', '']) expect(corporateNumberProblem(wrong)?.ja, wrong).toContain('13桁');
+  for (const wrong of ['701234567890', '71234567890123', '712345678901X', '0000000000000', ''])
+    expect(corporateNumberProblem(wrong)?.ja, wrong).toContain('13桁');
 });
 
 test('full-width digits, spaces and hyphens are how people write the same number', () => {

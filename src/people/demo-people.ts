@@ -1,5 +1,5 @@
-import type { Store } from '../store/index.ts';
 import { corporateCheckDigit } from '../rules/corporate-number.ts';
+import type { Store } from '../store/index.ts';
 import { join } from './memberships.ts';
 import { foundOrganisation, type Organisation } from './organisations.ts';
 import { registerPerson } from './persons.ts';
@@ -13,8 +13,20 @@ const numbered = (base: string): string => `${corporateCheckDigit(base)}${base}`
 
 /** Organisations that are visibly made up. */
 export const demoOrganisations = [
-  { id: 'demo-camera', nameJa: 'デモ・カメラ工業株式会社(見本)', nameEn: 'Demo Camera Industries (sample)', kind: 'applicant', corporateNumber: numbered('000000000001') },
-  { id: 'demo-sensor', nameJa: 'デモ・センサー合同会社(見本)', nameEn: 'Demo Sensor LLC (sample)', kind: 'applicant', corporateNumber: numbered('000000000002') },
+  {
+    id: 'demo-camera',
+    nameJa: 'デモ・カメラ工業株式会社(見本)',
+    nameEn: 'Demo Camera Industries (sample)',
+    kind: 'applicant',
+    corporateNumber: numbered('000000000001'),
+  },
+  {
+    id: 'demo-sensor',
+    nameJa: 'デモ・センサー合同会社(見本)',
+    nameEn: 'Demo Sensor LLC (sample)',
+    kind: 'applicant',
+    corporateNumber: numbered('000000000002'),
+  },
   { id: 'demo-office', nameJa: 'デモ制度事務局(見本)', nameEn: 'Demo scheme office (sample)', kind: 'office', corporateNumber: null },
   { id: 'demo-ministry', nameJa: 'デモ政府機関(見本)', nameEn: 'Demo government body (sample)', kind: 'government', corporateNumber: null },
 ] as const satisfies readonly Organisation[];
@@ -40,8 +52,11 @@ export const demoPeople = [
   { id: 'demo-yamada', name: '官庁 山田', nameEn: 'Yamada Kancho', organisation: 'demo-ministry', roles: ['respondent'] },
 ] as const satisfies readonly DemoPerson[];
 
+/** Somebody the demo provider knows and this installation does not: to see how a stranger is met, and how an invitation is used. */
+export const demoNewcomer = { id: 'demo-newcomer', name: '新顔 結', nameEn: 'Yui Shingao' } as const;
+
 /** The id of a ready-made person. */
-export type DemoPersonId = (typeof demoPeople)[number]['id'];
+export type DemoPersonId = (typeof demoPeople)[number]['id'] | typeof demoNewcomer.id;
 
 /** Creates the demo organisations and people in a new demo store; does nothing when they are there. */
 export async function createDemoPeople(store: Store): Promise<void> {

@@ -1,15 +1,15 @@
-import { generateKeyPair, exportJWK } from 'jose';
 import type { FastifyInstance } from 'fastify';
+import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import { newToken } from '../io/ids.ts';
 import { NotFound } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
 import { contentSecurityPolicy } from '../web/app.ts';
-import { html } from '../web/html.ts';
-import { heading, notice } from '../web/parts.ts';
+import { type Html, html } from '../web/html.ts';
 import { renderPage, visitOf } from '../web/page.ts';
+import { heading, notice } from '../web/parts.ts';
 import type { Page, Visit } from '../web/visit.ts';
-import { demoOrganisations, demoPeople } from './demo-people.ts';
+import { demoNewcomer, demoOrganisations, demoPeople } from './demo-people.ts';
 import { memoryAdapter } from './demo-provider-memory.ts';
 import { roleName } from './role-names.ts';
 
@@ -21,7 +21,11 @@ export interface DemoProvider {
   start(address: string, origins: readonly string[]): Promise<void>;
 }
 
+const knownPeople: readonly { readonly id: string; readonly name: string }[] = [...demoPeople, demoNewcomer];
+
 const words = {
+  newcomer: text('まだ所属のない人', 'Somebody who belongs nowhere yet'),
+  newcomerRole: text('招待を試すとき', 'For trying an invitation'),
   title: text('デモの利用者を選ぶ', 'Choose a demo person'),
   lead: text(
     'パスワードはありません。選んだ人としてサインインします。いつでもサインアウトして別の人になれます。',
@@ -32,6 +36,9 @@ const words = {
   again: text('サインインをやり直す', 'Start signing in again'),
 };
 
+const personButton = (visit: Visit, person: { readonly id: string; readonly name: string; readonly nameEn: string }, note: string): Html =>
+  html`<li><button class="demo-person" type="submit" name="person" value="${person.id}"><span class="demo-name">${visit.language === 'ja' ? person.name : person.nameEn}</span><span class="demo-role">${note}</span></button></li>`;
+
 function peoplePage(visit: Visit, action: string): Page {
   const { t, language } = visit;
   return {
@@ -41,12 +48,14 @@ function peoplePage(visit: Visit, action: string): Page {
 ${notice(visit, 'info', words.loopback)}
 <form method="post" action="${action}" class="demo-people">
 ${demoOrganisations.map(
-  (organisation) => html`<section class="demo-group"><h2>${language === 'ja' ? organisation.nameJa : organisation.nameEn}</h2><ul>${demoPeople
-    .filter((person) => person.organisation === organisation.id)
-    .map(
-      (person) => html`<li><button class="demo-person" type="submit" name="person" value="${person.id}"><span class="demo-name">${language === 'ja' ? person.name : person.nameEn}</span><span class="demo-role">${person.roles.map((role) => t(roleName(role))).join(language === 'ja' ? '・' : ', ')}</span></button></li>`,
-    )}</ul></section>`,
+  (organisation) =>
+    html`<section class="demo-group"><h2>${language === 'ja' ? organisation.nameJa : organisation.nameEn}</h2><ul>${demoPeople
+      .filter((person) => person.organisation === organisation.id)
+      .map((person) =>
+        personButton(visit, person, person.roles.map((role) => t(roleName(role))).join(language === 'ja' ? '・' : ', ')),
+      )}</ul></section>`,
 )}
+<section class="demo-group"><h2>${t(words.newcomer)}</h2><ul>${personButton(visit, demoNewcomer, t(words.newcomerRole))}</ul></section>
 </form>`,
   };
 }
@@ -71,7 +80,7 @@ async function providerAt(address: string, origins: readonly string[], client: {
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, interaction) => `/demo-idp/people/${interaction.uid}` },
     findAccount: (_context, id) => {
-      const person = demoPeople.find((one) => one.id === id);
+      const person = knownPeople.find((one) => one.id === id);
       return person && { accountId: id, claims: () => ({ sub: id, name: person.name }) };
     },
     loadExistingGrant: async (context) => {
@@ -96,7 +105,7 @@ export function mountDemoProvider(app: FastifyInstance): DemoProvider {
     if (!running) throw new NotFound('demo provider');
     return running;
   };
-  app.register(async (inside) => {
+  app.register((inside, _options, done) => {
     // The provider reads its own bodies.
     inside.removeAllContentTypeParsers();
     inside.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -107,7 +116,11 @@ export function mountDemoProvider(app: FastifyInstance): DemoProvider {
       const visit = visitOf(request, app.akashi, undefined, language);
       const page: Page = details
         ? peoplePage(visit, `/demo-idp/people/${request.params.uid}`)
-        : { title: words.gone, status: 410, body: html`${heading(visit, words.gone)}<p><a href="${visit.to('/sign-in')}">${visit.t(words.again)}</a></p>` };
+        : {
+            title: words.gone,
+            status: 410,
+            body: html`${heading(visit, words.gone)}<p><a href="${visit.to('/sign-in')}">${visit.t(words.again)}</a></p>`,
+          };
       return reply
         .status(page.status ?? 200)
         .header('content-security-policy', contentSecurityPolicy(origins))
@@ -117,7 +130,7 @@ export function mountDemoProvider(app: FastifyInstance): DemoProvider {
     inside.post('/demo-idp/people/:uid', async (request, reply) => {
       const { provider } = get();
       const chosen = new URLSearchParams(await readSmall(request.raw)).get('person');
-      if (!demoPeople.some((one) => one.id === chosen)) throw new NotFound('demo person');
+      if (!knownPeople.some((one) => one.id === chosen)) throw new NotFound('demo person');
       const next = await provider.interactionResult(request.raw, reply.raw, { login: { accountId: String(chosen), remember: false } });
       return reply.redirect(next, 303);
     });
@@ -129,6 +142,7 @@ export function mountDemoProvider(app: FastifyInstance): DemoProvider {
       raw.url = raw.url?.slice('/demo-idp'.length) || '/';
       answer(raw, reply.raw);
     });
+    done();
   });
   return {
     clientId: client.id,

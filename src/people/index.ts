@@ -1,7 +1,7 @@
-export { kindNames, roleName } from './role-names.ts';
+export { corporateNumberProblem, tidyCorporateNumber } from './corporate-number.ts';
+export { type Member, membersOf } from './memberships.ts';
 export { findOrganisation, getOrganisation, type Organisation, organisationsOfKind } from './organisations.ts';
 export { personNames } from './persons.ts';
-export { type Member, membersOf } from './memberships.ts';
 export {
   type ActId,
   actorOf,
@@ -12,4 +12,4 @@ export {
   type PolicyRecord,
   type Principal,
 } from './policy.ts';
-export { corporateNumberProblem, tidyCorporateNumber } from './corporate-number.ts';
+export { kindNames, roleName } from './role-names.ts';

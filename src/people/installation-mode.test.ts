@@ -25,7 +25,8 @@ test('a demo folder never becomes real, a real folder never becomes a demo', () 
 });
 
 test('on this machine alone a new folder becomes a demo', () => {
-  for (const host of ['127.0.0.1', 'localhost', '::1']) expect(installationMode({ marker: 'new', host, issuer: undefined })).toEqual({ mode: 'demo' });
+  for (const host of ['127.0.0.1', 'localhost', '::1'])
+    expect(installationMode({ marker: 'new', host, issuer: undefined })).toEqual({ mode: 'demo' });
   expect(installationMode({ marker: 'demo', host: '127.0.0.1', issuer: undefined })).toEqual({ mode: 'demo' });
   expect(isLoopback('127.0.0.2')).toBe(true);
 });

@@ -10,7 +10,8 @@ export interface ModeQuestion {
 }
 
 /** Only this machine can reach it. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 
 /**
  * May the server start, and as what? Demo accounts need no password, so they exist only in a folder made as demo, on a loopback host, without an issuer;

@@ -46,16 +46,29 @@ export async function invite(tx: Tx, principal: Principal, role: string, secret:
 const firstRole = { applicant: 'responsible', government: 'respondent', office: 'office-admin' } as const;
 
 /** The office invites the first person of an organisation it registered, or a respondent of a government body. Never into an organisation that has its own responsible person. */
-export async function inviteFirst(tx: Tx, principal: Principal, organisation: { id: string; kind: 'applicant' | 'government' }, secret: string): Promise<{ id: string; until: string }> {
+export async function inviteFirst(
+  tx: Tx,
+  principal: Principal,
+  organisation: { id: string; kind: 'applicant' | 'government' },
+  secret: string,
+): Promise<{ id: string; until: string }> {
   assertMay(principal, 'organisation.found', { organisation: organisation.id });
   const role = firstRole[organisation.kind];
   if (organisation.kind === 'applicant') {
-    const members = await tx.db.selectFrom('memberships').select('person').where('organisation', '=', organisation.id).where('until', 'is', null).execute();
+    const members = await tx.db
+      .selectFrom('memberships')
+      .select('person')
+      .where('organisation', '=', organisation.id)
+      .where('until', 'is', null)
+      .execute();
     if (members.length > 0) {
       throw new RuleRefused(
         'has-responsible',
         'people',
-        text('この組織には既に利用者がいます。招待はその組織の責任者が行います。', 'This organisation has people already: its responsible person invites others.'),
+        text(
+          'この組織には既に利用者がいます。招待はその組織の責任者が行います。',
+          'This organisation has people already: its responsible person invites others.',
+        ),
       );
     }
   }
@@ -63,8 +76,13 @@ export async function inviteFirst(tx: Tx, principal: Principal, organisation: { 
 }
 
 /** The very first invitation of an office, made by whoever runs the server (command line). */
-export const inviteBySystem = (tx: Tx, organisation: string, role: string, secret: string, actor: Actor): Promise<{ id: string; until: string }> =>
-  open(tx, organisation, role, secret, actor);
+export const inviteBySystem = (
+  tx: Tx,
+  organisation: string,
+  role: string,
+  secret: string,
+  actor: Actor,
+): Promise<{ id: string; until: string }> => open(tx, organisation, role, secret, actor);
 
 /** The open invitation behind a secret; undefined when unknown, used or expired (all alike to the asker). */
 export async function findInvitation(db: Store['db'] | Tx['db'], secret: string, now: Date): Promise<Invitation | undefined> {
@@ -98,7 +116,12 @@ export async function acceptInvitation(tx: Tx, person: string, secret: string): 
       .where('used_at', 'is', null)
       .executeTakeFirst());
   if (!invitation || taken?.numUpdatedRows !== 1n) {
-    throw new InvalidInput([{ path: 'code', message: text('この招待は使用済みか、期限切れか、取り消されています。', 'This invitation was used, has expired or was cancelled.') }]);
+    throw new InvalidInput([
+      {
+        path: 'code',
+        message: text('この招待は使用済みか、期限切れか、取り消されています。', 'This invitation was used, has expired or was cancelled.'),
+      },
+    ]);
   }
   const { organisation, role, id } = invitation;
   await join(tx, person, organisation.id, role, id, { person, organisation: organisation.id, role, via: 'session' });
@@ -106,7 +129,11 @@ export async function acceptInvitation(tx: Tx, person: string, secret: string): 
 }
 
 /** Invitations of an organisation that are still open. */
-export async function openInvitations(db: Store['db'] | Tx['db'], organisation: string, now: Date): Promise<readonly { id: string; role: string; until: string; invitedBy: string | null }[]> {
+export async function openInvitations(
+  db: Store['db'] | Tx['db'],
+  organisation: string,
+  now: Date,
+): Promise<readonly { id: string; role: string; until: string; invitedBy: string | null }[]> {
   const rows = await db
     .selectFrom('invitations')
     .select(['hash', 'role', 'expires_at', 'invited_by'])
@@ -129,5 +156,10 @@ export async function cancelInvitation(tx: Tx, principal: Principal, id: string)
     .where('used_at', 'is', null)
     .executeTakeFirst();
   if (gone.numDeletedRows === 0n) throw new NotFound('invitation');
-  await record(tx, `organisation:${principal.organisation.id}`, { type: 'InvitationCancelled', data: { invitation: id } }, actorOf(principal));
+  await record(
+    tx,
+    `organisation:${principal.organisation.id}`,
+    { type: 'InvitationCancelled', data: { invitation: id } },
+    actorOf(principal),
+  );
 }

@@ -1,7 +1,7 @@
 import { InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
 import type { Actor, Store, Tx } from '../store/index.ts';
-import { assertMay, actorOf, grantable, isRoleOf, type OrganisationKind, type Principal, type Role } from './policy.ts';
+import { actorOf, assertMay, grantable, isRoleOf, type OrganisationKind, type Principal, type Role } from './policy.ts';
 import { record } from './record.ts';
 
 export interface Membership {
@@ -59,7 +59,14 @@ export async function membersOf(db: Store['db'] | Tx['db'], organisation: string
 }
 
 /** Gives a person a role in an organisation; a role already held is left as it is. Who may is decided before: see invitations.ts. */
-export async function join(tx: Tx, person: string, organisation: string, role: string, invitation: string | null, actor: Actor): Promise<void> {
+export async function join(
+  tx: Tx,
+  person: string,
+  organisation: string,
+  role: string,
+  invitation: string | null,
+  actor: Actor,
+): Promise<void> {
   const held = await currentRoles(tx, person, organisation);
   if (held.includes(role)) return;
   await tx.db.insertInto('memberships').values({ person, organisation, role, since: tx.now().toISOString(), until: null }).execute();
@@ -89,7 +96,13 @@ async function endRoles(tx: Tx, person: string, organisation: string, roles: rea
     .execute();
 }
 
-const leading = { applicant: 'responsible', office: 'office-admin', government: 'respondent', evaluator: undefined, committee: undefined } as const satisfies Record<OrganisationKind, Role | undefined>;
+const leading = {
+  applicant: 'responsible',
+  office: 'office-admin',
+  government: 'respondent',
+  evaluator: undefined,
+  committee: undefined,
+} as const satisfies Record<OrganisationKind, Role | undefined>;
 
 /** An organisation is never left without anybody who can invite and answer for it. Holds a lock: two leavers at once cannot both be "not the last". */
 async function assertSomebodyLeads(tx: Tx, organisation: { id: string; kind: OrganisationKind }, leaving: string): Promise<void> {
@@ -131,7 +144,10 @@ export async function changeRoles(tx: Tx, principal: Principal, person: string, 
         path: 'roles',
         message:
           wanted.length === 0
-            ? text('役割を1つ以上選んでください。外す場合は「除名する」を使います。', 'Choose at least one role. To take a person out, remove the member.')
+            ? text(
+                '役割を1つ以上選んでください。外す場合は「除名する」を使います。',
+                'Choose at least one role. To take a person out, remove the member.',
+              )
             : text(`この役割は変更できません: ${wrong.join(', ')}`, `You cannot give or take these roles: ${wrong.join(', ')}`),
       },
     ]);
@@ -139,9 +155,16 @@ export async function changeRoles(tx: Tx, principal: Principal, person: string, 
   const lead = leading[organisation.kind];
   if (lead && held.includes(lead) && !wanted.includes(lead)) await assertSomebodyLeads(tx, organisation, person);
   if (touched.length === 0) return;
-  await endRoles(tx, person, organisation.id, held.filter((r) => !wanted.includes(r)));
+  await endRoles(
+    tx,
+    person,
+    organisation.id,
+    held.filter((r) => !wanted.includes(r)),
+  );
   const since = tx.now().toISOString();
-  const added = wanted.filter((r) => !held.includes(r)).map((role) => ({ person, organisation: organisation.id, role, since, until: null }));
+  const added = wanted
+    .filter((r) => !held.includes(r))
+    .map((role) => ({ person, organisation: organisation.id, role, since, until: null }));
   if (added.length > 0) await tx.db.insertInto('memberships').values(added).execute();
   await record(tx, `organisation:${organisation.id}`, { type: 'MemberRolesChanged', data: { person, roles: wanted } }, actorOf(principal));
 }
@@ -157,7 +180,13 @@ export async function removeMember(tx: Tx, principal: Principal, person: string)
   if (lead && held.includes(lead)) await assertSomebodyLeads(tx, organisation, person);
   const now = tx.now().toISOString();
   await endRoles(tx, person, organisation.id, held);
-  await tx.db.updateTable('tokens').set({ revoked_at: now }).where('person', '=', person).where('organisation', '=', organisation.id).where('revoked_at', 'is', null).execute();
+  await tx.db
+    .updateTable('tokens')
+    .set({ revoked_at: now })
+    .where('person', '=', person)
+    .where('organisation', '=', organisation.id)
+    .where('revoked_at', 'is', null)
+    .execute();
   await tx.db.deleteFrom('sessions').where('person', '=', person).where('organisation', '=', organisation.id).execute();
   await record(tx, `organisation:${organisation.id}`, { type: 'MemberRemoved', data: { person } }, actorOf(principal));
 }

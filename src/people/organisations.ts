@@ -28,7 +28,14 @@ export async function foundOrganisation(tx: Tx, organisation: Organisation, acto
   if (problem || unnamed) {
     throw new InvalidInput([
       ...(problem ? [{ path: 'corporateNumber', message: problem }] : []),
-      ...(unnamed ? [{ path: 'nameJa', message: text('組織の名称を日本語と英語で入力してください。', 'Enter the organisation’s name in Japanese and English.') }] : []),
+      ...(unnamed
+        ? [
+            {
+              path: 'nameJa',
+              message: text('組織の名称を日本語と英語で入力してください。', 'Enter the organisation’s name in Japanese and English.'),
+            },
+          ]
+        : []),
     ]);
   }
   const corporateNumber = organisation.corporateNumber === null ? null : tidyCorporateNumber(organisation.corporateNumber);
@@ -43,7 +50,12 @@ export async function foundOrganisation(tx: Tx, organisation: Organisation, acto
       created_at: tx.now().toISOString(),
     })
     .execute();
-  await record(tx, `organisation:${organisation.id}`, { type: 'OrganisationFounded', data: { kind: organisation.kind, corporateNumber } }, actor);
+  await record(
+    tx,
+    `organisation:${organisation.id}`,
+    { type: 'OrganisationFounded', data: { kind: organisation.kind, corporateNumber } },
+    actor,
+  );
 }
 
 /** The organisation with this id, or undefined. */

@@ -15,8 +15,16 @@ export interface Person {
 }
 
 /** The person with this issuer and subject, or undefined. */
-export async function findPersonByIdentity(db: Store['db'] | Tx['db'], identity: Pick<Identity, 'issuer' | 'subject'>): Promise<Person | undefined> {
-  return db.selectFrom('persons').select(['id', 'name']).where('issuer', '=', identity.issuer).where('subject', '=', identity.subject).executeTakeFirst();
+export async function findPersonByIdentity(
+  db: Store['db'] | Tx['db'],
+  identity: Pick<Identity, 'issuer' | 'subject'>,
+): Promise<Person | undefined> {
+  return db
+    .selectFrom('persons')
+    .select(['id', 'name'])
+    .where('issuer', '=', identity.issuer)
+    .where('subject', '=', identity.subject)
+    .executeTakeFirst();
 }
 
 /** The person with this id, or undefined. */
@@ -36,7 +44,14 @@ export async function personNames(db: Store['db'] | Tx['db'], ids: readonly stri
 export async function registerPerson(tx: Tx, id: string, identity: Identity, actor: Actor): Promise<Person> {
   await tx.db
     .insertInto('persons')
-    .values({ id, name: identity.name, issuer: identity.issuer, subject: identity.subject, mail: identity.mail, created_at: tx.now().toISOString() })
+    .values({
+      id,
+      name: identity.name,
+      issuer: identity.issuer,
+      subject: identity.subject,
+      mail: identity.mail,
+      created_at: tx.now().toISOString(),
+    })
     .execute();
   await record(tx, `person:${id}`, { type: 'PersonRegistered', data: {} }, actor);
   return { id, name: identity.name };

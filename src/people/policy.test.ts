@@ -14,7 +14,8 @@ const acts = Object.keys(policy) as ActId[];
 describe('the policy table', () => {
   test('an applicant sees and edits nothing of another organisation, whatever the act', () => {
     for (const act of acts) {
-      for (const role of ['editor', 'responsible']) expect(may(as('applicant', [role]), act, { organisation: 'o-other' }), act).toBeInstanceOf(Forbidden);
+      for (const role of ['editor', 'responsible'])
+        expect(may(as('applicant', [role]), act, { organisation: 'o-other' }), act).toBeInstanceOf(Forbidden);
     }
   });
 
@@ -47,7 +48,9 @@ describe('the policy table', () => {
     const token = as('applicant', ['responsible'], { via: 'token', scopes: ['read'] });
     expect(may(token, 'application.read', { organisation: 'o-own' })).toBe('yes');
     expect(may(token, 'application.edit', { organisation: 'o-own' })).toBeInstanceOf(Forbidden);
-    expect(may(as('applicant', ['responsible'], { via: 'token' }), 'application.read', { organisation: 'o-own' })).toBeInstanceOf(Forbidden);
+    expect(may(as('applicant', ['responsible'], { via: 'token' }), 'application.read', { organisation: 'o-own' })).toBeInstanceOf(
+      Forbidden,
+    );
   });
 
   test('a refusal is thrown with its sentence in both languages', () => {
@@ -75,5 +78,10 @@ test('membership roles become the rule book’s roles; the responsible person is
 });
 
 test('wrong actor in the history: the actor is the principal’s person and organisation, and says by session or token', () => {
-  expect(actorOf(as('office', ['officer'], { via: 'token', scopes: ['write'] }), 'office')).toEqual({ person: 'p-1', organisation: 'o-own', role: 'office', via: 'token' });
+  expect(actorOf(as('office', ['officer'], { via: 'token', scopes: ['write'] }), 'office')).toEqual({
+    person: 'p-1',
+    organisation: 'o-own',
+    role: 'office',
+    via: 'token',
+  });
 });

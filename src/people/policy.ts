@@ -87,7 +87,10 @@ export const policy = {
     who: { applicant: applicants, office: officers },
     whose: ownOrAny,
     scope: 'read',
-    refusal: text('申請の一覧は、申請者と事務局の担当者だけが見られます。', 'Only applicants and officers of the office can list applications.'),
+    refusal: text(
+      '申請の一覧は、申請者と事務局の担当者だけが見られます。',
+      'Only applicants and officers of the office can list applications.',
+    ),
   },
   'application.read': {
     who: { applicant: applicants, office: officers },
@@ -105,7 +108,10 @@ export const policy = {
     who: { applicant: applicants },
     whose: { applicant: 'own' },
     scope: 'write',
-    refusal: text('申請書類を編集できるのは、その申請者の組織の人だけです。', 'Only people of the applicant organisation can edit its dossier.'),
+    refusal: text(
+      '申請書類を編集できるのは、その申請者の組織の人だけです。',
+      'Only people of the applicant organisation can edit its dossier.',
+    ),
   },
   'application.move': {
     who: { applicant: applicants, office: officers },
@@ -138,7 +144,10 @@ export const policy = {
     who: { office: officers },
     whose: { office: 'any' },
     scope: 'write',
-    refusal: text('政府機関への照会は事務局の担当者だけが行えます(L-3.5-4)。', 'Only officers of the office can put the government inquiry (L-3.5-4).'),
+    refusal: text(
+      '政府機関への照会は事務局の担当者だけが行えます(L-3.5-4)。',
+      'Only officers of the office can put the government inquiry (L-3.5-4).',
+    ),
   },
   'inquiry.read': {
     who: { office: officers, government: ['respondent'] },
@@ -150,7 +159,10 @@ export const policy = {
     who: { government: ['respondent'] },
     whose: { government: 'own' },
     scope: 'write',
-    refusal: text('照会に回答できるのは、照会を受けた政府機関の回答者だけです(L-3.5-4)。', 'Only a respondent of the body that was asked can answer (L-3.5-4).'),
+    refusal: text(
+      '照会に回答できるのは、照会を受けた政府機関の回答者だけです(L-3.5-4)。',
+      'Only a respondent of the body that was asked can answer (L-3.5-4).',
+    ),
   },
   'attestation.read': {
     who: { applicant: applicants, office: officers },
@@ -225,6 +237,9 @@ export function grantable(person: Pick<Principal, 'roles'>): readonly Role[] {
 export const isRoleOf = (kind: OrganisationKind, role: string): role is Role => rolesOf[kind].some((known) => known === role);
 
 /** Who acted, as the history keeps it. The role named is the one that allowed the act, when given. */
-export function actorOf(person: Principal, role?: string): { person: string; organisation: string; role: string; via: 'session' | 'token' } {
+export function actorOf(
+  person: Principal,
+  role?: string,
+): { person: string; organisation: string; role: string; via: 'session' | 'token' } {
   return { person: person.person.id, organisation: person.organisation.id, role: role ?? person.roles.join('+'), via: person.via };
 }

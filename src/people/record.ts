@@ -11,13 +11,26 @@ export type PeopleEvent =
   | { readonly type: 'MemberRolesChanged'; readonly data: { readonly person: string; readonly roles: readonly string[] } }
   | { readonly type: 'MemberRemoved'; readonly data: { readonly person: string } }
   | { readonly type: 'PersonRegistered'; readonly data: JsonObject }
-  | { readonly type: 'TokenIssued'; readonly data: { readonly token: string; readonly organisation: string; readonly scopes: readonly string[]; readonly until: string } }
+  | {
+      readonly type: 'TokenIssued';
+      readonly data: { readonly token: string; readonly organisation: string; readonly scopes: readonly string[]; readonly until: string };
+    }
   | { readonly type: 'TokenRevoked'; readonly data: { readonly token: string } };
 
 /** Appends to `person:<id>` or `organisation:<id>` at its present end. */
-export async function record(tx: Tx, stream: `person:${string}` | `organisation:${string}`, event: PeopleEvent, actor: Actor): Promise<void> {
+export async function record(
+  tx: Tx,
+  stream: `person:${string}` | `organisation:${string}`,
+  event: PeopleEvent,
+  actor: Actor,
+): Promise<void> {
   const before = await tx.load(stream);
-  await tx.append(stream, before.length, [{ type: event.type, data: event.data, effectiveOn: tokyoDay(tx.now().getTime()), editions: {} }], actor);
+  await tx.append(
+    stream,
+    before.length,
+    [{ type: event.type, data: event.data, effectiveOn: tokyoDay(tx.now().getTime()), editions: {} }],
+    actor,
+  );
 }
 
 /** The system itself: founding the first office, seeding demo data. */

@@ -28,12 +28,22 @@ interface Deps {
 
 const after = (clock: Clock, seconds: number): string => new Date(clock.now().getTime() + seconds * 1000).toISOString();
 
-async function keep({ store, clock }: Deps, row: { person: string | null; organisation: string | null; data: JsonObject; seconds: number }): Promise<string> {
+async function keep(
+  { store, clock }: Deps,
+  row: { person: string | null; organisation: string | null; data: JsonObject; seconds: number },
+): Promise<string> {
   const secret = newToken();
   await store.db.deleteFrom('sessions').where('expires_at', '<', clock.now().toISOString()).execute();
   await store.db
     .insertInto('sessions')
-    .values({ id_hash: tokenHash(secret), person: row.person, organisation: row.organisation, csrf: '', expires_at: after(clock, row.seconds), data: json(row.data) })
+    .values({
+      id_hash: tokenHash(secret),
+      person: row.person,
+      organisation: row.organisation,
+      csrf: '',
+      expires_at: after(clock, row.seconds),
+      data: json(row.data),
+    })
     .execute();
   return secret;
 }
@@ -76,14 +86,26 @@ export async function takeAttempt({ store, clock }: Deps, secret: string): Promi
   const { state, nonce, verifier, returnTo, origin, language } = row.data;
   const all = [state, nonce, verifier, returnTo, origin];
   if (!all.every((one) => typeof one === 'string')) return undefined;
-  return { state: String(state), nonce: String(nonce), verifier: String(verifier), returnTo: String(returnTo), origin: String(origin), language: language === 'en' ? 'en' : 'ja' };
+  return {
+    state: String(state),
+    nonce: String(nonce),
+    verifier: String(verifier),
+    returnTo: String(returnTo),
+    origin: String(origin),
+    language: language === 'en' ? 'en' : 'ja',
+  };
 }
 
 /** Sets the organisation the session speaks for: only one the person belongs to, else false. */
 export async function chooseOrganisation({ store }: Deps, secret: string, person: string, organisation: string): Promise<boolean> {
   const mine = await membershipsOf(store.db, person);
   if (!mine.some((one) => one.organisation.id === organisation)) return false;
-  await store.db.updateTable('sessions').set({ organisation }).where('id_hash', '=', tokenHash(secret)).where('person', '=', person).execute();
+  await store.db
+    .updateTable('sessions')
+    .set({ organisation })
+    .where('id_hash', '=', tokenHash(secret))
+    .where('person', '=', person)
+    .execute();
   return true;
 }
 
@@ -92,7 +114,12 @@ export async function closeSession({ store }: Deps, secret: string): Promise<voi
   await store.db.deleteFrom('sessions').where('id_hash', '=', tokenHash(secret)).execute();
 }
 
-async function principalFor({ store }: Deps, person: { id: string; name: string }, organisation: string | null, rest: Pick<Principal, 'via' | 'scopes'>): Promise<Principal | undefined> {
+async function principalFor(
+  { store }: Deps,
+  person: { id: string; name: string },
+  organisation: string | null,
+  rest: Pick<Principal, 'via' | 'scopes'>,
+): Promise<Principal | undefined> {
   const mine = await membershipsOf(store.db, person.id);
   const found = mine.find((one) => one.organisation.id === organisation);
   if (!found) return undefined;

@@ -5,18 +5,28 @@ import { newId } from '../io/ids.ts';
 import { Forbidden, InvalidInput } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
 import type { Store } from '../store/index.ts';
-import { typed } from '../web/fields.ts';
 import type { Routes } from '../web/app.ts';
-import { openForm, openPage, page, sessionSecret } from '../web/page.ts';
+import { typed } from '../web/fields.ts';
+import { assertCsrf, openForm, openPage, page, sentCsrf, sessionSecret } from '../web/page.ts';
 import { safeReturn } from '../web/safe-return.ts';
 import { csrfToken, giveCookie, originOf, takeCookie } from '../web/session.ts';
 import { goTo, type NavigationEntry } from '../web/visit.ts';
 import { acceptInvitation, findInvitation } from './invitations.ts';
 import { membershipsOf } from './memberships.ts';
-import { choosePage, invitationPage, nobodyPage, signInPage, signedOutPage, troublePage } from './pages/sign-in-pages.ts';
+import { choosePage, invitationPage, nobodyPage, signedOutPage, signInPage, troublePage } from './pages/sign-in-pages.ts';
 import { findPersonByIdentity, registerPerson } from './persons.ts';
+import {
+  chooseOrganisation,
+  closeSession,
+  guestOf,
+  openAttempt,
+  openGuestSession,
+  openSession,
+  sessionSeconds,
+  signInSeconds,
+  takeAttempt,
+} from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
-import { chooseOrganisation, closeSession, guestOf, openAttempt, openGuestSession, openSession, sessionSeconds, signInSeconds, takeAttempt } from './sessions.ts';
 
 export interface SignInDeps {
   readonly store: Store;
@@ -27,7 +37,12 @@ export interface SignInDeps {
 }
 
 const Code = z.object({ code: typed({ min: 20, max: 100 }) });
-const usedUp = new InvalidInput([{ path: 'code', message: text('この招待は使用済みか、期限切れか、取り消されています。', 'This invitation was used, has expired or was cancelled.') }]);
+const usedUp = new InvalidInput([
+  {
+    path: 'code',
+    message: text('この招待は使用済みか、期限切れか、取り消されています。', 'This invitation was used, has expired or was cancelled.'),
+  },
+]);
 
 function begin(app: FastifyInstance, deps: SignInDeps): void {
   openPage(app, '/sign-in', (visit) => {
@@ -90,13 +105,18 @@ function choose(app: FastifyInstance, deps: SignInDeps): void {
     if (!visit.person) return goTo(visit.to('/sign-in'));
     return choosePage(visit, await membershipsOf(deps.store.db, visit.person.id), safeReturn(visit.query['return'], visit.to('/home')));
   });
-  openForm(app, '/choose', { fields: z.object({ organisation: typed({ min: 1 }), return: typed({ max: 2000 }) }) }, async (visit, fields) => {
-    const secret = sessionSecret(visit.request, app.akashi);
-    if (!visit.person || secret === undefined) return goTo(visit.to('/sign-in'));
-    const done = await chooseOrganisation(deps, secret, visit.person.id, fields.organisation);
-    if (!done) throw new Forbidden(text('この組織には所属していません。', 'You do not belong to this organisation.'));
-    return goTo(safeReturn(fields.return, visit.to('/home')));
-  });
+  openForm(
+    app,
+    '/choose',
+    { fields: z.object({ organisation: typed({ min: 1 }), return: typed({ max: 2000 }) }) },
+    async (visit, fields) => {
+      const secret = sessionSecret(visit.request, app.akashi);
+      if (!visit.person || secret === undefined) return goTo(visit.to('/sign-in'));
+      const done = await chooseOrganisation(deps, secret, visit.person.id, fields.organisation);
+      if (!done) throw new Forbidden(text('この組織には所属していません。', 'You do not belong to this organisation.'));
+      return goTo(safeReturn(fields.return, visit.to('/home')));
+    },
+  );
   page(app, '/home', (visit) => {
     const first = deps.navigation.find((entry) => entry.path !== '/' && entry.path !== '/home' && entry.shows(visit.principal));
     return goTo(visit.to(first?.path ?? '/people'));
@@ -110,11 +130,18 @@ function joinByInvitation(app: FastifyInstance, deps: SignInDeps): void {
     const invitation = await findInvitation(deps.store.db, code, deps.clock.now());
     if (!invitation) throw usedUp;
     const guest = secret === undefined || visit.person ? undefined : await guestOf(deps, secret);
-    return invitationPage(visit, { invitation, code, who: visit.person?.name ?? guest?.name, csrf: secret === undefined ? '' : csrfToken(secret) });
+    return invitationPage(visit, {
+      invitation,
+      code,
+      who: visit.person?.name ?? guest?.name,
+      csrf: secret === undefined ? '' : csrfToken(secret),
+    });
   });
   openForm(app, '/invitation', { fields: Code }, async (visit, fields, _key, reply) => {
     const secret = sessionSecret(visit.request, app.akashi);
     if (secret === undefined) return goTo(visit.to('/sign-in'));
+    // A guest has no session yet, but a cookie: the token is bound to it all the same.
+    assertCsrf(visit.request, app.akashi, sentCsrf(visit.request));
     const guest = visit.person ? undefined : await guestOf(deps, secret);
     if (!visit.person && !guest) return goTo(visit.to('/sign-in'));
     const id = visit.person?.id ?? newId(deps.clock);

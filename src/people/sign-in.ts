@@ -27,7 +27,8 @@ export interface SignIn {
   finish(attempt: SignInAttempt, callbackUrl: string): Promise<Vouched>;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 200) : undefined;
 
 /** OpenID Connect by authorization code with PKCE, state and nonce. The provider's metadata are fetched at the first sign-in and kept. */
 export function signInWith(settings: () => IssuerSettings): SignIn {
@@ -36,7 +37,10 @@ export function signInWith(settings: () => IssuerSettings): SignIn {
     discovered ??= (async () => {
       const { issuer, clientId, clientSecret, insecure } = settings();
       const authentication = clientSecret === undefined ? oidc.None() : oidc.ClientSecretBasic(clientSecret);
-      return oidc.discovery(new URL(issuer), clientId, undefined, authentication, { timeout: 10, ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}) });
+      return oidc.discovery(new URL(issuer), clientId, undefined, authentication, {
+        timeout: 10,
+        ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}),
+      });
     })();
     // A provider that was down once must not stay down for us.
     discovered.catch(() => {
@@ -47,7 +51,14 @@ export function signInWith(settings: () => IssuerSettings): SignIn {
   return {
     async begin(origin, language, returnTo) {
       const config = await configuration();
-      const attempt: SignInAttempt = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(), returnTo, origin, language };
+      const attempt: SignInAttempt = {
+        state: oidc.randomState(),
+        nonce: oidc.randomNonce(),
+        verifier: oidc.randomPKCECodeVerifier(),
+        returnTo,
+        origin,
+        language,
+      };
       const address = oidc.buildAuthorizationUrl(config, {
         redirect_uri: `${origin}/sign-in/callback`,
         scope: 'openid profile email',

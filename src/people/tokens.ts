@@ -35,9 +35,20 @@ export async function issueToken(tx: Tx, principal: Principal, token: NewToken):
   assertMay(principal, 'token.own', { organisation: principal.organisation.id });
   const more = principal.via === 'token' ? token.scopes.filter((scope) => !principal.scopes?.includes(scope)) : [];
   const problems = [
-    ...(token.name.trim() === '' ? [{ path: 'name', message: text('何に使うトークンか、名前を付けてください。', 'Name what the token is for.') }] : []),
-    ...(token.scopes.length === 0 || token.scopes.some((s) => !scopes.includes(s)) ? [{ path: 'scopes', message: text('権限を1つ以上選んでください。', 'Choose at least one scope.') }] : []),
-    ...(more.length > 0 ? [{ path: 'scopes', message: text('自分のトークンにない権限は付けられません。', 'A token cannot make one with more scopes than its own.') }] : []),
+    ...(token.name.trim() === ''
+      ? [{ path: 'name', message: text('何に使うトークンか、名前を付けてください。', 'Name what the token is for.') }]
+      : []),
+    ...(token.scopes.length === 0 || token.scopes.some((s) => !scopes.includes(s))
+      ? [{ path: 'scopes', message: text('権限を1つ以上選んでください。', 'Choose at least one scope.') }]
+      : []),
+    ...(more.length > 0
+      ? [
+          {
+            path: 'scopes',
+            message: text('自分のトークンにない権限は付けられません。', 'A token cannot make one with more scopes than its own.'),
+          },
+        ]
+      : []),
     ...(token.days < 1 || token.days > longestTokenDays || !Number.isInteger(token.days)
       ? [{ path: 'days', message: text(`有効日数は1〜${longestTokenDays}日です。`, `A token lives 1 to ${longestTokenDays} days.`) }]
       : []),

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Principal } from '../people/policy.ts';
+import type { Principal } from '../people/index.ts';
 import { InvalidInput } from '../rules/refusal.ts';
 import { type Language, text } from '../rules/text.ts';
 import { SignInNeeded } from './errors.ts';
@@ -58,7 +58,12 @@ export function ifMatch(request: FastifyRequest): number | undefined {
   if (header === undefined) return undefined;
   const found = /^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1];
   if (found !== undefined) return Number(found);
-  throw new InvalidInput([{ path: 'If-Match', message: text('If-Match は "7" のように版の番号で指定してください。', 'Give If-Match as a version number in quotes, like "7".') }]);
+  throw new InvalidInput([
+    {
+      path: 'If-Match',
+      message: text('If-Match は "7" のように版の番号で指定してください。', 'Give If-Match as a version number in quotes, like "7".'),
+    },
+  ]);
 }
 
 /** The language an API caller asked for: ?lang=, else Accept-Language, else Japanese. */

@@ -29,7 +29,10 @@ export interface AppOptions {
   /** Off unless a proxy in front is trusted. */
   readonly trustProxy: boolean;
   /** A server that listens already (the port is taken before the store is opened). */
-  readonly server?: { readonly use: Server; readonly serveWith: (handler: (request: IncomingMessage, response: ServerResponse) => void) => void };
+  readonly server?: {
+    readonly use: Server;
+    readonly serveWith: (handler: (request: IncomingMessage, response: ServerResponse) => void) => void;
+  };
 }
 
 /** 100 MB, the size of one uploaded file. */
@@ -55,7 +58,11 @@ export const contentSecurityPolicy = policyOf;
 
 /** Path only: queries may hold secrets (invitations, sign-in codes), headers and bodies always may. */
 const logged = {
-  req: (request: { id: string; method: string; url: string }) => ({ id: request.id, method: request.method, path: request.url.split('?')[0] }),
+  req: (request: { id: string; method: string; url: string }) => ({
+    id: request.id,
+    method: request.method,
+    path: request.url.split('?')[0],
+  }),
   res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
   err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack ?? '' }),
 };
@@ -78,7 +85,12 @@ function secure(app: FastifyInstance, context: AppContext): void {
     // A decoder's bug (CVE-2026-111497) is not reachable when nothing is decoded.
     if (encoding !== undefined && encoding !== 'identity') throw coded('AKASHI_COMPRESSED_BODY');
     const changing = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
-    if (changing && request.headers.authorization === undefined && !request.url.startsWith('/demo-idp/') && !isSameOrigin(request, context.origins())) {
+    if (
+      changing &&
+      request.headers.authorization === undefined &&
+      !request.url.startsWith('/demo-idp/') &&
+      !isSameOrigin(request, context.origins())
+    ) {
       throw coded('AKASHI_FORGED');
     }
   });
@@ -114,7 +126,10 @@ function answerErrors(app: FastifyInstance, context: AppContext): void {
     const isPublic = request.url.startsWith('/l/');
     const who = isPublic || found.status >= 500 ? undefined : await signedIn(request, context).catch(() => undefined);
     const visit = visitOf(request, context, who, language);
-    return reply.status(found.status).type('text/html; charset=utf-8').send(renderPage(context, visit, errorPage(visit, found)));
+    return reply
+      .status(found.status)
+      .type('text/html; charset=utf-8')
+      .send(renderPage(context, visit, errorPage(visit, found)));
   });
 }
 
@@ -139,36 +154,55 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorate('akashi', context);
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
     const result = schema.safeParse(data, { reportInput: true });
-    return result.success ? { value: result.data } : { error: new InvalidInput(problemsOf(result.error, httpPart === 'body' ? '' : (httpPart ?? ''))) };
+    return result.success
+      ? { value: result.data }
+      : { error: new InvalidInput(problemsOf(result.error, httpPart === 'body' ? '' : (httpPart ?? ''))) };
   });
   app.setSerializerCompiler(serializerCompiler);
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, readFields(String(body))));
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, readFields(String(body))),
+  );
   // Before our own hooks: an early refusal is still a page for whoever is signed in.
   await app.register(cookie);
   secure(app, context);
   answerErrors(app, context);
-  await app.register(multipart, { limits: { fileSize: fileLimit, files: 50, fields: 50, fieldSize: 64 * 1024, headerPairs: 50 }, throwFileSizeLimit: true });
+  await app.register(multipart, {
+    limits: { fileSize: fileLimit, files: 50, fields: 50, fieldSize: 64 * 1024, headerPairs: 50 },
+    throwFileSizeLimit: true,
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Akashi API', version: '1', description: 'Every refusal is application/problem+json and names its clause. Changing calls need an Idempotency-Key.' },
+      info: {
+        title: 'Akashi API',
+        version: '1',
+        description: 'Every refusal is application/problem+json and names its clause. Changing calls need an Idempotency-Key.',
+      },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A personal access token.' } } },
       security: [{ token: [] }],
     },
     transform: (route) => (route.url.startsWith('/api/') ? jsonSchemaTransform(route) : { schema: { hide: true }, url: route.url }),
     transformObject: jsonSchemaTransformObject,
   });
-  await app.register(async (inside) => {
+  await app.register((inside, _options, done) => {
     inside.get('/healthz', { logLevel: 'warn' }, async (_request, reply) => {
       const ready = await options.ready().catch(() => false);
-      return reply.status(ready ? 200 : 503).type('application/json').send(JSON.stringify({ status: ready ? 'ready' : 'not-ready' }));
+      return reply
+        .status(ready ? 200 : 503)
+        .type('application/json')
+        .send(JSON.stringify({ status: ready ? 'ready' : 'not-ready' }));
     });
-    inside.get('/', (request, reply) => reply.header('vary', 'accept-language').redirect(`/${preferredLanguage(request.headers['accept-language'])}/`, 302));
+    inside.get('/', (request, reply) =>
+      reply.header('vary', 'accept-language').redirect(`/${preferredLanguage(request.headers['accept-language'])}/`, 302),
+    );
     inside.get('/ja', (_request, reply) => reply.redirect('/ja/', 308));
     inside.get('/en', (_request, reply) => reply.redirect('/en/', 308));
     serveAssets(inside, context.site.assets);
-    inside.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())));
+    inside.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('application/json').send(JSON.stringify(app.swagger())),
+    );
     for (const routes of options.routes) routes(inside);
+    done();
   });
   return app;
 }

@@ -19,7 +19,8 @@ const fontDir = dirname(require.resolve('@fontsource-variable/noto-sans-jp/packa
 /** Style sheets that come first, in this order; the others follow by name. Cascade layers decide, not the order. */
 const first = ['base.css', 'layout.css', 'form.css', 'parts.css', 'table.css'];
 
-const hashOf = (content: string | Buffer): string => createHash('sha256').update(content).digest('base64url').slice(0, 12).replace(/[-_]/g, '0');
+const hashOf = (content: string | Buffer): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 12).replace(/[-_]/g, '0');
 
 async function sources(dir: string, ending: string): Promise<string[]> {
   const names = await readdir(dir).catch(() => []);
@@ -46,7 +47,11 @@ async function place(path: string, content: string | Buffer): Promise<void> {
   await rename(unfinished, path);
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 async function placeText(assets: string, name: string, content: string): Promise<string> {
   const dot = name.lastIndexOf('.');
@@ -65,7 +70,9 @@ async function buildFonts(assets: string): Promise<string> {
     const target = join(assets, name(file));
     if (!(await exists(target))) await place(target, await readFile(join(fontDir, 'files', file)));
   }
-  return sheet.replaceAll(/url\(\.\/files\/([^)]+)\)/g, (_, file: string) => `url(/assets/${name(file)})`).replaceAll(/\/\*.*?\*\/\s*/gs, '');
+  return sheet
+    .replaceAll(/url\(\.\/files\/([^)]+)\)/g, (_, file: string) => `url(/assets/${name(file)})`)
+    .replaceAll(/\/\*.*?\*\/\s*/gs, '');
 }
 
 async function buildStyles(assets: string): Promise<string> {

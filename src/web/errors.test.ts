@@ -11,7 +11,11 @@ test('each refusal of the family has one status', () => {
   expect(answerTo(new RuleRefused('same-person', 'L-3.5-3', says)).status).toBe(403);
   expect(answerTo(new RuleRefused('idempotency-key-reused', '', says)).status).toBe(422);
   expect(answerTo(new RuleRefused('wrong-party', 'L-3.5-2', says)).status).toBe(403);
-  expect(answerTo(new RuleRefused('guards', 'L-3.5-2', says, { findings: [{ code: 'c', path: 'p', clause: 'L-1', message: says, weight: 'error' }] })).status).toBe(422);
+  expect(
+    answerTo(
+      new RuleRefused('guards', 'L-3.5-2', says, { findings: [{ code: 'c', path: 'p', clause: 'L-1', message: says, weight: 'error' }] }),
+    ).status,
+  ).toBe(422);
   expect(answerTo(new NotFound('x')).status).toBe(404);
   expect(answerTo(new Forbidden(says)).status).toBe(403);
   expect(answerTo(new Conflict(3, 4)).status).toBe(412);
@@ -21,7 +25,15 @@ test('each refusal of the family has one status', () => {
 
 test('a problem names the clause, every bad field and what would be allowed, in the language asked for', () => {
   const refusal = new RuleRefused('not-clean', 'L-3.5-2', says, {
-    findings: [{ code: 'missing', path: 'answers/S1/reason', clause: 'L-3.4-4', message: text('理由がありません', 'A reason is missing'), weight: 'error' }],
+    findings: [
+      {
+        code: 'missing',
+        path: 'answers/S1/reason',
+        clause: 'L-3.4-4',
+        message: text('理由がありません', 'A reason is missing'),
+        weight: 'error',
+      },
+    ],
     allowed: ['withdraw'],
   });
   expect(problemJson(answerTo(refusal), 'en', 'r-1')).toMatchObject({

@@ -42,11 +42,13 @@ function messageOf(issue: z.core.$ZodIssue): Text {
   switch (issue.code) {
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return text('入力してください。', 'Enter a value.');
-      if (issue.origin === 'string') return text(`${issue.minimum}文字以上で入力してください。`, `Enter at least ${issue.minimum} characters.`);
+      if (issue.origin === 'string')
+        return text(`${issue.minimum}文字以上で入力してください。`, `Enter at least ${issue.minimum} characters.`);
       if (issue.origin === 'array') return text(`${issue.minimum}つ以上選んでください。`, `Choose at least ${issue.minimum}.`);
       return text(`${issue.minimum}以上の値を入力してください。`, `Enter a value of at least ${issue.minimum}.`);
     case 'too_big':
-      if (issue.origin === 'string') return text(`${issue.maximum}文字以内で入力してください。`, `Enter at most ${issue.maximum} characters.`);
+      if (issue.origin === 'string')
+        return text(`${issue.maximum}文字以内で入力してください。`, `Enter at most ${issue.maximum} characters.`);
       if (issue.origin === 'array') return text(`${issue.maximum}個以内にしてください。`, `At most ${issue.maximum} entries are possible.`);
       return text(`${issue.maximum}以下の値を入力してください。`, `Enter a value of at most ${issue.maximum}.`);
     case 'invalid_type':
@@ -54,7 +56,8 @@ function messageOf(issue: z.core.$ZodIssue): Text {
       return text(`値の型が違います(${issue.expected})。`, `The value has the wrong type (expected ${issue.expected}).`);
     case 'invalid_format':
       if (issue.format === 'email') return text('メールアドレスの形式ではありません。', 'This is not a mail address.');
-      if (issue.format === 'url') return text('https:// で始まるアドレスを入力してください。', 'Enter an address that begins with https://.');
+      if (issue.format === 'url')
+        return text('https:// で始まるアドレスを入力してください。', 'Enter an address that begins with https://.');
       return text('形式が正しくありません。', 'The format is not right.');
     case 'invalid_value':
       return text('選択肢から選んでください。', 'Choose one of the options.');

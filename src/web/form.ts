@@ -110,13 +110,21 @@ export function textField(
 }
 
 /** Several lines of text. */
-export function textArea(visit: Visit, attempt: Attempt, face: FieldFace & { readonly value?: string; readonly rows?: number; readonly maxLength?: number }): Html {
+export function textArea(
+  visit: Visit,
+  attempt: Attempt,
+  face: FieldFace & { readonly value?: string; readonly rows?: number; readonly maxLength?: number },
+): Html {
   const control = attributes({ ...shared(face, attempt), class: 'input textarea', rows: face.rows ?? 4, maxlength: face.maxLength });
   return frame(visit, attempt, face, html`<textarea${control}>\n${typedAt(attempt, face.name) ?? face.value ?? ''}</textarea>`);
 }
 
 /** A calendar day. */
-export function dateField(visit: Visit, attempt: Attempt, face: FieldFace & { readonly value?: string; readonly min?: string; readonly max?: string }): Html {
+export function dateField(
+  visit: Visit,
+  attempt: Attempt,
+  face: FieldFace & { readonly value?: string; readonly min?: string; readonly max?: string },
+): Html {
   const control = attributes({
     ...shared(face, attempt),
     class: 'input input-narrow',
@@ -129,7 +137,11 @@ export function dateField(visit: Visit, attempt: Attempt, face: FieldFace & { re
 }
 
 /** A file; the form needs `upload: true`. `accept` as in HTML, a convenience only: the server looks at the content. */
-export function fileField(visit: Visit, attempt: Attempt, face: FieldFace & { readonly accept?: string; readonly multiple?: boolean }): Html {
+export function fileField(
+  visit: Visit,
+  attempt: Attempt,
+  face: FieldFace & { readonly accept?: string; readonly multiple?: boolean },
+): Html {
   const control = attributes({ ...shared(face, attempt), class: 'input-file', type: 'file', accept: face.accept, multiple: face.multiple });
   return frame(visit, attempt, face, html`<input${control}>`);
 }
@@ -142,7 +154,11 @@ export interface Choice {
 }
 
 /** One of many, folded. `empty` is the label of the empty choice; left out, there is none. */
-export function selectField(visit: Visit, attempt: Attempt, face: FieldFace & { readonly choices: readonly Choice[]; readonly value?: string; readonly empty?: Text }): Html {
+export function selectField(
+  visit: Visit,
+  attempt: Attempt,
+  face: FieldFace & { readonly choices: readonly Choice[]; readonly value?: string; readonly empty?: Text },
+): Html {
   const chosen = typedAt(attempt, face.name) ?? face.value ?? '';
   const options = face.choices.map(
     (c) => html`<option${attributes({ value: c.value, selected: c.value === chosen, disabled: c.disabled })}>${visit.t(c.label)}</option>`,
@@ -155,8 +171,18 @@ export function selectField(visit: Visit, attempt: Attempt, face: FieldFace & { 
   );
 }
 
-function choiceGroup(visit: Visit, attempt: Attempt, face: FieldFace & { readonly choices: readonly Choice[]; readonly inline?: boolean }, type: 'radio' | 'checkbox', chosen: readonly string[]): Html {
-  const group = attributes({ class: fieldClass(attempt, face.name), 'aria-describedby': describedBy(face, attempt), id: `${fieldId(face.name)}-group` });
+function choiceGroup(
+  visit: Visit,
+  attempt: Attempt,
+  face: FieldFace & { readonly choices: readonly Choice[]; readonly inline?: boolean },
+  type: 'radio' | 'checkbox',
+  chosen: readonly string[],
+): Html {
+  const group = attributes({
+    class: fieldClass(attempt, face.name),
+    'aria-describedby': describedBy(face, attempt),
+    id: `${fieldId(face.name)}-group`,
+  });
   const choices = face.choices.map((choice, i) => {
     const id = i === 0 ? fieldId(face.name) : `${fieldId(face.name)}-${i}`;
     const input = attributes({
@@ -174,12 +200,25 @@ function choiceGroup(visit: Visit, attempt: Attempt, face: FieldFace & { readonl
 }
 
 /** One of a few, all visible. */
-export const radioGroup = (visit: Visit, attempt: Attempt, face: FieldFace & { readonly choices: readonly Choice[]; readonly value?: string; readonly inline?: boolean }): Html =>
-  choiceGroup(visit, attempt, face, 'radio', [typedAt(attempt, face.name) ?? face.value ?? '']);
+export const radioGroup = (
+  visit: Visit,
+  attempt: Attempt,
+  face: FieldFace & { readonly choices: readonly Choice[]; readonly value?: string; readonly inline?: boolean },
+): Html => choiceGroup(visit, attempt, face, 'radio', [typedAt(attempt, face.name) ?? face.value ?? '']);
 
 /** Any of a few. The field arrives as a list (`listOf` in fields.ts). */
-export const checkboxGroup = (visit: Visit, attempt: Attempt, face: FieldFace & { readonly choices: readonly Choice[]; readonly values?: readonly string[]; readonly inline?: boolean }): Html =>
-  choiceGroup(visit, attempt, face, 'checkbox', typedListAt(attempt, face.name) ?? (attempt.problems.length > 0 ? [] : (face.values ?? [])));
+export const checkboxGroup = (
+  visit: Visit,
+  attempt: Attempt,
+  face: FieldFace & { readonly choices: readonly Choice[]; readonly values?: readonly string[]; readonly inline?: boolean },
+): Html =>
+  choiceGroup(
+    visit,
+    attempt,
+    face,
+    'checkbox',
+    typedListAt(attempt, face.name) ?? (attempt.problems.length > 0 ? [] : (face.values ?? [])),
+  );
 
 /** A single yes: the field arrives as 'yes' or not at all. */
 export function checkbox(visit: Visit, attempt: Attempt, face: FieldFace & { readonly checked?: boolean }): Html {
@@ -207,7 +246,16 @@ export function errorSummary(visit: Visit, attempt: Attempt, labels: Readonly<Re
 }
 
 /** A button that names its act. danger: for what cannot be taken back. */
-export const button = (visit: Visit, label: Text, more: { readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet'; readonly name?: string; readonly value?: string; readonly formAction?: string } = {}): Html =>
+export const button = (
+  visit: Visit,
+  label: Text,
+  more: {
+    readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet';
+    readonly name?: string;
+    readonly value?: string;
+    readonly formAction?: string;
+  } = {},
+): Html =>
   html`<button${attributes({ class: `button button-${more.kind ?? 'primary'}`, type: 'submit', name: more.name, value: more.value, formaction: more.formAction })}>${visit.t(label)}</button>`;
 
 /** A link that looks like a button: for going somewhere, never for an act. */
@@ -217,7 +265,18 @@ export const buttonLink = (visit: Visit, label: Text, address: string, kind: 'pr
 /**
  * A form that posts, with its anti-forgery token and a fresh command key (the same form sent twice is one act). `guard` asks before unsent text is left.
  */
-export function postForm(visit: Visit, action: string, body: Html, more: { readonly upload?: boolean; readonly guard?: boolean; readonly id?: string; readonly inline?: boolean; readonly label?: Text } = {}): Html {
+export function postForm(
+  visit: Visit,
+  action: string,
+  body: Html,
+  more: {
+    readonly upload?: boolean;
+    readonly guard?: boolean;
+    readonly id?: string;
+    readonly inline?: boolean;
+    readonly label?: Text;
+  } = {},
+): Html {
   const form = attributes({
     method: 'post',
     action,
@@ -228,7 +287,7 @@ export function postForm(visit: Visit, action: string, body: Html, more: { reado
     'aria-label': more.label && visit.t(more.label),
     novalidate: true,
   });
-  return html`<form${form}>${hiddenField('_csrf', visit.csrf)}${hiddenField('_key', visit.newKey())}${body}</form>`;
+  return html`<form${form}>${visit.csrf !== '' && hiddenField('_csrf', visit.csrf)}${hiddenField('_key', visit.newKey())}${body}</form>`;
 }
 
 /** A form that only asks: a search or a filter, whose answer has its own address. */

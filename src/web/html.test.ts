@@ -35,8 +35,16 @@ test('no text whatever brings a tag or a quote into the page', () => {
 });
 
 test('an address that runs script is not a link', () => {
-  for (const bad of ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', '//evil.example/', 'vbscript:x', 'java\nscript:x']) {
+  for (const bad of [
+    'javascript:alert(1)',
+    ' JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    '//evil.example/',
+    'vbscript:x',
+    'java\nscript:x',
+  ]) {
     expect(safeHref(bad)).toBe('#');
   }
-  for (const good of ['https://example.com/a', '/ja/people', '#top', 'mailto:a@example.com', 'tel:+81-3-0000-0000']) expect(safeHref(good)).toBe(good);
+  for (const good of ['https://example.com/a', '/ja/people', '#top', 'mailto:a@example.com', 'tel:+81-3-0000-0000'])
+    expect(safeHref(good)).toBe(good);
 });

@@ -31,7 +31,10 @@ const words = {
     en: 'English is a translation for convenience; the Japanese text prevails.',
   },
   api: { ja: 'API(OpenAPI)', en: 'API (OpenAPI)' },
-  about: { ja: 'Akashi は、適合性評価制度の申請・確認・発行・公開を一つの流れで扱うソフトウェアです。', en: 'Akashi runs conformity-assessment schemes from application to public register.' },
+  about: {
+    ja: 'Akashi は、適合性評価制度の申請・確認・発行・公開を一つの流れで扱うソフトウェアです。',
+    en: 'Akashi runs conformity-assessment schemes from application to public register.',
+  },
 } as const satisfies Record<string, Text>;
 
 const addressIn = (visit: Visit, page: Page, language: Language): string => page.addresses?.[language] ?? samePageIn(language, visit.url);
@@ -42,7 +45,8 @@ function languageSwitch(visit: Visit, page: Page): Html {
 }
 
 /** An organisation's name in the visit's language. */
-const organisationName = (visit: Visit, one: { readonly name: string; readonly nameEn?: string }): string => (visit.language === 'en' ? (one.nameEn ?? one.name) : one.name);
+const organisationName = (visit: Visit, one: { readonly name: string; readonly nameEn?: string }): string =>
+  visit.language === 'en' ? (one.nameEn ?? one.name) : one.name;
 
 function account(visit: Visit): Html {
   if (!visit.person) return html`<a class="header-link" href="${visit.to('/sign-in')}">${icon('person')}${visit.t(words.signIn)}</a>`;
@@ -65,7 +69,8 @@ function navigation(site: Site, visit: Visit): Html | false {
   const current = matches.sort((a, b) => b.path.length - a.path.length)[0];
   if (shown.length === 0) return false;
   return html`<nav class="navigation" aria-label="${visit.t(words.navigation)}"><ul>${shown.map(
-    (entry) => html`<li><a href="${visit.to(entry.path)}"${attributes({ 'aria-current': entry === current && 'page' })}>${visit.t(entry.label)}</a></li>`,
+    (entry) =>
+      html`<li><a href="${visit.to(entry.path)}"${attributes({ 'aria-current': entry === current && 'page' })}>${visit.t(entry.label)}</a></li>`,
   )}</ul></nav>`;
 }
 

@@ -141,15 +141,18 @@ export interface SmallFile {
   readonly bytes: Uint8Array;
 }
 
-/** Reads a multipart request whose files are small enough to hold. */
+/** Reads a multipart request whose files are small enough to hold. `check` sees the fields before the first file is read, and all of them at the end. */
 export async function readSmallFiles(
   request: FastifyRequest,
   limits: MultipartLimits,
+  check: (fields: Fields) => void = () => undefined,
 ): Promise<{ fields: Fields; files: readonly SmallFile[] }> {
   const files: SmallFile[] = [];
-  const fields = await readMultipart(request, limits, async (file) => {
+  const fields = await readMultipart(request, limits, async (file, before) => {
+    check(before);
     files.push({ field: file.field, name: file.name, bytes: await bytesOf(file) });
   });
+  check(fields);
   return { fields, files };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Principal } from '../people/policy.ts';
+import type { Principal } from '../people/index.ts';
 import { Forbidden, InvalidInput } from '../rules/refusal.ts';
 import { type Language, text } from '../rules/text.ts';
 import type { AppContext } from './context.ts';
@@ -29,14 +29,15 @@ const strings = (record: unknown): Record<string, string> =>
   );
 
 /** The session secret that came with the request, if any. */
-export const sessionSecret = (request: FastifyRequest, context: AppContext): string | undefined => request.cookies[context.cookies.session] || undefined;
+export const sessionSecret = (request: FastifyRequest, context: AppContext): string | undefined =>
+  request.cookies[context.cookies.session] || undefined;
 
 const known = new WeakMap<FastifyRequest, Promise<SignedIn | undefined>>();
 
 /** Who the session cookie speaks for. Looked up once a request. */
 export function signedIn(request: FastifyRequest, context: AppContext): Promise<SignedIn | undefined> {
   const found = known.get(request);
-  if (found) return found;
+  if (found !== undefined) return found;
   const secret = sessionSecret(request, context);
   const lookup = secret === undefined ? Promise.resolve(undefined) : context.identify.bySession(secret);
   known.set(request, lookup);
@@ -135,8 +136,15 @@ export function page(app: FastifyInstance, path: string, show: (visit: MemberVis
 /** The fields as typed, without the form's own hidden ones. */
 function typedFields(body: unknown): { fields: Fields; csrf: string | undefined; key: string | undefined } {
   const { _csrf, _key, ...fields } = (typeof body === 'object' && body !== null ? body : {}) as Fields;
-  return { fields, csrf: typeof _csrf === 'string' ? _csrf : undefined, key: typeof _key === 'string' && /^[\w-]{8,100}$/.test(_key) ? _key : undefined };
+  return {
+    fields,
+    csrf: typeof _csrf === 'string' ? _csrf : undefined,
+    key: typeof _key === 'string' && /^[\w-]{8,100}$/.test(_key) ? _key : undefined,
+  };
 }
+
+/** The anti-forgery token that came with a form. */
+export const sentCsrf = (request: FastifyRequest): string | undefined => typedFields(request.body).csrf;
 
 /** Refuses a token that is not the session's own; for routes that read their body themselves (uploads). */
 export function assertCsrf(request: FastifyRequest, context: AppContext, sent: string | undefined): void {
@@ -201,6 +209,21 @@ export function openForm<Schema extends z.ZodType>(
       const { fields, csrf, key } = typedFields(request.body);
       if (who) assertCsrf(request, app.akashi, csrf);
       return answerForm(app.akashi, visitOf(request, app.akashi, who), reply, fields, key ?? app.akashi.newKey(), options, run);
+    });
+  }
+}
+
+/** A form of a public page: the same for all, so it carries no token and never looks at the session; the origin is checked. */
+export function publicForm<Schema extends z.ZodType>(
+  app: FastifyInstance,
+  path: string,
+  options: FormOptions<Schema, Visit>,
+  run: (visit: Visit, fields: z.output<Schema>, key: string, reply: FastifyReply) => Made<Page | GoTo>,
+): void {
+  for (const language of languages) {
+    app.post(`/${language}${path}`, async (request, reply) => {
+      const { fields, key } = typedFields(request.body);
+      return answerForm(app.akashi, visitOf(request, app.akashi), reply, fields, key ?? app.akashi.newKey(), options, run);
     });
   }
 }

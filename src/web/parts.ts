@@ -16,19 +16,28 @@ const faces = {
 } as const satisfies Record<Tone, IconName>;
 
 /** A status: word, colour and icon. */
-export const chip = (visit: Visit, tone: Tone, word: Text, name: IconName = faces[tone]): Html => html`<span class="chip chip-${tone}">${icon(name)}${visit.t(word)}</span>`;
+export const chip = (visit: Visit, tone: Tone, word: Text, name: IconName = faces[tone]): Html =>
+  html`<span class="chip chip-${tone}">${icon(name)}${visit.t(word)}</span>`;
 
 /** The first line of a page: its H1, what it answers, and what can be done from here. */
-export function heading(visit: Visit, title: Text, more: { readonly lead?: Text | Html; readonly above?: Piece; readonly actions?: Piece; readonly chip?: Piece } = {}): Html {
+export function heading(
+  visit: Visit,
+  title: Text,
+  more: { readonly lead?: Text | Html; readonly above?: Piece; readonly actions?: Piece; readonly chip?: Piece } = {},
+): Html {
   return html`<div class="heading"><div class="heading-words">${more.above && html`<p class="heading-above">${more.above}</p>`}<h1>${visit.t(title)}${more.chip && html` ${more.chip}`}</h1>${
     more.lead && html`<p class="lead">${'ja' in more.lead ? visit.t(more.lead) : more.lead}</p>`
   }</div>${more.actions && html`<div class="heading-actions">${more.actions}</div>`}</div>`;
 }
 
 /** The way back up. */
-export const backLink = (visit: Visit, label: Text, address: string): Html => html`<p class="back"><a href="${address}">${icon('back')}${visit.t(label)}</a></p>`;
+export const backLink = (visit: Visit, label: Text, address: string): Html =>
+  html`<p class="back"><a href="${address}">${icon('back')}${visit.t(label)}</a></p>`;
 
-const noticeIcons = { good: 'check-circle', info: 'info', warning: 'alert-triangle', bad: 'alert-circle' } as const satisfies Record<string, IconName>;
+const noticeIcons = { good: 'check-circle', info: 'info', warning: 'alert-triangle', bad: 'alert-circle' } as const satisfies Record<
+  string,
+  IconName
+>;
 
 /** A notice in the page. `live` announces it to screen readers: for the answer to an act. */
 export function notice(visit: Visit, kind: keyof typeof noticeIcons, title: Text, body?: Piece, live = false): Html {
@@ -40,10 +49,16 @@ export const emptyState = (visit: Visit, title: Text, next?: Piece): Html =>
   html`<div class="empty"><p class="empty-title">${visit.t(title)}</p>${next && html`<div class="empty-next">${next}</div>`}</div>`;
 
 /** Folded detail; works without JavaScript. */
-export const fold = (summary: Piece, body: Piece, open = false): Html => html`<details class="fold"${attributes({ open })}><summary>${summary}</summary><div class="fold-body">${body}</div></details>`;
+export const fold = (summary: Piece, body: Piece, open = false): Html =>
+  html`<details class="fold"${attributes({ open })}><summary>${summary}</summary><div class="fold-body">${body}</div></details>`;
 
 /** A section with its own heading, linkable. */
-export const section = (visit: Visit, title: Text, body: Piece, more: { readonly id?: string; readonly actions?: Piece; readonly lead?: Text } = {}): Html =>
+export const section = (
+  visit: Visit,
+  title: Text,
+  body: Piece,
+  more: { readonly id?: string; readonly actions?: Piece; readonly lead?: Text } = {},
+): Html =>
   html`<section class="section"${attributes({ id: more.id })}><div class="section-heading"><h2>${visit.t(title)}</h2>${more.actions}</div>${more.lead && html`<p class="section-lead">${visit.t(more.lead)}</p>`}${body}</section>`;
 
 /** Names and values: the facts of one thing. Empty values are said to be empty. */
@@ -61,8 +76,14 @@ export interface Column<Row> {
 }
 
 /** A table. On phones each row becomes a card with the column names beside the values. */
-export function table<Row>(visit: Visit, columns: readonly Column<Row>[], rows: readonly Row[], more: { readonly caption: Text; readonly showCaption?: boolean; readonly wide?: boolean } ): Html {
-  const face = (c: Column<Row>) => attributes({ class: [c.align === 'end' && 'end', c.tight && 'tight'].filter(Boolean).join(' ') || undefined });
+export function table<Row>(
+  visit: Visit,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  more: { readonly caption: Text; readonly showCaption?: boolean; readonly wide?: boolean },
+): Html {
+  const face = (c: Column<Row>) =>
+    attributes({ class: [c.align === 'end' && 'end', c.tight && 'tight'].filter(Boolean).join(' ') || undefined });
   return html`<div class="table-frame"><table class="${more.wide ? 'table table-wide' : 'table'}"><caption class="${more.showCaption ? '' : 'sr'}">${visit.t(more.caption)}</caption>
 <thead><tr>${columns.map((c) => html`<th scope="col"${face(c)}>${visit.t(c.label)}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${columns.map((c) => (c.head ? html`<th scope="row"${face(c)} data-label="${visit.t(c.label)}">${c.cell(row)}</th>` : html`<td${face(c)} data-label="${visit.t(c.label)}">${c.cell(row)}</td>`))}</tr>`)}</tbody></table></div>`;
@@ -90,7 +111,11 @@ export const progress = (visit: Visit, label: Text, done: number, all: number): 
   html`<div class="progress"><span class="progress-words">${visit.t(label)} <strong>${done}</strong> / ${all}</span><progress max="${Math.max(all, 1)}" value="${done}" aria-label="${visit.t(label)}">${done} / ${all}</progress></div>`;
 
 /** Pages beside each other: each a real address. */
-export const tabs = (visit: Visit, label: Text, all: readonly { readonly label: Text; readonly address: string; readonly current: boolean; readonly count?: number }[]): Html =>
+export const tabs = (
+  visit: Visit,
+  label: Text,
+  all: readonly { readonly label: Text; readonly address: string; readonly current: boolean; readonly count?: number }[],
+): Html =>
   html`<nav class="tabs" aria-label="${visit.t(label)}"><ul>${all.map((one) => html`<li><a href="${one.address}"${attributes({ 'aria-current': one.current && 'page' })}>${visit.t(one.label)}${one.count !== undefined && html`<span class="count">${one.count}</span>`}</a></li>`)}</ul></nav>`;
 
 const stepWords = {
@@ -100,15 +125,23 @@ const stepWords = {
 } as const satisfies Record<string, Text>;
 
 /** A way with a "you are here": each step done, here or ahead. */
-export const steps = (visit: Visit, label: Text, all: readonly { readonly label: Text; readonly state: 'done' | 'here' | 'ahead'; readonly note?: Piece; readonly address?: string }[]): Html =>
+export const steps = (
+  visit: Visit,
+  label: Text,
+  all: readonly { readonly label: Text; readonly state: 'done' | 'here' | 'ahead'; readonly note?: Piece; readonly address?: string }[],
+): Html =>
   html`<ol class="steps" aria-label="${visit.t(label)}">${all.map(
-    (one) => html`<li class="step step-${one.state}"${attributes({ 'aria-current': one.state === 'here' && 'step' })}><span class="step-mark">${one.state === 'done' && icon('check')}</span><span class="step-words">${
-      one.address ? html`<a href="${one.address}">${visit.t(one.label)}</a>` : html`<span>${visit.t(one.label)}</span>`
-    }<span class="sr"> (${visit.t(stepWords[one.state])})</span>${one.note && html`<span class="step-note">${one.note}</span>`}</span></li>`,
+    (one) =>
+      html`<li class="step step-${one.state}"${attributes({ 'aria-current': one.state === 'here' && 'step' })}><span class="step-mark">${one.state === 'done' && icon('check')}</span><span class="step-words">${
+        one.address ? html`<a href="${one.address}">${visit.t(one.label)}</a>` : html`<span>${visit.t(one.label)}</span>`
+      }<span class="sr"> (${visit.t(stepWords[one.state])})</span>${one.note && html`<span class="step-note">${one.note}</span>`}</span></li>`,
   )}</ol>`;
 
 /** Cards that lead somewhere: title, one sentence, link over the whole card. */
-export const linkCards = (visit: Visit, all: readonly { readonly title: Text; readonly words?: Text; readonly address: string; readonly icon?: IconName }[]): Html =>
+export const linkCards = (
+  visit: Visit,
+  all: readonly { readonly title: Text; readonly words?: Text; readonly address: string; readonly icon?: IconName }[],
+): Html =>
   html`<ul class="cards">${all.map((card) => html`<li class="card">${card.icon && icon(card.icon)}<h3><a href="${card.address}">${visit.t(card.title)}</a></h3>${card.words && html`<p>${visit.t(card.words)}</p>`}</li>`)}</ul>`;
 
 /** The clause something rests on, small beside it. */

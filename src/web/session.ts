@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal } from '../people/policy.ts';
+import type { Principal } from '../people/index.ts';
 
 /** What a session or token says about who asks. */
 export interface SignedIn {

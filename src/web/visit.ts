@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Principal } from '../people/policy.ts';
+import type { Principal } from '../people/index.ts';
 import type { Language, Text } from '../rules/text.ts';
 import type { Html } from './html.ts';
 import type { Reader } from './language.ts';

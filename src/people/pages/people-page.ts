@@ -1,9 +1,20 @@
 import { text } from '../../rules/text.ts';
-import { type Attempt, actions, button, type Choice, checkboxGroup, errorSummary, firstShowing, postForm, radioGroup, textField } from '../../web/form.ts';
+import {
+  type Attempt,
+  actions,
+  button,
+  type Choice,
+  checkboxGroup,
+  errorSummary,
+  firstShowing,
+  postForm,
+  radioGroup,
+  textField,
+} from '../../web/form.ts';
 import { html, type Piece } from '../../web/html.ts';
 import { spellDay, spellInstant } from '../../web/language.ts';
-import { emptyState, fold, heading, notice, section, table } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { emptyState, fold, heading, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import type { Member } from '../memberships.ts';
 import { grantable, may, rolesOf } from '../policy.ts';
@@ -32,22 +43,38 @@ const words = {
   inviteRole: text('招待する人の役割', 'Role of the person'),
   inviteDo: text('招待リンクを作る', 'Make an invitation link'),
   found: text('組織を登録して最初の人を招待する', 'Register an organisation and invite its first person'),
-  foundLead: text('申請者の組織には責任者を、政府機関には照会回答者を招待します。', 'An applicant’s responsible person, or a government body’s respondent, is invited.'),
+  foundLead: text(
+    '申請者の組織には責任者を、政府機関には照会回答者を招待します。',
+    'An applicant’s responsible person, or a government body’s respondent, is invited.',
+  ),
   kind: text('組織の種類', 'Kind of organisation'),
   nameJa: text('名称(日本語)', 'Name in Japanese'),
   nameEn: text('名称(英語)', 'Name in English'),
   number: text('法人番号', 'Corporate number'),
-  numberHint: text('13桁。国外の法人など、番号がない場合は空欄にします。', '13 digits. Leave empty where there is none, e.g. for a foreign company.'),
+  numberHint: text(
+    '13桁。国外の法人など、番号がない場合は空欄にします。',
+    '13 digits. Leave empty where there is none, e.g. for a foreign company.',
+  ),
   foundDo: text('組織を登録し、招待リンクを作る', 'Register the organisation and make an invitation link'),
   made: text('招待リンクを作りました', 'The invitation link is ready'),
   madeWords: text('このリンクは今だけ表示されます。本人に渡してください。', 'This link is shown only now. Hand it to the person.'),
-  madeAgain: text('この招待は既に作られています。リンクは最初の一度だけ表示されました。', 'This invitation exists already. Its link was shown once, the first time.'),
+  madeAgain: text(
+    'この招待は既に作られています。リンクは最初の一度だけ表示されました。',
+    'This invitation exists already. Its link was shown once, the first time.',
+  ),
   copy: text('コピーする', 'Copy'),
   copied: text('コピーしました', 'Copied'),
   changed: text('変更しました', 'Changed'),
 };
 
-const fieldLabels = { role: words.inviteRole, roles: words.roles, kind: words.kind, nameJa: words.nameJa, nameEn: words.nameEn, corporateNumber: words.number };
+const fieldLabels = {
+  role: words.inviteRole,
+  roles: words.roles,
+  kind: words.kind,
+  nameJa: words.nameJa,
+  nameEn: words.nameEn,
+  corporateNumber: words.number,
+};
 
 const separator = (visit: MemberVisit): string => (visit.language === 'ja' ? '・' : ', ');
 
@@ -61,7 +88,8 @@ export interface PeopleView {
   readonly tried?: 'invite' | 'found' | 'roles';
 }
 
-const roleChoices = (visit: MemberVisit): Choice[] => grantable(visit.principal).map((role) => ({ value: role, label: roleName(role), hint: roleDuty(role) }));
+const roleChoices = (visit: MemberVisit): Choice[] =>
+  grantable(visit.principal).map((role) => ({ value: role, label: roleName(role), hint: roleDuty(role) }));
 
 function memberActions(visit: MemberVisit, member: Member): Piece {
   const { t } = visit;
@@ -90,7 +118,11 @@ export function peoplePage(visit: MemberVisit, view: PeopleView): Page {
   const memberTable = table<Member>(
     visit,
     [
-      { label: words.name, head: true, cell: (m) => html`${m.name}${m.person === principal.person.id && html` <span class="quiet">${t(words.you)}</span>`}` },
+      {
+        label: words.name,
+        head: true,
+        cell: (m) => html`${m.name}${m.person === principal.person.id && html` <span class="quiet">${t(words.you)}</span>`}`,
+      },
       { label: words.roles, cell: (m) => m.roles.map((role) => t(roleName(role))).join(separator(visit)) },
       { label: words.since, tight: true, cell: (m) => spellDay(language, m.since.slice(0, 10)) },
       ...(manages ? [{ label: words.edit, cell: (m: Member) => memberActions(visit, m) }] : []),
@@ -106,7 +138,10 @@ export function peoplePage(visit: MemberVisit, view: PeopleView): Page {
           [
             { label: words.roles, head: true, cell: (i) => t(roleName(i.role)) },
             { label: words.until, tight: true, cell: (i) => spellInstant(language, i.until) },
-            { label: words.edit, cell: (i) => postForm(visit, visit.to(`/people/invitations/${i.id}/cancel`), button(visit, words.cancel, { kind: 'quiet' })) },
+            {
+              label: words.edit,
+              cell: (i) => postForm(visit, visit.to(`/people/invitations/${i.id}/cancel`), button(visit, words.cancel, { kind: 'quiet' })),
+            },
           ],
           view.invitations,
           { caption: words.invitations },

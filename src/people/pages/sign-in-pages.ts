@@ -45,9 +45,15 @@ const words = {
   ),
   start: text('はじめのページへ', 'To the start page'),
   choose: text('どの組織の人として操作しますか', 'For which organisation are you acting?'),
-  chooseLead: text('この後の操作は、選んだ組織の行いとして記録されます。', 'What you do next is recorded as done for the organisation you choose.'),
+  chooseLead: text(
+    'この後の操作は、選んだ組織の行いとして記録されます。',
+    'What you do next is recorded as done for the organisation you choose.',
+  ),
   none: text('所属している組織がありません', 'You belong to no organisation'),
-  noneWords: text('除名されたか、まだ招待を受けていません。組織の責任者に確認してください。', 'You were removed, or have not been invited. Ask the organisation’s responsible person.'),
+  noneWords: text(
+    '除名されたか、まだ招待を受けていません。組織の責任者に確認してください。',
+    'You were removed, or have not been invited. Ask the organisation’s responsible person.',
+  ),
   invited: text('招待が届いています', 'You are invited'),
   organisation: text('組織', 'Organisation'),
   role: text('役割', 'Role'),
@@ -72,37 +78,60 @@ ${actions(buttonLink(visit, visit.demo ? words.goDemo : words.go, startAddress(v
   };
 }
 
-const told = (title: { ja: string; en: string }, said: { ja: string; en: string }, next: (visit: Visit) => ReturnType<typeof html>, status = 200) => (visit: Visit): Page => ({
-  title,
-  variant: 'public',
-  status,
-  body: html`<div class="narrow stack">${heading(visit, title, { lead: said })}${next(visit)}</div>`,
-});
+const told =
+  (title: { ja: string; en: string }, said: { ja: string; en: string }, next: (visit: Visit) => ReturnType<typeof html>, status = 200) =>
+  (visit: Visit): Page => ({
+    title,
+    variant: 'public',
+    status,
+    body: html`<div class="narrow stack">${heading(visit, title, { lead: said })}${next(visit)}</div>`,
+  });
 
-export const troublePage = told(words.trouble, words.troubleWords, (visit) => actions(buttonLink(visit, words.again, visit.to('/sign-in'))));
-export const nobodyPage = told(words.nobody, words.nobodyWords, (visit) => actions(buttonLink(visit, words.other, startAddress(visit, visit.to('/home')), 'secondary')), 403);
-export const signedOutPage = told(words.out, words.outWords, (visit) => actions(buttonLink(visit, words.again, visit.to('/sign-in')), buttonLink(visit, words.start, visit.to('/'), 'secondary')));
+export const troublePage = told(words.trouble, words.troubleWords, (visit) =>
+  actions(buttonLink(visit, words.again, visit.to('/sign-in'))),
+);
+export const nobodyPage = told(
+  words.nobody,
+  words.nobodyWords,
+  (visit) => actions(buttonLink(visit, words.other, startAddress(visit, visit.to('/home')), 'secondary')),
+  403,
+);
+export const signedOutPage = told(words.out, words.outWords, (visit) =>
+  actions(buttonLink(visit, words.again, visit.to('/sign-in')), buttonLink(visit, words.start, visit.to('/'), 'secondary')),
+);
 
 /** One button for each organisation the person belongs to. */
 export function choosePage(visit: Visit, all: readonly Membership[], back: string): Page {
   const { t, language } = visit;
-  if (all.length === 0) return { title: words.none, variant: 'plain', body: html`${heading(visit, words.none)}${emptyState(visit, words.none, t(words.noneWords))}` };
+  if (all.length === 0)
+    return {
+      title: words.none,
+      variant: 'plain',
+      body: html`${heading(visit, words.none)}${emptyState(visit, words.none, t(words.noneWords))}`,
+    };
   return {
     title: words.choose,
     variant: 'plain',
     body: html`<div class="narrow">${heading(visit, words.choose, { lead: words.chooseLead })}
 <form method="post" action="${visit.to('/choose')}">${hiddenField('_csrf', visit.csrf)}${hiddenField('return', back)}<ul class="choice-list">${all.map(
-      ({ organisation, roles }) => html`<li><button class="choice-card" type="submit" name="organisation" value="${organisation.id}"${organisation.id === visit.principal?.organisation.id ? html` aria-current="true"` : ''}><span class="choice-card-title">${language === 'ja' ? organisation.nameJa : organisation.nameEn}</span><span class="choice-card-words">${t(kindNames[organisation.kind])} — ${roles.map((role) => t(roleName(role))).join(language === 'ja' ? '・' : ', ')}</span>${icon('arrow')}</button></li>`,
+      ({ organisation, roles }) =>
+        html`<li><button class="choice-card" type="submit" name="organisation" value="${organisation.id}"${organisation.id === visit.principal?.organisation.id ? html` aria-current="true"` : ''}><span class="choice-card-title">${language === 'ja' ? organisation.nameJa : organisation.nameEn}</span><span class="choice-card-words">${t(kindNames[organisation.kind])} — ${roles.map((role) => t(roleName(role))).join(language === 'ja' ? '・' : ', ')}</span>${icon('arrow')}</button></li>`,
     )}</ul></form></div>`,
   };
 }
 
 /** Who invites to what; joining needs one deliberate press. */
-export function invitationPage(visit: Visit, { invitation, code, who, csrf }: { invitation: Invitation; code: string; who: string | undefined; csrf: string }): Page {
+export function invitationPage(
+  visit: Visit,
+  { invitation, code, who, csrf }: { invitation: Invitation; code: string; who: string | undefined; csrf: string },
+): Page {
   const { t, language } = visit;
   const { organisation, role, until } = invitation;
   const facts = [
-    { name: words.organisation, value: html`<strong>${language === 'ja' ? organisation.nameJa : organisation.nameEn}</strong> (${t(kindNames[organisation.kind])})` },
+    {
+      name: words.organisation,
+      value: html`<strong>${language === 'ja' ? organisation.nameJa : organisation.nameEn}</strong> (${t(kindNames[organisation.kind])})`,
+    },
     { name: words.role, value: t(roleName(role)) },
     { name: words.until, value: spellInstant(language, until) },
     ...(who ? [{ name: words.you, value: who }] : []),

@@ -30,7 +30,10 @@ const words = {
   days: text('有効日数', 'Days it lives'),
   issued: text('トークンを発行しました', 'The token was issued'),
   issuedWords: text('この値は今だけ表示されます。安全な場所に保管してください。', 'This value is shown only now. Keep it in a safe place.'),
-  issuedAgain: text('このトークンは既に発行されています。値は最初の一度だけ表示されました。', 'This token exists already. Its value was shown once, the first time.'),
+  issuedAgain: text(
+    'このトークンは既に発行されています。値は最初の一度だけ表示されました。',
+    'This token exists already. Its value was shown once, the first time.',
+  ),
   revoked: text('トークンを失効させました', 'The token was revoked'),
 };
 
@@ -53,7 +56,10 @@ export function tokensPage(visit: MemberVisit, { tokens, attempt, secret }: Toke
             { label: words.scopes, cell: (one) => one.scopes.join(', ') },
             { label: words.until, tight: true, cell: (one) => spellInstant(language, one.until) },
             { label: words.used, tight: true, cell: (one) => (one.lastUsedAt ? spellInstant(language, one.lastUsedAt) : t(words.never)) },
-            { label: words.act, cell: (one) => postForm(visit, visit.to(`/tokens/${one.id}/revoke`), button(visit, words.revoke, { kind: 'quiet' })) },
+            {
+              label: words.act,
+              cell: (one) => postForm(visit, visit.to(`/tokens/${one.id}/revoke`), button(visit, words.revoke, { kind: 'quiet' })),
+            },
           ],
           tokens,
           { caption: words.mine },

@@ -1,5 +1,5 @@
-import type { DemoPersonId } from './demo-people.ts';
-import type { Scope } from './policy.ts';
+import type { DemoPersonId } from '../../src/people/demo-people.ts';
+import type { Scope } from '../../src/people/policy.ts';
 
 /** A signed-in browser, as far as HTTP goes: for the demo script and for tests. */
 export interface SignedInAs {
@@ -9,7 +9,11 @@ export interface SignedInAs {
   readonly csrf: string;
 }
 
-async function follow(start: string, jar: Map<string, string>, init: RequestInit = {}): Promise<{ address: string; body: string; status: number }> {
+async function follow(
+  start: string,
+  jar: Map<string, string>,
+  init: RequestInit = {},
+): Promise<{ address: string; body: string; status: number }> {
   let address = start;
   let request = init;
   for (let hops = 0; hops < 20; hops++) {
@@ -31,12 +35,12 @@ async function follow(start: string, jar: Map<string, string>, init: RequestInit
   throw new Error(`too many redirects from ${start}`);
 }
 
-const csrfIn = (page: string): string | undefined => /<meta name="akashi-csrf" content="([^"]+)"/.exec(page)?.[1];
+const csrfIn = (page: string): string | undefined => /name="(?:akashi-csrf" content|_csrf" value)="([^"]+)"/.exec(page)?.[1];
 
-/** Signs in at a demo server as one of its ready-made people, the way a browser does: by following the redirects and pressing the person's button. */
-export async function signInAs(server: string, person: DemoPersonId): Promise<SignedInAs> {
+/** Signs in at a demo server as one of its ready-made people, the way a browser does: by following the redirects and pressing the person's button. `landing` is where to arrive. */
+export async function signInAs(server: string, person: DemoPersonId, landing = '/en/tokens'): Promise<SignedInAs> {
   const jar = new Map<string, string>();
-  const people = await follow(`${server}/sign-in/start?lang=en&return=${encodeURIComponent('/en/tokens')}`, jar);
+  const people = await follow(`${server}/sign-in/start?lang=en&return=${encodeURIComponent(landing)}`, jar);
   const action = /<form method="post" action="(\/demo-idp\/people\/[^"]+)"/.exec(people.body)?.[1];
   if (action === undefined) throw new Error(`no demo people at ${people.address} (${people.status})`);
   const landed = await follow(new URL(action, people.address).href, jar, {
@@ -54,7 +58,12 @@ export async function tokenAs(server: string, person: DemoPersonId, scopes: read
   const { cookie, csrf } = await signInAs(server, person);
   const response = await fetch(`${server}/api/v1/tokens`, {
     method: 'POST',
-    headers: { cookie, 'x-akashi-csrf': csrf, 'content-type': 'application/json', 'idempotency-key': `token-${person}-${csrf.slice(0, 12)}` },
+    headers: {
+      cookie,
+      'x-akashi-csrf': csrf,
+      'content-type': 'application/json',
+      'idempotency-key': `token-${person}-${csrf.slice(0, 12)}`,
+    },
     body: JSON.stringify({ name: 'demo', scopes, days: 1 }),
   });
   const made = (await response.json()) as { token?: string };
