@@ -1,4 +1,4 @@
-import type { JsonValue } from '../rules/json.ts';
+import { canonicalJson, type JsonValue } from '../rules/json.ts';
 import type { Tx } from '../store/index.ts';
 import { json } from '../store/index.ts';
 
@@ -47,7 +47,7 @@ export async function saveDraft(tx: Pick<Tx, 'db' | 'now'>, application: string,
   const conflicts: Saved['conflicts'][number][] = [];
   for (const change of changes) {
     const now = current.get(change.path);
-    if (now && JSON.stringify(now.value) === JSON.stringify(change.value)) {
+    if (now && canonicalJson(now.value) === canonicalJson(change.value)) {
       saved.push({ path: change.path, version: now.version });
       continue;
     }

@@ -2,8 +2,9 @@ import { bookRoles, type Principal } from '../people/index.ts';
 import type { Side } from '../rules/book.ts';
 import { strikes } from '../rules/clocks.ts';
 import type { Day } from '../rules/day.ts';
+import type { Field } from '../rules/dossier.ts';
 import type { JsonObject } from '../rules/json.ts';
-import { type Possible, possibleMoves, whoseTurn } from '../rules/moves.ts';
+import { isOpen, type Possible, possibleMoves, whoseTurn } from '../rules/moves.ts';
 import type { Finding } from '../rules/refusal.ts';
 import type { Entry, Thread } from '../rules/subject.ts';
 import type { Text } from '../rules/text.ts';
@@ -18,6 +19,8 @@ export interface HistoryLine {
   readonly organisation: string;
   readonly party: Text;
   readonly input: JsonObject;
+  /** The fields that the input answers, for whoever shows it. */
+  readonly asks: readonly Field[];
   readonly thread?: string;
   readonly clause: string;
 }
@@ -54,9 +57,10 @@ export function viewCase(its: Case, person: Principal, day: Day, findings: reado
     return {
       thread,
       label: kind?.label ?? { ja: thread.kind, en: thread.kind },
-      state: state?.label ?? { ja: thread.state, en: thread.state },
+      ...(kind?.readers.includes(side)
+        ? { state: state?.label ?? { ja: thread.state, en: thread.state }, readable: true }
+        : { state: kind && isOpen(kind, thread) ? RUNS : ENDED, readable: false }),
       waitsFor: state?.waitsFor ?? 'nobody',
-      readable: kind?.readers.includes(side) ?? false,
     };
   });
   const state = book.application.states[subject.state];
@@ -79,17 +83,29 @@ function historyFor(its: Case, threads: readonly ThreadView[]): readonly History
   const { book, subject } = its;
   const own = subject.history.map((entry) => line(its, entry, book.application.rows[entry.row]));
   const beside = threads.flatMap((view) =>
-    view.thread.history.map((entry) => {
+    view.thread.history.flatMap((entry): HistoryLine[] => {
       const kind = book.threads[view.thread.kind];
+      if (!view.readable) return fromOutside(its, view, entry);
       const row = kind?.rows[entry.row] ?? kind?.opening ?? { label: view.label, clause: kind?.clause ?? '' };
-      const shown = view.readable ? entry : { ...entry, input: {} };
-      return { ...line(its, shown, row), thread: view.thread.id };
+      return [{ ...line(its, entry, row), thread: view.thread.id }];
     }),
   );
   return [...own, ...beside].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-function line(its: Case, entry: Entry, row: { readonly label: Text; readonly clause: string } | undefined): HistoryLine {
+/** Whoever may not read a thread learns that it runs and that it ended: not who acted in it, nor by which row (L-3.5-4). */
+function fromOutside(its: Case, { thread, label }: ThreadView, entry: Entry): HistoryLine[] {
+  const kind = its.book.threads[thread.kind];
+  const said = entry === thread.history[0] ? { ja: `${label.ja}の開始`, en: `${label.en} opened` } : { ja: `${label.ja}の終了`, en: `${label.en} ended` };
+  const isEnd = entry === thread.history.at(-1) && kind !== undefined && !isOpen(kind, thread);
+  if (entry !== thread.history[0] && !isEnd) return [];
+  return [{ at: entry.at, on: entry.on, label: said, by: '', organisation: '', party: { ja: '', en: '' }, input: {}, asks: [], thread: thread.id, clause: kind?.clause ?? '' }];
+}
+
+const RUNS: Text = { ja: '進行中', en: 'Running' };
+const ENDED: Text = { ja: '終了', en: 'Ended' };
+
+function line(its: Case, entry: Entry, row: { readonly label: Text; readonly asks?: readonly Field[]; readonly clause: string } | undefined): HistoryLine {
   return {
     at: entry.at,
     on: entry.on,
@@ -98,6 +114,7 @@ function line(its: Case, entry: Entry, row: { readonly label: Text; readonly cla
     organisation: entry.organisation,
     party: its.book.parties[entry.party]?.label ?? { ja: entry.party, en: entry.party },
     input: entry.input,
+    asks: row?.asks ?? [],
     clause: row?.clause ?? '',
   };
 }

@@ -1,0 +1,221 @@
+import type { FastifyInstance } from 'fastify';
+import { type Text, text } from '../../rules/text.ts';
+import { isOpen, isOver } from '../../rules/moves.ts';
+import { buttonLink } from '../../web/form.ts';
+import { type Html, html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import { spellDay, spellInstant } from '../../web/language.ts';
+import { chip, clause, factList, notice, section, steps } from '../../web/parts.ts';
+import { type MemberVisit, page } from '../../web/page.ts';
+import type { Page } from '../../web/visit.ts';
+import type { Engine } from '../commands.ts';
+import { namesOf } from '../list.ts';
+import { type CaseView, type HistoryLine, type ThreadView, viewCase } from '../view.ts';
+import { caseFrame, editionTitle, levelOf, publicPathOf, sideWord, toneOf } from './case-frame.ts';
+import { comments, isAbout, lastReturn } from './comments.ts';
+import { type Desk, isItem, openDesk, placeOf, places } from './desk.ts';
+import { inWords, leafLabel } from './field-words.ts';
+import { milestones } from './lifecycle.ts';
+import { moveAddress } from './move.ts';
+
+const words = {
+  road: text('手続のながれ', 'The road of this case'),
+  now: text('いまできること', 'What you can do now'),
+  nothing: text('いま、あなたにできる手続はありません。', 'There is nothing for you to do at the moment.'),
+  ahead: text('これから起きること', 'What is going to happen'),
+  noneAhead: text('日付の決まった予定はありません。', 'Nothing has a date yet.'),
+  threads: text('照会と回答', 'Questions and other threads'),
+  history: text('これまでの経過', 'What happened'),
+  facts: text('この申請について', 'About this application'),
+  opened: text('申請を開始', 'Application opened'),
+  since: text('この状態になった日', 'In this state since'),
+  received: text('受付日', 'Received on'),
+  correctBy: text('修正の期限', 'To be corrected by'),
+  due: text('期限', 'Due'),
+  edition: text('適合基準の版', 'Criteria edition'),
+  level: text('制度とレベル', 'Scheme and level'),
+  number: text('番号', 'Number'),
+  scope: text('対象の確認', 'Scope'),
+  returned: text('修正を求めて返戻されました', 'The dossier was returned for correction'),
+  fill: text('申請書類を記入する', 'Fill in the dossier'),
+  overdue: text('期限を過ぎています', 'Overdue'),
+  sealed: text('内容は申請者に開示されません。行われていることと、終わったことだけが表示されます。', 'Its content is not disclosed to the applicant: only that it runs and that it has ended.'),
+  result: text('公開ページを見る', 'See the public page'),
+  office: text('問い合わせ先', 'Contact'),
+};
+
+/** The case: where it stands, whose turn it is, what happened, what comes next, and everything that can be done now. */
+export function caseRoutes(app: FastifyInstance, engine: Engine): void {
+  page(app, '/applications/:id', async (visit) => {
+    const desk = await openDesk(engine, visit, visit.params['id'] ?? '');
+    const view = viewCase(desk.its, visit.principal, desk.today, desk.findings);
+    const people = [...new Set(view.history.map((line) => line.by).filter(Boolean))];
+    const organisations = [...new Set(view.history.map((line) => line.organisation).filter(Boolean))];
+    const [names, issued] = await Promise.all([namesOf(engine.store, people, organisations), attestationOf(engine, desk)]);
+    return casePage(visit, desk, view, names, issued);
+  });
+}
+
+type Names = ReadonlyMap<string, Text>;
+interface IssuedAs {
+  readonly key: string;
+  readonly number: string;
+}
+
+/** The attestation that this application led to, as the register knows it. */
+async function attestationOf(engine: Engine, desk: Desk): Promise<IssuedAs | undefined> {
+  const { subject } = desk.its;
+  if (!isOver(desk.its.book, subject)) return undefined;
+  const dossier = subject.dossier;
+  const streams = await engine.store.db
+    .selectFrom('events')
+    .select(['stream', 'data'])
+    .where('type', 'in', ['AttestationIssued', 'AttestationRenewed'])
+    .where((each) => each(each.fn<string>('jsonb_extract_path_text', ['data', each.val('application')]), '=', subject.id))
+    .limit(1)
+    .execute();
+  const stream = streams[0]?.stream;
+  if (stream === undefined || dossier === undefined) return undefined;
+  const key = stream.slice(stream.indexOf(':') + 1);
+  const entry = await engine.store.db.selectFrom('register_entries').select(['key', 'number']).where('key', '=', key).executeTakeFirst();
+  return entry ?? { key, number: key };
+}
+
+function casePage(visit: MemberVisit, desk: Desk, view: CaseView, names: Names, issued: IssuedAs | undefined): Page {
+  const { book, subject } = desk.its;
+  const title = turnLine(visit, view);
+  const body = html`${returnedBox(visit, desk)}
+${issued && notice(visit, 'good', text(`${book.attestationWord.ja}が発行されました: ${issued.number}`, `${book.attestationWord.en} issued: ${issued.number}`), html`<a href="/${publicPathOf(book, desk.today)}/${issued.key}${visit.language === 'en' ? '/en' : ''}">${visit.t(words.result)}</a>`)}
+<section class="section road" aria-label="${visit.t(words.road)}">${steps(visit, words.road, milestones(book, subject).map((each) => ({ label: each.label, state: each.state, ...(each.on ? { note: spellDay(visit.language, each.on) } : {}) })))}</section>
+<div class="split case-split"><div>${nowSection(visit, desk, view)}${threadsSection(visit, desk, view, names)}${historySection(visit, view, names)}</div><aside>${aheadSection(visit, desk, view)}${factsSection(visit, desk)}</aside></div>`;
+  return { title, body: caseFrame(visit, desk, 'course', { title }, body) };
+}
+
+/** The answer to "what happens now?" in one sentence. */
+function turnLine(visit: MemberVisit, view: CaseView): Text {
+  const { waitsFor, label } = view.state;
+  if (waitsFor.includes('end')) return text(`手続は終わりました(${label.ja})`, `The case is closed (${label.en})`);
+  if (waitsFor.includes(visit.principal.organisation.kind)) return text('あなたの組織の対応を待っています', 'This waits for your organisation');
+  const others = waitsFor.filter((side) => side !== 'nobody').map(sideWord);
+  if (others.length === 0) return label;
+  return { ja: `${others.map((each) => each.ja).join('・')}の対応を待っています`, en: `This waits for ${others.map((each) => each.en).join(' and ')}` };
+}
+
+function returnedBox(visit: MemberVisit, desk: Desk): Html | false {
+  const entry = lastReturn(desk.its);
+  if (!entry) return false;
+  const { t, to } = visit;
+  const asks = desk.its.book.application.rows[entry.row]?.asks ?? [];
+  const reasons = asks.flatMap((field) => (field.kind === 'table' ? [] : [inWords(field, '', entry.input[field.id])])).filter((each) => each !== undefined);
+  const fields = desk.dossier.sections.flatMap((each) => each.fields);
+  const list = comments(desk.its).map((comment) => {
+    const field = fields.find((each) => isAbout(comment, each));
+    return html`<li>${field ? html`<a href="${to(placeOf(desk, field))}">${isItem(field) ? `${comment.about} ` : ''}${t(field.label)}</a>` : html`<strong>${comment.about}</strong>`}<span class="as-typed">${comment.words}</span></li>`;
+  });
+  const by = desk.its.subject.correctBy;
+  return notice(
+    visit,
+    'warning',
+    words.returned,
+    html`${reasons.map((reason) => html`<p class="as-typed">${t(reason)}</p>`)}${list.length > 0 && html`<ul class="returned-list">${list}</ul>`}${by && html`<p><strong>${t(words.correctBy)}: ${spellDay(visit.language, by)}</strong></p>`}`,
+  );
+}
+
+function nowSection(visit: MemberVisit, desk: Desk, view: CaseView): Html {
+  const { t, to } = visit;
+  const { id } = desk.its.subject;
+  const own = view.moves.filter((move) => !('thread' in move.place));
+  const [main, other] = [own.filter((move) => !isQuiet(move.row.effects)), own.filter((move) => isQuiet(move.row.effects))];
+  const links = [
+    ...(desk.editable ? [buttonLink(visit, words.fill, to(places.dossier(id)), 'primary')] : []),
+    ...main.map((move, index) => buttonLink(visit, move.row.label, moveAddress(visit, id, move), index === 0 && !desk.editable ? 'primary' : 'secondary')),
+  ];
+  const quiet = other.map((move) => html`<li><a href="${moveAddress(visit, id, move)}">${t(move.row.label)}</a></li>`);
+  const hasThreadMove = view.moves.some((move) => 'thread' in move.place);
+  return section(visit, words.now, html`${links.length > 0 ? html`<div class="actions">${links}</div>` : !hasThreadMove && html`<p class="quiet">${t(words.nothing)}</p>`}${quiet.length > 0 && html`<ul class="quiet-moves">${quiet}</ul>`}`);
+}
+
+/** Moves that end a case, or change what it is judged by, stand aside from the road. */
+const isQuiet = (effects: readonly string[] = []): boolean => effects.includes('drop') || effects.includes('adopt-edition');
+
+function threadsSection(visit: MemberVisit, desk: Desk, view: CaseView, names: Names): Html | false {
+  if (view.threads.length === 0) return false;
+  return section(visit, words.threads, html`<div class="threads">${view.threads.toReversed().map((thread) => threadCard(visit, desk, view, thread, names))}</div>`);
+}
+
+function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadView, names: Names): Html {
+  const { t, language } = visit;
+  const { thread } = its;
+  const kind = desk.its.book.threads[thread.kind];
+  const open = kind !== undefined && isOpen(kind, thread) && !isOver(desk.its.book, desk.its.subject);
+  const tone = !open ? 'off' : toneOf([its.waitsFor], visit.principal.organisation.kind);
+  const lines = view.history.filter((line) => line.thread === thread.id);
+  const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
+  const late = open && thread.due !== undefined && thread.due < desk.today;
+  return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}</h3>${chip(visit, tone, its.state)}${open && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
+${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
+${moves.length > 0 && html`<div class="actions">${moves.map((move, index) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), index === 0 ? 'primary' : 'secondary'))}</div>`}</article>`;
+}
+
+const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html => html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(visit.language, line.at)}</span></p>${filledIn(visit, line)}</li>`;
+
+function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
+  const name = names.get(line.by);
+  const organisation = names.get(line.organisation);
+  return html`${name && html`<strong>${visit.t(name)}</strong> `}${organisation && html`<span>${visit.t(organisation)}</span>`}`;
+}
+
+/** What was filled in with an act, under the labels of what was asked. */
+export function filledIn(visit: MemberVisit, line: Pick<HistoryLine, 'asks' | 'input'>): Html | false {
+  const { t } = visit;
+  const filled = line.asks.flatMap((field) => {
+    const said = inWords(field, '', line.input[field.id]);
+    return said ? [{ field, said }] : [];
+  });
+  if (filled.length === 0) return false;
+  if (filled.length === 1) return html`<p class="as-typed message-words">${t(filled[0]?.said ?? text('', ''))}</p>`;
+  return html`<dl class="filled">${filled.map(({ field, said }) => html`<div><dt>${t(leafLabel(field, ''))}</dt><dd class="as-typed">${t(said)}</dd></div>`)}</dl>`;
+}
+
+function historySection(visit: MemberVisit, view: CaseView, names: Names): Html {
+  const { t, language } = visit;
+  const { subject } = view.its;
+  const lines = view.history.toReversed();
+  return section(
+    visit,
+    words.history,
+    html`<ol class="history">${lines.map(
+      (line) => html`<li class="history-line"><p class="history-when">${spellInstant(language, line.at)}</p><div><p class="history-what">${t(line.label)} ${clause(line.clause)}</p>${line.by !== '' && html`<p class="small quiet">${who(visit, line, names)} (${t(line.party)})</p>`}${line.thread === undefined && filledIn(visit, line)}</div></li>`,
+    )}<li class="history-line"><p class="history-when">${spellDay(language, subject.openedOn)}</p><div><p class="history-what">${t(words.opened)}</p></div></li></ol>`,
+  );
+}
+
+function aheadSection(visit: MemberVisit, desk: Desk, view: CaseView): Html {
+  const { t, language } = visit;
+  const coming = view.ahead.filter((each) => each.on >= desk.today);
+  const body =
+    coming.length === 0
+      ? html`<p class="quiet">${t(words.noneAhead)}</p>`
+      : html`<ul class="ahead">${coming.map((each) => html`<li><strong class="tight">${spellDay(language, each.on)}</strong><span>${t(each.label)} ${clause(each.clause)}</span></li>`)}</ul>`;
+  return section(visit, words.ahead, body);
+}
+
+function factsSection(visit: MemberVisit, desk: Desk): Html {
+  const { t, language } = visit;
+  const { subject, book } = desk.its;
+  const since = subject.history.findLast((entry) => book.application.rows[entry.row]?.to !== undefined)?.on ?? subject.openedOn;
+  const scope = desk.its.events[0]?.data.scope as { reason?: Text; clause?: string } | undefined;
+  return section(
+    visit,
+    words.facts,
+    factList(visit, [
+      { name: words.level, value: t(levelOf(book, subject.level)) },
+      { name: words.edition, value: t(editionTitle(desk.its)) },
+      { name: words.since, value: spellDay(language, since) },
+      ...(subject.receivedOn ? [{ name: words.received, value: spellDay(language, subject.receivedOn) }] : []),
+      ...(subject.correctBy ? [{ name: words.correctBy, value: spellDay(language, subject.correctBy) }] : []),
+      ...(scope?.reason ? [{ name: words.scope, value: html`${t(scope.reason)} ${scope.clause && clause(scope.clause)}` }] : []),
+      { name: words.office, value: html`${t(book.office.name)}<br>${t(book.office.contact)}` },
+    ]),
+  );
+}

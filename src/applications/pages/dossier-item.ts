@@ -1,0 +1,123 @@
+import type { Criterion, Provenance } from '../../rules/criteria.ts';
+import type { Section } from '../../rules/dossier.ts';
+import { criteriaOf } from '../../rules/editions.ts';
+import { type Text, text } from '../../rules/text.ts';
+import { methodWords } from '../../rules/verdict.ts';
+import { type Html, html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import { chip, clause, fold, notice } from '../../web/parts.ts';
+import type { MemberVisit } from '../../web/page.ts';
+import type { Page } from '../../web/visit.ts';
+import { commentsOn } from './comments.ts';
+import { type Clash, commentBox, findingsPanel, saveBar } from './dossier-parts.ts';
+import { controlsOf, dossierForm, dossierPage, missingLine, readOnly, answerChip } from './dossier-section.ts';
+import { type Desk, isItem, type Item, itemCode, places } from './desk.ts';
+import { isShown, leafControl } from './field-control.ts';
+import { leavesOf } from './leaf.ts';
+
+const words = {
+  requirement: text('適合基準', 'Criterion'),
+  conditions: text('満たすべき条件', 'Conditions to be met'),
+  guide: text('評価ガイド', 'Evaluation guide'),
+  methods: text('評価方法', 'Method'),
+  notApplicable: text('「該当なし」とできる場合', 'When “not applicable” is possible'),
+  assets: text('守るもの', 'Assets'),
+  threats: text('想定する脅威', 'Threats'),
+  mappings: text('他の基準との対応', 'Corresponds to'),
+  background: text('守るもの・脅威・他の基準との対応', 'Assets, threats and mappings'),
+  origin: text('文言の出所', 'Where this wording comes from'),
+  notOfficial: text('公式の文言ではない部分があります', 'Parts of this text are not the official wording'),
+  uncertain: text('解釈が定まっていない点', 'Not settled'),
+  answer: text('あなたの評価', 'Your assessment'),
+  evidence: text('証跡', 'Evidence'),
+  previous: text('前の項目', 'Previous item'),
+  next: text('次の項目', 'Next item'),
+  overview: text('一覧に戻る', 'Back to the overview'),
+  of: text('項目', 'item'),
+  mandatory: text('必須項目', 'Mandatory'),
+  optional: text('選択項目', 'Optional'),
+};
+
+const gradeWords: Readonly<Record<Provenance['grade'], Text>> = {
+  official: text('公式文書', 'Official document'),
+  'public-source': text('公開資料による', 'From public sources'),
+  inferred: text('推定', 'Inferred'),
+  unverified: text('未確認', 'Unverified'),
+  ours: text('本システムで作成', 'Written by us'),
+};
+
+const aspectWords: Readonly<Record<string, Text>> = {
+  name: text('名称', 'Name'),
+  requirement: text('適合基準の文言', 'Wording of the criterion'),
+  text: text('適合基準の文言', 'Wording of the criterion'),
+  subConditions: text('条件', 'Conditions'),
+  methods: text('評価方法', 'Methods'),
+  notApplicableWhen: text('「該当なし」の条件', 'When not applicable'),
+  guide: text('評価ガイド', 'Evaluation guide'),
+  assets: text('守るもの', 'Assets'),
+  threats: text('脅威', 'Threats'),
+  mappings: text('対応', 'Mappings'),
+};
+
+/** One criterion or disclosure item: what is asked with its guide, the answer beside it, the evidence at the right. */
+export function itemPage(visit: MemberVisit, desk: Desk, section: Section, item: Item, given: { readonly clashes?: readonly Clash[] } = {}): Page {
+  const { to } = visit;
+  const { id } = desk.its.subject;
+  const clashes = given.clashes ?? [];
+  const items = section.fields.filter(isItem);
+  const at = items.findIndex((each) => each.id === item.id);
+  const criterion = item.kind === 'verdict' ? criteriaOf(desk.its.book, desk.its.subject.edition ?? '').find((each) => each.id === item.criterion) : undefined;
+  const head = itemHead(visit, desk, section, item, items, at);
+  const asked = criterion ? criterionParts(visit, criterion) : item.hint && html`<p class="requirement">${visit.t(item.hint)}</p>`;
+  const said = commentsOn(desk.its, item).map((comment) => commentBox(visit, comment));
+  const here = { section: section.id, item: itemCode(item) };
+  if (!desk.editable) return dossierPage(visit, desk, here, missingLine(desk), html`${head}${said}${asked}<h3>${visit.t(words.answer)}</h3>${readOnly(visit, desk, [item])}`);
+  const controls = { ...controlsOf(visit, desk, clashes), ...(criterion ? { methods: criterion.methods } : {}) };
+  const leaves = leavesOf(item).filter((leaf) => isShown(controls, leaf));
+  const evidence = leaves.filter((leaf) => leaf.part === 'evidence');
+  const answer = leaves.filter((leaf) => leaf.part !== 'evidence').toSorted((a, b) => rank(a.part) - rank(b.part));
+  const last = at === items.length - 1 && desk.dossier.sections.at(-1)?.id === section.id;
+  const form = dossierForm(
+    visit,
+    desk,
+    to(places.item(id, section.id, itemCode(item))),
+    html`<div class="dossier-work"><div class="dossier-fields">${said}${asked}<div class="answer"><h3>${visit.t(words.answer)}</h3>${answer.map((leaf) => leafControl(controls, item, leaf))}</div></div><aside class="dossier-side"><div class="panel panel-evidence">${evidence.map((leaf) => leafControl(controls, item, leaf))}</div>${findingsPanel(visit, desk, [item])}</aside></div>${saveBar(visit, desk, [item], { next: !last })}`,
+  );
+  return dossierPage(visit, desk, here, missingLine(desk), html`${head}${form}`, clashes.length > 0 ? { status: 409 } : {});
+}
+
+/** The order in which one fills it in. */
+const rank = (part: string): number => ['verdict', 'answer', 'method', 'reason', 'content', 'basis', 'agreement', 'foreignLabel', 'minutes'].indexOf(part);
+
+function itemHead(visit: MemberVisit, desk: Desk, section: Section, item: Item, items: readonly Item[], at: number): Html {
+  const { t, to } = visit;
+  const { id } = desk.its.subject;
+  const link = (other: Item | undefined, label: Text, forward: boolean) =>
+    other && html`<a rel="${forward ? 'next' : 'prev'}" href="${to(places.item(id, section.id, itemCode(other)))}">${!forward && icon('back')}<span>${t(label)}</span>${forward && icon('arrow')}</a>`;
+  const weight = item.kind === 'disclosure' ? chip(visit, 'plain', item.weight === 'mandatory' ? words.mandatory : words.optional, item.weight === 'mandatory' ? 'alert-circle' : 'minus') : false;
+  return html`<nav class="item-nav" aria-label="${t(section.label)}"><span class="item-nav-at"><a href="${to(places.section(id, section.id))}">${t(section.label)}</a> ${at + 1} / ${items.length}</span><span class="item-nav-links">${link(items[at - 1], words.previous, false)}${link(items[at + 1], words.next, true)}</span></nav>
+<header class="dossier-head"><h2><span class="item-code">${itemCode(item)}</span> ${t(item.label)}</h2><p class="item-state"><span data-live="answer">${answerChip(visit, desk, item)}</span> ${weight} ${clause(item.clause)}</p></header>`;
+}
+
+function criterionParts(visit: MemberVisit, criterion: Criterion): Html {
+  const { t } = visit;
+  const doubtful = Object.entries(criterion.provenance).filter(([, its]) => its.grade !== 'official');
+  return html`<section class="asked" aria-labelledby="asked-title"><h3 id="asked-title">${t(words.requirement)} <span class="quiet small">${t(criterion.category)}</span></h3><p class="requirement">${t(criterion.requirement)}</p>
+${criterion.subConditions.length > 0 && html`<p class="asked-label">${t(words.conditions)}</p><ol class="conditions">${criterion.subConditions.map((each) => html`<li><span class="condition-key">${each.key}</span><span>${t(each.text)}</span></li>`)}</ol>`}
+${criterion.guide.length > 0 && html`<div class="guide"><h4>${icon('info')}${t(words.guide)}</h4>${criterion.guide.map((each) => html`<p>${t(each)}</p>`)}<p class="guide-methods"><strong>${t(words.methods)}</strong> ${criterion.methods.map((method) => t(methodWords[method])).join(visit.language === 'ja' ? '、' : ', ')}</p>${t(criterion.notApplicableWhen) !== '' && html`<p><strong>${t(words.notApplicable)}</strong> ${t(criterion.notApplicableWhen)}</p>`}</div>`}
+${doubtful.length > 0 && html`<div class="origin">${notice(visit, 'info', words.notOfficial, html`<ul class="origin-list">${doubtful.map(([aspect, its]) => html`<li><strong>${t(aspectWords[aspect] ?? text(aspect, aspect))}</strong> <span class="clause">${t(gradeWords[its.grade])}</span> <span class="small">${t(its.note)}</span></li>`)}</ul>`)}</div>`}
+${criterion.uncertain && notice(visit, 'warning', words.uncertain, t(criterion.uncertain))}
+${background(visit, criterion)}</section>`;
+}
+
+function background(visit: MemberVisit, criterion: Criterion): Html | false {
+  const { t } = visit;
+  const mappings = Object.entries(criterion.mappings).filter(([, provisions]) => provisions.length > 0);
+  if (criterion.assets.length + criterion.threats.length + mappings.length === 0) return false;
+  return fold(
+    t(words.background),
+    html`${criterion.assets.length > 0 && html`<p><strong>${t(words.assets)}</strong></p><ul>${criterion.assets.map((each) => html`<li>${each}</li>`)}</ul>`}${criterion.threats.length > 0 && html`<p><strong>${t(words.threats)}</strong></p><ul>${criterion.threats.map((each) => html`<li>${each}</li>`)}</ul>`}${
+      mappings.length > 0 && html`<p><strong>${t(words.mappings)}</strong></p><ul>${mappings.map(([framework, provisions]) => html`<li>${framework}: ${provisions.join(', ')}</li>`)}</ul>`
+    }`,
+  );
+}
