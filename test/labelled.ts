@@ -60,14 +60,28 @@ export const somebody: Actor = { person: 'p-1', organisation: 'org-1', role: 'of
 export const origin = 'https://akashi.example';
 
 /** Issues an attestation into the store as a granting decision would; gives its key. */
-export async function attest(store: Store, book: Book, given: { on: string; values: Values; organisation?: string; level?: string }): Promise<string> {
+export async function attest(
+  store: Store,
+  book: Book,
+  given: { on: string; values: Values; organisation?: string; level?: string },
+): Promise<string> {
   const organisation = given.organisation ?? 'org-1';
   const on = day(given.on);
   return store.transaction(async (tx) => {
     const serial = await tx.nextNumber(counterOf(book));
     const dossier = await tx.putDocument(organisation, canonicalJson(given.values as JsonObject));
     const application: Subject = {
-      ...{ kind: 'application', id: `case-${serial}`, scheme: book.id, organisation, level: given.level ?? '1', version: 9, state: 'issued', history: [], threads: [] },
+      ...{
+        kind: 'application',
+        id: `case-${serial}`,
+        scheme: book.id,
+        organisation,
+        level: given.level ?? '1',
+        version: 9,
+        state: 'issued',
+        history: [],
+        threads: [],
+      },
       ...{ openedOn: on, edition: book.editions[0]?.id ?? '', dossier, periods: [] },
     };
     const issued = issue(book, { application, dossier, values: given.values, on, serial, origin });
@@ -80,6 +94,11 @@ export async function attest(store: Store, book: Book, given: { on: string; valu
 export async function markAttestation(store: Store, key: string, on: string, marks: readonly Mark[], more: JsonObject = {}): Promise<void> {
   await store.transaction(async (tx) => {
     const so = await tx.load(attestationStream(key));
-    await tx.append(attestationStream(key), so.length, [{ type: 'Marked', data: { ...more, marks: marks as unknown as JsonValue }, effectiveOn: day(on), editions: {} }], somebody);
+    await tx.append(
+      attestationStream(key),
+      so.length,
+      [{ type: 'Marked', data: { ...more, marks: marks as unknown as JsonValue }, effectiveOn: day(on), editions: {} }],
+      somebody,
+    );
   });
 }

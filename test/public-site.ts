@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { registerRoutes } from '../src/register/index.ts';
 import type { RegisterSite } from '../src/register/index.ts';
+import { registerNavigation, registerRoutes } from '../src/register/index.ts';
 import { buildApp } from '../src/web/app.ts';
 import { openAssets } from '../src/web/assets.ts';
 import { cookieNames, type SignedIn } from '../src/web/session.ts';
-import { registerNavigation } from '../src/register/index.ts';
 import { origin } from './labelled.ts';
 
 let ids = 0;
+const nextId = (): string => String(++ids).padStart(8, '0');
 
 /** The public side as an app of its own; `who` answers for a session cookie. */
-export async function publicSite(site: RegisterSite, more: { demo?: boolean; who?: SignedIn; routes?: (app: FastifyInstance) => void; origin?: string } = {}): Promise<FastifyInstance> {
+export async function publicSite(
+  site: RegisterSite,
+  more: { demo?: boolean; who?: SignedIn; routes?: (app: FastifyInstance) => void; origin?: string } = {},
+): Promise<FastifyInstance> {
   const own = more.origin ?? origin;
   const app = await buildApp({
     context: {
@@ -19,10 +22,10 @@ export async function publicSite(site: RegisterSite, more: { demo?: boolean; who
       origins: () => ({ primary: own, all: [own] }),
       cookies: cookieNames(false),
       demo: more.demo ?? false,
-      newKey: () => `key-${(ids += 1)}-00000000`,
+      newKey: () => `key-${nextId()}`,
     },
     ready: async () => true,
-    newRequestId: () => `request-${(ids += 1)}`,
+    newRequestId: () => `request-${nextId()}`,
     trustProxy: false,
     logger: false,
     routes: [(inside) => registerRoutes(inside, site), ...(more.routes ? [more.routes] : [])],

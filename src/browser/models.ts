@@ -1,7 +1,11 @@
 /** A filter over long lists of models. Without this file the list is shown whole. */
 
 /** As people type model numbers: width, case, spaces and hyphens do not count. */
-const bare = (typed: string): string => typed.normalize('NFKC').toUpperCase().replaceAll(/[\s\p{Pd}−ー]/gu, '');
+const bare = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[\s\p{Pd}−ー]/gu, '');
 
 function filterModels(box: HTMLElement): void {
   const list = document.getElementById(box.dataset['modelsFilter'] ?? '');

@@ -7,8 +7,8 @@ import type { Language } from '../rules/text.ts';
 import { api, Problem } from '../web/api.ts';
 import { COUNTED_TO, type RegisterQuery, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
-import { listedJson, ListedAttestation, PublicAttestation } from './public-json.ts';
-import { listedView, type ListedView } from './public-view.ts';
+import { ListedAttestation, listedJson, PublicAttestation } from './public-json.ts';
+import { type ListedView, listedView } from './public-view.ts';
 import type { RegisterSite } from './register-site.ts';
 import { allowAnyone, type Forms, sendCached, sendUnknown } from './send-cached.ts';
 import { readTyped } from './typed-number.ts';
@@ -24,7 +24,10 @@ const Query = z.object({
 });
 const List = z.object({
   asOf: z.string(),
-  count: z.number().int().describe(`All that match; ${COUNTED_TO + 1} means more than ${COUNTED_TO}`),
+  count: z
+    .number()
+    .int()
+    .describe(`All that match; ${COUNTED_TO + 1} means more than ${COUNTED_TO}`),
   items: z.array(ListedAttestation),
 });
 
@@ -33,16 +36,38 @@ export function registerApi(app: FastifyInstance, site: RegisterSite, today: () 
   const found = async (query: RegisterQuery) => {
     const on = today();
     const { entries, count } = await searchRegister(site.source, query, on);
-    const views = entries.flatMap(({ entry }) => site.books.filter((book) => book.id === entry.scheme).map((book) => listedView(book, entry, on)));
+    const views = entries.flatMap(({ entry }) =>
+      site.books.filter((book) => book.id === entry.scheme).map((book) => listedView(book, entry, on)),
+    );
     return { on, count, views };
   };
-  api(app).get('/api/v1/attestations', { schema: { summary: 'The public register as a list', security: [], querystring: Query, response: { 200: List } } }, async (request, reply) => {
-    const { q, scheme, level, status, order, limit, offset } = request.query;
-    const list = await found({ ...(q ? { words: q } : {}), ...(scheme ? { scheme } : {}), ...(level ? { level } : {}), ...(status ? { standing: status } : {}), order, limit, offset });
-    allowAnyone(reply).header('cache-control', 'no-cache');
-    return { asOf: list.on, count: list.count, items: list.views.map(listedJson) };
-  });
-  const one = { summary: 'One attestation: everything public about it', security: [], params: z.object({ key: z.string().max(300) }), response: { 200: PublicAttestation, 404: { description: 'Never issued', content: { 'application/problem+json': { schema: Problem } } } } };
+  api(app).get(
+    '/api/v1/attestations',
+    { schema: { summary: 'The public register as a list', security: [], querystring: Query, response: { 200: List } } },
+    async (request, reply) => {
+      const { q, scheme, level, status, order, limit, offset } = request.query;
+      const list = await found({
+        ...(q ? { words: q } : {}),
+        ...(scheme ? { scheme } : {}),
+        ...(level ? { level } : {}),
+        ...(status ? { standing: status } : {}),
+        order,
+        limit,
+        offset,
+      });
+      allowAnyone(reply).header('cache-control', 'no-cache');
+      return { asOf: list.on, count: list.count, items: list.views.map(listedJson) };
+    },
+  );
+  const one = {
+    summary: 'One attestation: everything public about it',
+    security: [],
+    params: z.object({ key: z.string().max(300) }),
+    response: {
+      200: PublicAttestation,
+      404: { description: 'Never issued', content: { 'application/problem+json': { schema: Problem } } },
+    },
+  };
   api(app).get('/api/v1/attestations/:key', { schema: one, logLevel: 'warn' }, async (request, reply): Promise<never> => {
     const { key } = request.params;
     const reading = readTyped(site.books, key);
@@ -52,12 +77,20 @@ export function registerApi(app: FastifyInstance, site: RegisterSite, today: () 
   for (const language of ['ja', 'en'] as const) exports(app, language, found);
 }
 
-function exports(app: FastifyInstance, language: Language, found: (query: RegisterQuery) => Promise<{ on: Day; count: number; views: readonly ListedView[] }>): void {
+function exports(
+  app: FastifyInstance,
+  language: Language,
+  found: (query: RegisterQuery) => Promise<{ on: Day; count: number; views: readonly ListedView[] }>,
+): void {
   const list = async (query: unknown) => found(registerQuery(readListQuery(query as Record<string, string>), COUNTED_TO, 0));
-  const save = (reply: FastifyReply, name: string, type: string) => reply.headers({ ...downloadHeaders({ name, type }), 'cache-control': 'no-cache' });
+  const save = (reply: FastifyReply, name: string, type: string) =>
+    reply.headers({ ...downloadHeaders({ name, type }), 'cache-control': 'no-cache' });
   app.get(`/${language}/register.csv`, async (request, reply) => {
     const { on, views } = await list(request.query);
-    const bytes = writeCsv([columns.map((column) => column.label[language]), ...views.map((view) => columns.map((column) => column.cell(view, language)))]);
+    const bytes = writeCsv([
+      columns.map((column) => column.label[language]),
+      ...views.map((view) => columns.map((column) => column.cell(view, language))),
+    ]);
     return save(reply, `register-${on}.csv`, 'text/csv').header('content-type', 'text/csv; charset=utf-8').send(Buffer.from(bytes));
   });
   app.get(`/${language}/register.json`, async (request, reply) => {

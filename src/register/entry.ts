@@ -108,7 +108,9 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
     history: historyOf(so),
     standing: withoutInternals(so),
   };
-  const makerWithheld = linesOf(publication).some((line) => withheld.includes(line.id) && 'field' in line.from && line.from.field === publication.maker);
+  const makerWithheld = linesOf(publication).some(
+    (line) => withheld.includes(line.id) && 'field' in line.from && line.from.field === publication.maker,
+  );
   return {
     entry,
     status: statusOn(so, terms, on),
@@ -138,7 +140,8 @@ function isWithheldLine(line: PublicLine, values: Values, so: Standing, on: Day)
 }
 
 function publishedFields(publication: Publication, values: Values, withheld: readonly string[]): Values {
-  const fieldsOfLines = (wanted: boolean) => linesOf(publication).flatMap((line) => ('field' in line.from && withheld.includes(line.id) === wanted ? [line.from.field] : []));
+  const fieldsOfLines = (wanted: boolean) =>
+    linesOf(publication).flatMap((line) => ('field' in line.from && withheld.includes(line.id) === wanted ? [line.from.field] : []));
   const hidden = new Set(fieldsOfLines(true));
   const shown = fieldsOfLines(false).filter((field) => !hidden.has(field));
   return Object.fromEntries([...new Set(shown)].flatMap((field) => (isBlank(values[field]) ? [] : [[field, values[field] as JsonValue]])));
@@ -152,7 +155,12 @@ function resultsOf(book: Book, edition: string, values: Values): readonly Result
     .map((field) => {
       const method = words(values, `${field.id}/method`);
       const basis = words(values, `${field.id}/basis`);
-      return { criterion: field.criterion, verdict: words(values, `${field.id}/verdict`), ...(method ? { method } : {}), ...(basis ? { basis } : {}) };
+      return {
+        criterion: field.criterion,
+        verdict: words(values, `${field.id}/verdict`),
+        ...(method ? { method } : {}),
+        ...(basis ? { basis } : {}),
+      };
     });
 }
 

@@ -23,7 +23,9 @@ const Page = z.coerce.number().int().min(1).max(LAST_PAGE).catch(1);
 
 /** Reads the address; what it does not understand is left out, never refused: a shared link always shows a list. */
 export function readListQuery(query: Readonly<Record<string, string>>): ListQuery {
-  const [scheme = '', level = ''] = (query['level'] ?? '').includes(':') ? (query['level'] ?? '').split(':') : [query['scheme'] ?? '', query['level'] ?? ''];
+  const [scheme = '', level = ''] = (query['level'] ?? '').includes(':')
+    ? (query['level'] ?? '').split(':')
+    : [query['scheme'] ?? '', query['level'] ?? ''];
   return {
     words: (query['q'] ?? '').trim().slice(0, 100),
     scheme,
@@ -38,7 +40,13 @@ export function readListQuery(query: Readonly<Record<string, string>>): ListQuer
 /** The address of a list, with only what differs from the plain list. */
 export function queryString(query: ListQuery): string {
   const level = query.scheme === '' ? query.level : `${query.scheme}:${query.level}`;
-  const said = { q: query.words, level, status: query.standing, order: query.order === 'newest' ? '' : query.order, page: query.page === 1 ? '' : String(query.page) };
+  const said = {
+    q: query.words,
+    level,
+    status: query.standing,
+    order: query.order === 'newest' ? '' : query.order,
+    page: query.page === 1 ? '' : String(query.page),
+  };
   const spelled = new URLSearchParams(Object.entries(said).filter(([, value]) => value !== '')).toString();
   return spelled === '' ? '' : `?${spelled}`;
 }

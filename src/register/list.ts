@@ -33,7 +33,17 @@ async function applyEvent(engine: Pick<Engine, 'books'>, tx: ProjectionTx, event
 
 async function write(tx: ProjectionTx, book: Book, its: Registration, event: StoredEvent): Promise<void> {
   const { entry } = its;
-  const names = [...new Set([entry.number, entry.title.ja, entry.title.en, entry.applicant.ja, entry.applicant.en, its.manufacturer, ...entry.models.flatMap((each) => [each.model, each.name ?? ''])])].filter((name) => name !== '');
+  const names = [
+    ...new Set([
+      entry.number,
+      entry.title.ja,
+      entry.title.en,
+      entry.applicant.ja,
+      entry.applicant.en,
+      its.manufacturer,
+      ...entry.models.flatMap((each) => [each.model, each.name ?? '']),
+    ]),
+  ].filter((name) => name !== '');
   const row = {
     key: entry.key,
     scheme: book.id,
@@ -57,7 +67,11 @@ async function write(tx: ProjectionTx, book: Book, its: Registration, event: Sto
     search_text: names.map(searchText).join('\n'),
   };
   const { key: _key, ...changed } = row;
-  await tx.db.insertInto('register_entries').values(row).onConflict((conflict) => conflict.column('key').doUpdateSet(changed)).execute();
+  await tx.db
+    .insertInto('register_entries')
+    .values(row)
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(changed))
+    .execute();
   await writeModels(tx, its);
 }
 
@@ -71,9 +85,21 @@ async function writeModels(tx: ProjectionTx, its: Registration): Promise<void> {
     return period.from < until ? [`[${period.from},${until})`] : [];
   });
   const rows = spans.flatMap((days) =>
-    entry.models.map((each) => ({ attestation: entry.key, scheme: entry.scheme, level: entry.level, maker: its.maker, model: each.model, model_key: modelKey(each.model), days })),
+    entry.models.map((each) => ({
+      attestation: entry.key,
+      scheme: entry.scheme,
+      level: entry.level,
+      maker: its.maker,
+      model: each.model,
+      model_key: modelKey(each.model),
+      days,
+    })),
   );
-  for (let at = 0; at < rows.length; at += 500) await tx.db.insertInto('register_models').values(rows.slice(at, at + 500)).execute();
+  for (let at = 0; at < rows.length; at += 500)
+    await tx.db
+      .insertInto('register_models')
+      .values(rows.slice(at, at + 500))
+      .execute();
 }
 
 export interface Found {
@@ -104,8 +130,16 @@ export interface RegisterQuery {
 }
 
 /** Entries that match, newest first unless ordered otherwise, with the count of all that match, up to COUNTED_TO + 1. */
-export async function searchRegister(register: Pick<RegisterReader, 'db'>, query: RegisterQuery, today: Day): Promise<{ entries: readonly Found[]; count: number }> {
-  const words = (query.words ?? '').split(/\s+/u).map(searchText).filter((word) => word !== '').slice(0, MOST_WORDS);
+export async function searchRegister(
+  register: Pick<RegisterReader, 'db'>,
+  query: RegisterQuery,
+  today: Day,
+): Promise<{ entries: readonly Found[]; count: number }> {
+  const words = (query.words ?? '')
+    .split(/\s+/u)
+    .map(searchText)
+    .filter((word) => word !== '')
+    .slice(0, MOST_WORDS);
   let rows = register.db.selectFrom('register_entries');
   const terms = [...new Set(words.flatMap(wantedTerms))];
   if (terms.length > 0) rows = rows.where('search', '@>', sql.val(terms) as never);
@@ -120,7 +154,12 @@ export async function searchRegister(register: Pick<RegisterReader, 'db'>, query
     rows = rows.where((each) => each.or([each('valid_until', '<', today), each('ended_on', '<=', today)]));
   }
   const counted = await register.db
-    .selectFrom(rows.select(sql`1`.as('one')).limit(COUNTED_TO + 1).as('found'))
+    .selectFrom(
+      rows
+        .select(sql`1`.as('one'))
+        .limit(COUNTED_TO + 1)
+        .as('found'),
+    )
     .select((each) => each.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   const selected = rows.select(['entry', 'version']).limit(query.limit).offset(query.offset);

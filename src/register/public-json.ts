@@ -63,7 +63,13 @@ export function publicJson(view: PublicView): PublicAttestation {
     scheme: { id: book.id, name: book.name, owner: book.owner, outline: view.outline.text, link: view.outline.link },
     product: entry.title,
     applicant: entry.applicant,
-    status: { id: status.status, word: status.word, sentence: status.sentence, since: status.since, ...(status.nextChangeOn ? { nextChangeOn: status.nextChangeOn } : {}) },
+    status: {
+      id: status.status,
+      word: status.word,
+      sentence: status.sentence,
+      since: status.since,
+      ...(status.nextChangeOn ? { nextChangeOn: status.nextChangeOn } : {}),
+    },
     level: { id: entry.level, ...level },
     ...(entry.type ? { type: entry.type } : {}),
     attestedBy: view.attestedBy,
@@ -117,7 +123,14 @@ export function listedJson(view: ListedView): ListedAttestation {
 }
 
 const resultsJson = (results: PublicView['results']): PublicAttestation['results'] =>
-  results.map(({ criterion, name, verdict, verdictLabel, method, basis }) => ({ criterion, name, verdict, verdictLabel, ...(method ? { method } : {}), ...(basis ? { basis } : {}) }));
+  results.map(({ criterion, name, verdict, verdictLabel, method, basis }) => ({
+    criterion,
+    name,
+    verdict,
+    verdictLabel,
+    ...(method ? { method } : {}),
+    ...(basis ? { basis } : {}),
+  }));
 
 function lineJson(line: PublicLineView): PublicAttestation['sections'][number]['lines'][number] {
   const { value } = line;

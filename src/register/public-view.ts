@@ -4,17 +4,21 @@ import { termsOn } from '../rules/decide.ts';
 import { type Field, fieldsOf, type Model, models, type TextFormat } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
-import type { PublicLine, Publication } from '../rules/publication.ts';
+import type { Publication, PublicLine } from '../rules/publication.ts';
 import { type Status, statusOn } from '../rules/status.ts';
 import { type Text, text } from '../rules/text.ts';
-import { isVerdict, methodWords, basisWords, verdictWords } from '../rules/verdict.ts';
-import { type Entry, publicationOn, type PublicHistory } from './entry.ts';
+import { basisWords, isVerdict, methodWords, verdictWords } from '../rules/verdict.ts';
+import { type Entry, type PublicHistory, publicationOn } from './entry.ts';
 
 /** What stands on a line of the public page, before it is a page or JSON. */
 export type PublicValue =
   | { readonly kind: 'typed'; readonly typed: string; readonly as: 'text' | 'url' | 'mail' | 'telephone' | 'day' }
   | { readonly kind: 'words'; readonly words: readonly { readonly value: string; readonly label: Text }[]; readonly link?: string }
-  | { readonly kind: 'table'; readonly columns: readonly { readonly id: string; readonly label: Text; readonly format?: TextFormat }[]; readonly rows: readonly Readonly<Record<string, string>>[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly { readonly id: string; readonly label: Text; readonly format?: TextFormat }[];
+      readonly rows: readonly Readonly<Record<string, string>>[];
+    }
   | { readonly kind: 'models'; readonly models: readonly Model[] }
   | { readonly kind: 'results'; readonly results: readonly PublicResult[] }
   | { readonly kind: 'withheld'; readonly until?: Day }
@@ -51,7 +55,7 @@ export interface PublicView extends ListedView {
   readonly attestedBy: { readonly who: 'applicant' | 'owner'; readonly name: Text };
   readonly edition: { readonly id: string; readonly title: Text; readonly documentNumber: string; readonly date: Day };
   /** Notes on sets whose official wording we do not have (design principle 12); empty when we have it. */
-  readonly reconstructed: readonly string[];
+  readonly reconstructed: readonly Text[];
   readonly meaning: readonly Text[];
   readonly advice: readonly Text[];
   readonly outline: Publication['outline'];
@@ -91,7 +95,9 @@ export function publicView(book: Book, entry: Entry, on: Day): PublicView {
     ...listed,
     attestedBy: attester(book, entry),
     edition: { id: its.id, title: its.title, documentNumber: its.documentNumber, date: its.date },
-    reconstructed: withIncluded(book, entry.edition).flatMap((each) => (each.provenance.grade === 'official' ? [] : [each.provenance.note])),
+    reconstructed: withIncluded(book, entry.edition).flatMap((each) =>
+      each.provenance.grade === 'official' ? [] : [each.provenance.note],
+    ),
     meaning: (publication.meaning[entry.level] ?? []).map((each) => each.text),
     advice: publication.advice,
     outline: publication.outline,
@@ -132,14 +138,24 @@ function resultsIn(book: Book, entry: Entry): readonly PublicResult[] {
   });
 }
 
-function speaker(book: Book, entry: Entry, status: Status, results: readonly PublicResult[], on: Day): (line: PublicLine) => PublicLineView {
+function speaker(
+  book: Book,
+  entry: Entry,
+  status: Status,
+  results: readonly PublicResult[],
+  on: Day,
+): (line: PublicLine) => PublicLineView {
   const fields = new Map([...fieldsOf(dossierOf(book, entry.edition)), ...book.scope.questions].map((field) => [field.id, field]));
   const value = (line: PublicLine): PublicValue => {
     const { from } = line;
-    const timed = 'field' in from ? entry.standing.withheld.findLast((each) => each.path === from.field && each.from <= on && on <= each.until) : undefined;
+    const timed =
+      'field' in from
+        ? entry.standing.withheld.findLast((each) => each.path === from.field && each.from <= on && on <= each.until)
+        : undefined;
     if (timed) return { kind: 'withheld', until: timed.until };
     if (entry.withheld.includes(line.id)) return { kind: 'withheld' };
-    if ('fixed' in from) return { kind: 'words', words: [{ value: line.id, label: from.fixed }], ...(from.link ? { link: from.link } : {}) };
+    if ('fixed' in from)
+      return { kind: 'words', words: [{ value: line.id, label: from.fixed }], ...(from.link ? { link: from.link } : {}) };
     if ('field' in from) return fieldValue(fields.get(from.field), entry.fields[from.field]);
     return ownValue(from.of, book, entry, status, results);
   };
@@ -148,7 +164,8 @@ function speaker(book: Book, entry: Entry, status: Status, results: readonly Pub
 
 type Own = Extract<PublicLine['from'], { of: string }>['of'];
 
-const typed = (said: string, as: 'text' | 'url' | 'mail' | 'telephone' | 'day' = 'text'): PublicValue => (said === '' ? { kind: 'none' } : { kind: 'typed', typed: said, as });
+const typed = (said: string, as: 'text' | 'url' | 'mail' | 'telephone' | 'day' = 'text'): PublicValue =>
+  said === '' ? { kind: 'none' } : { kind: 'typed', typed: said, as };
 const inWords = (value: string, label: Text): PublicValue => ({ kind: 'words', words: [{ value, label }] });
 
 function ownValue(own: Own, book: Book, entry: Entry, status: Status, results: readonly PublicResult[]): PublicValue {
@@ -190,7 +207,9 @@ function fieldValue(field: Field | undefined, value: JsonValue | undefined): Pub
   if (!field || value === undefined || value === null) return { kind: 'none' };
   switch (field.kind) {
     case 'text':
-      return field.format === 'country' ? inWords(String(value), countryName(String(value))) : typed(String(value), textAs[field.format ?? 'plain']);
+      return field.format === 'country'
+        ? inWords(String(value), countryName(String(value)))
+        : typed(String(value), textAs[field.format ?? 'plain']);
     case 'date':
       return typed(String(value), 'day');
     case 'number':
@@ -201,10 +220,20 @@ function fieldValue(field: Field | undefined, value: JsonValue | undefined): Pub
     case 'choice':
     case 'choices': {
       const chosen = Array.isArray(value) ? value : [value];
-      return { kind: 'words', words: chosen.map((each) => ({ value: String(each), label: field.options.find((option) => option.value === each)?.label ?? text(String(each), String(each)) })) };
+      return {
+        kind: 'words',
+        words: chosen.map((each) => ({
+          value: String(each),
+          label: field.options.find((option) => option.value === each)?.label ?? text(String(each), String(each)),
+        })),
+      };
     }
     case 'table':
-      return { kind: 'table', columns: field.columns.map(({ id, label, format }) => ({ id, label, ...(format ? { format } : {}) })), rows: Array.isArray(value) ? value.map(stringsOf) : [] };
+      return {
+        kind: 'table',
+        columns: field.columns.map(({ id, label, format }) => ({ id, label, ...(format ? { format } : {}) })),
+        rows: Array.isArray(value) ? value.map(stringsOf) : [],
+      };
     case 'oath':
       return value === true ? inWords('yes', field.statement) : { kind: 'none' };
     case 'models':
@@ -216,12 +245,18 @@ function fieldValue(field: Field | undefined, value: JsonValue | undefined): Pub
   }
 }
 
-const regions = { ja: new Intl.DisplayNames(['ja'], { type: 'region', fallback: 'code' }), en: new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' }) };
+const regions = {
+  ja: new Intl.DisplayNames(['ja'], { type: 'region', fallback: 'code' }),
+  en: new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' }),
+};
 
 /** An ISO 3166-1 code as a name; anything else stays as it was typed. */
-export const countryName = (code: string): Text => (/^[A-Z]{2}$/.test(code) ? text(regions.ja.of(code) ?? code, regions.en.of(code) ?? code) : text(code, code));
+export const countryName = (code: string): Text =>
+  /^[A-Z]{2}$/.test(code) ? text(regions.ja.of(code) ?? code, regions.en.of(code) ?? code) : text(code, code);
 
 const textAs = { plain: 'text', url: 'url', mail: 'mail', telephone: 'telephone', 'corporate-number': 'text' } as const;
 
 const stringsOf = (row: JsonValue): Readonly<Record<string, string>> =>
-  typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === null ? '' : String(value)])) : {};
+  typeof row === 'object' && row !== null && !Array.isArray(row)
+    ? Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === null ? '' : String(value)]))
+    : {};

@@ -5,18 +5,18 @@ import type { Language } from '../rules/text.ts';
 import { openPage, sendPage, visitOf } from '../web/page.ts';
 import { goTo, type Visit } from '../web/visit.ts';
 import { registerApi } from './api.ts';
-import type { RegisterSite } from './register-site.ts';
 import { renderAttestation } from './attestation-forms.ts';
-import { dayWatch, pageCache } from './page-cache.ts';
-import { type Forms, sendCached, sendUnknown } from './send-cached.ts';
 import { findEntry, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
+import { dayWatch, pageCache } from './page-cache.ts';
 import { pathOf } from './pages/attestation-page.ts';
 import { criteriaIndexPage, criteriaPage, shownEdition } from './pages/criteria-page.ts';
 import { listPage } from './pages/list-page.ts';
 import { startPage } from './pages/start-page.ts';
 import { unknownNumberPage } from './pages/unknown-number.ts';
 import { listedView, publicView } from './public-view.ts';
+import type { RegisterSite } from './register-site.ts';
+import { type Forms, sendCached, sendUnknown } from './send-cached.ts';
 import { readTyped } from './typed-number.ts';
 
 const CACHE_BYTES = 256 * 1024 * 1024;
@@ -33,7 +33,9 @@ export function registerRoutes(app: FastifyInstance, site: RegisterSite): void {
 }
 
 /** Every path that a book ever published under: old addresses stay good for ever. */
-const pathsOf = (books: readonly Book[]): readonly string[] => [...new Set(books.flatMap((book) => book.publication.map((entry) => entry.value.path)))];
+const pathsOf = (books: readonly Book[]): readonly string[] => [
+  ...new Set(books.flatMap((book) => book.publication.map((entry) => entry.value.path))),
+];
 
 /** Renders an attestation's pages once a day, or once a change. */
 function attestationForms(app: FastifyInstance, site: RegisterSite, today: ReturnType<typeof dayWatch>): Forms {
@@ -63,24 +65,36 @@ function attestationRoutes(app: FastifyInstance, site: RegisterSite, path: strin
     if (page) return sendCached(request, reply, page, form);
     const reading = readTyped(site.books, typed);
     const found = reading.is === 'number' ? await findEntry(site.source, reading.key) : undefined;
-    if (found && found.entry.key !== typed) return reply.header('cache-control', 'public, no-cache').redirect(addressOf(pathOf(found), form), 301);
+    if (found && found.entry.key !== typed)
+      return reply.header('cache-control', 'public, no-cache').redirect(addressOf(pathOf(found), form), 301);
     if (form === 'json') return sendUnknown(request, reply, typed, reading);
     const visit = publicVisit(app, request, form);
-    return sendPage(app.akashi, visit, reply.header('cache-control', 'no-cache'), unknownNumberPage(visit, typed, reading, site.books, path));
+    return sendPage(
+      app.akashi,
+      visit,
+      reply.header('cache-control', 'no-cache'),
+      unknownNumberPage(visit, typed, reading, site.books, path),
+    );
   };
   const quiet = { logLevel: 'warn' } as const;
   app.get<{ Params: { number: string } }>(`/${path}/:number`, quiet, (request, reply) => {
     const { number } = request.params;
-    return number.endsWith('.json') ? answer(request, reply, number.slice(0, -'.json'.length), 'json') : answer(request, reply, number, 'ja');
+    return number.endsWith('.json')
+      ? answer(request, reply, number.slice(0, -'.json'.length), 'json')
+      : answer(request, reply, number, 'ja');
   });
-  app.get<{ Params: { number: string } }>(`/${path}/:number/en`, quiet, (request, reply) => answer(request, reply, request.params.number, 'en'));
+  app.get<{ Params: { number: string } }>(`/${path}/:number/en`, quiet, (request, reply) =>
+    answer(request, reply, request.params.number, 'en'),
+  );
   app.get(`/${path}`, quiet, (_request, reply) => reply.redirect('/ja/register', 302));
 }
 
-const addressOf = (path: string, form: Language | 'json'): string => (form === 'json' ? `${path}.json` : form === 'en' ? `${path}/en` : path);
+const addressOf = (path: string, form: Language | 'json'): string =>
+  form === 'json' ? `${path}.json` : form === 'en' ? `${path}/en` : path;
 
 /** A visit that carries nothing of whoever asks but what they typed. */
-const publicVisit = (app: FastifyInstance, request: FastifyRequest, language: Language): Visit => visitOf(request, app.akashi, undefined, language);
+const publicVisit = (app: FastifyInstance, request: FastifyRequest, language: Language): Visit =>
+  visitOf(request, app.akashi, undefined, language);
 
 function startAndList(app: FastifyInstance, site: RegisterSite, today: ReturnType<typeof dayWatch>): void {
   openPage(app, '/', (visit) => startPage(visit, site.books, today(), site.applications));
@@ -91,7 +105,9 @@ function startAndList(app: FastifyInstance, site: RegisterSite, today: ReturnTyp
     if (exact) return goTo(addressOf(pathOf(exact), visit.language));
     const on = today();
     const { entries, count } = await searchRegister(site.source, registerQuery(query), on);
-    const views = entries.flatMap(({ entry }) => site.books.filter((book) => book.id === entry.scheme).map((book) => listedView(book, entry, on)));
+    const views = entries.flatMap(({ entry }) =>
+      site.books.filter((book) => book.id === entry.scheme).map((book) => listedView(book, entry, on)),
+    );
     return listPage(visit, site.books, query, { views, count }, reading);
   });
 }
@@ -105,4 +121,3 @@ function criteria(app: FastifyInstance, site: RegisterSite, today: ReturnType<ty
   });
   for (const language of languages) app.get(`/${language}/criteria/`, (_request, reply) => reply.redirect(`/${language}/criteria`, 308));
 }
-

@@ -27,10 +27,14 @@ export function allowAnyone(reply: FastifyReply): FastifyReply {
 }
 
 const sameTag = (asked: string | undefined, etag: string): boolean =>
-  asked !== undefined && asked.split(',').some((each) => each.trim().replace(/^W\//, '').replace(/^"|"$/g, '').replace(/-gz$/, '') === etag);
+  asked !== undefined &&
+  asked.split(',').some((each) => each.trim().replace(/^W\//, '').replace(/^"|"$/g, '').replace(/-gz$/, '') === etag);
 
 const details = {
-  'wrong-check': text('番号のどこかが1文字違っています(検査文字が合いません)。', 'One character of this number is wrong (its check character does not fit).'),
+  'wrong-check': text(
+    '番号のどこかが1文字違っています(検査文字が合いません)。',
+    'One character of this number is wrong (its check character does not fit).',
+  ),
   number: text('この番号で発行されたものはありません。', 'Nothing was ever issued under this number.'),
   'no-number': text('番号として読み取れません。', 'This cannot be read as a number.'),
 } as const;

@@ -1,7 +1,7 @@
+import { keyOf } from '../attestations/index.ts';
 import type { Book } from '../rules/book.ts';
 import { type Day, day } from '../rules/day.ts';
 import { type NumberPattern, readNumber, writeNumber } from '../rules/number.ts';
-import { keyOf } from '../attestations/index.ts';
 
 /** What a number that somebody typed could mean. */
 export type TypedNumber =

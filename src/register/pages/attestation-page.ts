@@ -9,8 +9,8 @@ import { statusFaces } from '../status-face.ts';
 import { showResults, showValue } from './public-value.ts';
 
 const words = {
-  registered: (scheme: Text): Text => text(`${scheme.ja}の公開台帳に登録されています`, `Registered in the public register of: ${scheme.en}`),
-  number: text('番号', 'Number'),
+  registered: (scheme: Text): Text =>
+    text(`「${scheme.ja}」の公開台帳にある番号です:`, `A number in the public register of the ${scheme.en}:`),
   until: (day: Text): Text => text(`${day.ja}まで有効`, `Valid until ${day.en}`),
   since: (day: Text): Text => text(`${day.ja}から`, `Since ${day.en}`),
   ofDay: (day: Text): Text => text(`${day.ja}(日本時間)現在の状態です。`, `Status on ${day.en} (Japan time).`),
@@ -27,7 +27,10 @@ const words = {
   didNot: text('評価していないこと', 'Not assessed'),
   tally: (edition: Text, counts: readonly string[], english: readonly string[]): Text =>
     text(`「${edition.ja}」が定める項目(${counts.join('、')})`, `The items set by “${edition.en}” (${english.join(', ')})`),
-  notCriteria: text('この基準が定めていない事項(製品全体の安全性や、脆弱性が存在しないことを含みます)', 'Anything these criteria do not ask, the security of the product as a whole and the absence of vulnerabilities among it'),
+  notCriteria: text(
+    'この基準が定めていない事項(製品全体の安全性や、脆弱性が存在しないことを含みます)',
+    'Anything these criteria do not ask, the security of the product as a whole and the absence of vulnerabilities among it',
+  ),
   notLater: text('発行の後に生じた変化や、発行の後に見つかった脆弱性', 'What changed, or was found, after the date of issue'),
   notOthers: text('上に記載のない型番・製品・サービス', 'Models, products and services that are not named above'),
   seeCriteria: text('適合基準の内容を見る', 'Read the criteria'),
@@ -44,7 +47,10 @@ const words = {
   readJapanese: text('', 'Japanese page'),
   json: text('同じ内容をJSONで取得', 'The same as JSON'),
   address: text('このページの正式なアドレス', 'Address of this page'),
-  addressHint: text('二次元コードを読み取った後、ブラウザのアドレスが上と同じ所(ドメイン)であることを確かめてください。', 'After scanning a code, check that your browser shows this very domain.'),
+  addressHint: text(
+    '二次元コードを読み取った後、ブラウザのアドレスが上と同じ所(ドメイン)であることを確かめてください。',
+    'After scanning a code, check that your browser shows this very domain.',
+  ),
   jump: text('ページの内容', 'On this page'),
 } as const;
 
@@ -60,15 +66,27 @@ export function attestationPage(visit: Visit, view: PublicView): Page {
   const path = pathOf(view);
   const parts: readonly { id: string; title: Text; body: Piece }[] = [
     { id: 'meaning', title: words.meaning, body: meaning(visit, view) },
-    ...view.sections.map((each) => ({ id: each.id, title: each.label, body: factList(visit, each.lines.map((line) => ({ name: line.label, value: showValue(visit, line.value, line.id) }))) })),
+    ...view.sections.map((each) => ({
+      id: each.id,
+      title: each.label,
+      body: factList(
+        visit,
+        each.lines.map((line) => ({ name: line.label, value: showValue(visit, line.value, line.id) })),
+      ),
+    })),
     { id: 'assessed', title: words.assessed, body: assessed(visit, view) },
-    ...(view.advice.length > 0 ? [{ id: 'after', title: words.after, body: html`<ul class="advice">${view.advice.map((each) => html`<li>${t(each)}</li>`)}</ul>` }] : []),
+    ...(view.advice.length > 0
+      ? [{ id: 'after', title: words.after, body: html`<ul class="advice">${view.advice.map((each) => html`<li>${t(each)}</li>`)}</ul>` }]
+      : []),
     { id: 'history', title: words.history, body: history(visit, view) },
     { id: 'about', title: words.aboutScheme, body: about(visit, view, path) },
   ];
   return {
     title: text(`${entry.title.ja} ${entry.number}`, `${entry.title.en} ${entry.number}`),
-    description: text(`${view.status.word.ja}: ${entry.title.ja}(${entry.applicant.ja})`, `${view.status.word.en}: ${entry.title.en} (${entry.applicant.en})`),
+    description: text(
+      `${view.status.word.ja}: ${entry.title.ja}(${entry.applicant.ja})`,
+      `${view.status.word.en}: ${entry.title.en} (${entry.applicant.en})`,
+    ),
     variant: 'public',
     account: 'hidden',
     addresses: { ja: path, en: `${path}/en` },
@@ -97,7 +115,7 @@ function band(visit: Visit, view: PublicView): Html {
   return html`<section class="band band-${face.tone}" aria-label="${t(status.word)}">
 <div class="band-word">${icon(face.icon)}<p><strong>${t(status.word)}</strong> <span class="band-date">${t(dates)}</span></p></div>
 <p class="band-sentence">${t(status.sentence)}</p>
-<p class="band-small">${t(words.registered(book.name))}(${t(words.number)} <span class="code">${entry.number}</span>)。${t(words.ofDay(dayText(view.on)))}</p>
+<p class="band-small">${t(words.registered(book.name))} <span class="code tight">${entry.number}</span><br>${t(words.ofDay(dayText(view.on)))}</p>
 </section>`;
 }
 
@@ -106,7 +124,10 @@ function summary(visit: Visit, view: PublicView): Html {
   const { entry, level, attestedBy } = view;
   return factList(visit, [
     { name: words.level, value: html`<strong>${t(level.label)}</strong><br>${t(level.meaning)}` },
-    { name: words.attests, value: html`${t(attestedBy.name)} <span class="quiet">(${t(attestedBy.who === 'applicant' ? words.byApplicant : words.byOwner)})</span>` },
+    {
+      name: words.attests,
+      value: html`${t(attestedBy.name)} <span class="quiet">(${t(attestedBy.who === 'applicant' ? words.byApplicant : words.byOwner)})</span>`,
+    },
     { name: words.validUntil, value: spellDay(visit.language, entry.validUntil) },
     ...view.highlights.map((line) => ({ name: line.label, value: showValue(visit, line.value, `top-${line.id}`) })),
     { name: words.models, value: fewModels(visit, view) },
@@ -121,7 +142,8 @@ function fewModels(visit: Visit, view: PublicView): Piece {
   return html`<a href="#${place.id}">${visit.t(words.allModels(models.length))}</a>`;
 }
 
-const meaning = (visit: Visit, view: PublicView): Html => html`<ul class="meaning">${view.meaning.map((each) => html`<li>${visit.t(each)}</li>`)}</ul>`;
+const meaning = (visit: Visit, view: PublicView): Html =>
+  html`<ul class="meaning">${view.meaning.map((each) => html`<li>${visit.t(each)}</li>`)}</ul>`;
 
 function assessed(visit: Visit, view: PublicView): Html {
   const { t } = visit;

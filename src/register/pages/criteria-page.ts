@@ -12,7 +12,10 @@ import type { Page, Visit } from '../../web/visit.ts';
 
 const words = {
   title: text('適合基準', 'Criteria'),
-  lead: text('何を満たせばよいか、それをどう評価するかを、制度ごとに示します。', 'What has to be met and how it is assessed, for each scheme.'),
+  lead: text(
+    '何を満たせばよいか、それをどう評価するかを、制度ごとに示します。',
+    'What has to be met and how it is assessed, for each scheme.',
+  ),
   of: (book: Text): Text => text(`${book.ja}の適合基準`, `Criteria: ${book.en}`),
   count: (count: number): Text => text(`${count}項目`, `${count} criteria`),
   back: text('適合基準の一覧', 'All criteria'),
@@ -81,7 +84,12 @@ export function criteriaIndexPage(visit: Visit, books: readonly Book[]): Page {
     variant: 'public',
     body: html`${heading(visit, words.title, { lead: words.lead })}${linkCards(
       visit,
-      books.map((book) => ({ title: book.name, words: words.count(book.criteria.length), address: visit.to(`/criteria/${book.id}`), icon: 'file' as const })),
+      books.map((book) => ({
+        title: book.name,
+        words: words.count(book.criteria.length),
+        address: visit.to(`/criteria/${book.id}`),
+        icon: 'file' as const,
+      })),
     )}`,
   };
 }
@@ -100,7 +108,12 @@ const isOpen = (book: Book, its: Edition, level: string, on: Day): boolean =>
 export function criteriaPage(visit: Visit, book: Book, its: Edition | undefined, on: Day): Page {
   const { t } = visit;
   const title = words.of(book.shortName);
-  if (!its) return { title, variant: 'public', body: html`${backLink(visit, words.back, visit.to('/criteria'))}${heading(visit, title)}${emptyState(visit, words.none)}` };
+  if (!its)
+    return {
+      title,
+      variant: 'public',
+      body: html`${backLink(visit, words.back, visit.to('/criteria'))}${heading(visit, title)}${emptyState(visit, words.none)}`,
+    };
   const criteria = criteriaOf(book, its.id);
   const isReconstructed = withIncluded(book, its.id).some((each) => each.provenance.grade !== 'official');
   return {
@@ -109,7 +122,18 @@ export function criteriaPage(visit: Visit, book: Book, its: Edition | undefined,
     variant: 'public',
     body: html`${backLink(visit, words.back, visit.to('/criteria'))}
 ${heading(visit, title, { lead: text(`${its.title.ja}(${criteria.length}項目)`, `${its.title.en} (${criteria.length} criteria)`) })}
-${book.editions.length > 1 && tabs(visit, words.editions, book.editions.map((each) => ({ label: each.title, address: `${visit.to(`/criteria/${book.id}`)}?edition=${encodeURIComponent(each.id)}`, current: each === its })))}
+${
+  book.editions.length > 1 &&
+  tabs(
+    visit,
+    words.editions,
+    book.editions.map((each) => ({
+      label: each.title,
+      address: `${visit.to(`/criteria/${book.id}`)}?edition=${encodeURIComponent(each.id)}`,
+      current: each === its,
+    })),
+  )
+}
 ${isReconstructed && notice(visit, 'warning', words.reconstructed, html`<p>${t(words.reconstructedBody)}</p>`)}
 ${editionFacts(visit, book, its, on)}
 ${trace(visit, book, criteria)}
@@ -141,7 +165,7 @@ function editionFacts(visit: Visit, book: Book, its: Edition, on: Day): Html {
 }
 
 const grade = (visit: Visit, provenance: Provenance): Html =>
-  html`${chip(visit, grades[provenance.grade].tone, grades[provenance.grade].label, provenance.grade === 'official' ? 'check-circle' : 'info')} <span class="quiet small">${provenance.note}</span>`;
+  html`${chip(visit, grades[provenance.grade].tone, grades[provenance.grade].label, provenance.grade === 'official' ? 'check-circle' : 'info')} <span class="quiet small">${visit.t(provenance.note)}</span>`;
 
 /** Asset, threat, criterion: one row a threat (L-3.4-3). */
 function trace(visit: Visit, book: Book, criteria: readonly Criterion[]): Html | false {
@@ -150,7 +174,8 @@ function trace(visit: Visit, book: Book, criteria: readonly Criterion[]): Html |
   const threats = [...new Set(criteria.flatMap((each) => each.threats))].sort();
   if (!vocabulary || threats.length === 0) return false;
   const rows = threats.map((threat) => ({ threat, met: criteria.filter((each) => each.threats.includes(threat)) }));
-  const assets = (met: readonly Criterion[]) => [...new Set(met.flatMap((each) => each.assets))].map((each) => t(vocabulary.assets[each] ?? text(each, each)));
+  const assets = (met: readonly Criterion[]) =>
+    [...new Set(met.flatMap((each) => each.assets))].map((each) => t(vocabulary.assets[each] ?? text(each, each)));
   return section(
     visit,
     words.traceTitle,
@@ -159,7 +184,11 @@ function trace(visit: Visit, book: Book, criteria: readonly Criterion[]): Html |
       [
         { label: words.threat, head: true, cell: (row) => t(vocabulary.threats[row.threat] ?? text(row.threat, row.threat)) },
         { label: words.asset, cell: (row) => html`<ul class="plain-list">${assets(row.met).map((each) => html`<li>${each}</li>`)}</ul>` },
-        { label: words.criteria, cell: (row) => html`<ul class="plain-list">${row.met.map((each) => html`<li><a href="#${anchor(each)}">${each.id} ${t(each.name)}</a></li>`)}</ul>` },
+        {
+          label: words.criteria,
+          cell: (row) =>
+            html`<ul class="plain-list">${row.met.map((each) => html`<li><a href="#${anchor(each)}">${each.id} ${t(each.name)}</a></li>`)}</ul>`,
+        },
       ],
       rows,
       { caption: words.traceTitle },
@@ -176,12 +205,26 @@ function oneCriterion(visit: Visit, book: Book, it: Criterion): Html {
 <p class="criterion-requirement">${t(it.requirement)}</p>
 ${it.uncertain && html`<p class="uncertain">${icon('alert-triangle')}<span><strong>${t(words.uncertain)}:</strong> ${t(it.uncertain)}</span></p>`}
 ${factList(visit, [
-  { name: words.conditions, value: it.subConditions.length > 0 && html`<ol class="conditions">${it.subConditions.map((each) => html`<li><span class="condition-key">${each.key}</span> ${t(each.text)}</li>`)}</ol>` },
+  {
+    name: words.conditions,
+    value:
+      it.subConditions.length > 0 &&
+      html`<ol class="conditions">${it.subConditions.map((each) => html`<li><span class="condition-key">${each.key}</span> ${t(each.text)}</li>`)}</ol>`,
+  },
   { name: words.methods, value: it.methods.map((each) => t(methodWords[each])).join(visit.language === 'ja' ? '・' : ', ') },
   { name: words.notApplicable, value: t(it.notApplicableWhen) },
 ])}
 ${it.guide.length > 0 && fold(t(words.guide), html`<ul>${it.guide.map((each) => html`<li>${t(each)}</li>`)}</ul>`)}
-${it.threats.length + it.assets.length > 0 && fold(html`${t(words.threats)}・${t(words.assets)}`, factList(visit, [{ name: words.threats, value: named(it.threats, book.vocabulary?.threats) }, { name: words.assets, value: named(it.assets, book.vocabulary?.assets) }]))}
+${
+  it.threats.length + it.assets.length > 0 &&
+  fold(
+    html`${t(words.threats)}・${t(words.assets)}`,
+    factList(visit, [
+      { name: words.threats, value: named(it.threats, book.vocabulary?.threats) },
+      { name: words.assets, value: named(it.assets, book.vocabulary?.assets) },
+    ]),
+  )
+}
 ${Object.keys(it.mappings).length > 0 && fold(t(words.mappings), mappingTable(visit, book, it))}
 ${Object.keys(it.provenance).length > 0 && fold(t(words.provenance), html`<ul class="provenance">${Object.entries(it.provenance).map(([part, each]) => html`<li><span class="provenance-part">${t(parts[part] ?? text(part, part))}</span> ${grade(visit, each)}</li>`)}</ul>`)}
 </section>`;

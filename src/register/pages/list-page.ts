@@ -1,13 +1,13 @@
 import type { Book } from '../../rules/book.ts';
 import { type Text, text } from '../../rules/text.ts';
+import { firstShowing, selectField } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellDay } from '../../web/language.ts';
-import { firstShowing, selectField } from '../../web/form.ts';
 import { chip, emptyState, heading, notice, pagination, table } from '../../web/parts.ts';
 import type { Page, Visit } from '../../web/visit.ts';
-import { type ListQuery, queryString } from '../list-query.ts';
 import { COUNTED_TO } from '../list.ts';
+import { type ListQuery, queryString } from '../list-query.ts';
 import type { ListedView } from '../public-view.ts';
 import { statusFaces } from '../status-face.ts';
 import type { TypedNumber } from '../typed-number.ts';
@@ -15,7 +15,10 @@ import { pathOf } from './attestation-page.ts';
 
 const words = {
   title: text('公開台帳', 'Public register'),
-  lead: text('登録された製品・サービスを探せます。期限の切れたもの、取り消されたものも残ります。', 'Find what is registered. What has expired or was withdrawn stays here too.'),
+  lead: text(
+    '登録された製品・サービスを探せます。期限の切れたもの、取り消されたものも残ります。',
+    'Find what is registered. What has expired or was withdrawn stays here too.',
+  ),
   search: text('番号・製品名・型番・事業者名', 'Number, product, model or vendor'),
   submit: text('絞り込む', 'Show'),
   level: text('種類・レベル', 'Scheme and level'),
@@ -27,7 +30,10 @@ const words = {
   newest: text('新しい順', 'Newest first'),
   name: text('製品名順', 'By product'),
   endsFirst: text('期限の近い順', 'Ending first'),
-  count: (count: number): Text => (count > COUNTED_TO ? text(`${COUNTED_TO.toLocaleString('ja')}件を超えています`, `More than ${COUNTED_TO.toLocaleString('en')}`) : text(`${count.toLocaleString('ja')}件`, `${count.toLocaleString('en')} found`)),
+  count: (count: number): Text =>
+    count > COUNTED_TO
+      ? text(`${COUNTED_TO.toLocaleString('ja')}件を超えています`, `More than ${COUNTED_TO.toLocaleString('en')}`)
+      : text(`${count.toLocaleString('ja')}件`, `${count.toLocaleString('en')} found`),
   take: text('この一覧を取得', 'Take this list'),
   none: text('条件に合うものはありません', 'Nothing matches'),
   noneNext: text('言葉を短くするか、条件を減らしてみてください。', 'Try a shorter word or fewer conditions.'),
@@ -41,13 +47,22 @@ const words = {
   levelColumn: text('レベル', 'Level'),
   until: text('有効期限', 'Valid until'),
   wrongCheck: text('番号のどこかが1文字違っているようです', 'One character of this number seems wrong'),
-  wrongCheckBody: text('検査文字が合いません。ラベルの表示と1文字ずつ見比べてください。', 'Its check character does not fit. Compare it with the label, character by character.'),
+  wrongCheckBody: text(
+    '検査文字が合いません。ラベルの表示と1文字ずつ見比べてください。',
+    'Its check character does not fit. Compare it with the label, character by character.',
+  ),
   unknown: text('この番号で発行されたものはありません', 'Nothing was ever issued under this number'),
   unknownBody: text('一度発行された番号のページが消えることはありません。', 'Pages of issued numbers never disappear.'),
 } as const;
 
 /** Which products? Filters, order and page all stand in the address. */
-export function listPage(visit: Visit, books: readonly Book[], query: ListQuery, found: { views: readonly ListedView[]; count: number }, reading: TypedNumber): Page {
+export function listPage(
+  visit: Visit,
+  books: readonly Book[],
+  query: ListQuery,
+  found: { views: readonly ListedView[]; count: number },
+  reading: TypedNumber,
+): Page {
   const { t } = visit;
   const last = Math.max(1, Math.ceil(Math.min(found.count, COUNTED_TO) / query.perPage));
   const address = (page: number) => `${visit.to('/register')}${queryString({ ...query, page })}`;
@@ -72,15 +87,36 @@ function filters(visit: Visit, books: readonly Book[], query: ListQuery): Html {
   const { t } = visit;
   const levels = books.flatMap((book) => [
     ...(books.length > 1 ? [{ value: `${book.id}:`, label: book.shortName }] : []),
-    ...Object.entries(book.levels).map(([id, level]) => ({ value: `${book.id}:${id}`, label: books.length > 1 ? text(`${book.shortName.ja} ${level.label.ja}`, `${book.shortName.en} ${level.label.en}`) : level.label })),
+    ...Object.entries(book.levels).map(([id, level]) => ({
+      value: `${book.id}:${id}`,
+      label: books.length > 1 ? text(`${book.shortName.ja} ${level.label.ja}`, `${book.shortName.en} ${level.label.en}`) : level.label,
+    })),
   ]);
   const select = (name: string, label: Text, choices: readonly { value: string; label: Text }[], value: string, empty?: Text) =>
     selectField(visit, firstShowing, { name, label, choices, value, ...(empty ? { empty } : {}) });
   return html`<form class="list-filters" method="get" action="${visit.to('/register')}" role="search">
 <div class="field list-search"><label class="label" for="q">${t(words.search)}</label><input class="input" type="search" id="q" name="q" maxlength="100" autocomplete="off" value="${query.words}"></div>
 ${select('level', words.level, levels, query.scheme ? `${query.scheme}:${query.level}` : '', words.all)}
-${select('status', words.standing, [{ value: 'in-force', label: words.inForce }, { value: 'ended', label: words.ended }], query.standing, words.all)}
-${select('order', words.order, [{ value: 'newest', label: words.newest }, { value: 'name', label: words.name }, { value: 'ends-first', label: words.endsFirst }], query.order)}
+${select(
+  'status',
+  words.standing,
+  [
+    { value: 'in-force', label: words.inForce },
+    { value: 'ended', label: words.ended },
+  ],
+  query.standing,
+  words.all,
+)}
+${select(
+  'order',
+  words.order,
+  [
+    { value: 'newest', label: words.newest },
+    { value: 'name', label: words.name },
+    { value: 'ends-first', label: words.endsFirst },
+  ],
+  query.order,
+)}
 <button class="button button-primary" type="submit">${icon('search')}${t(words.submit)}</button></form>`;
 }
 
@@ -100,7 +136,11 @@ function rows(visit: Visit, views: readonly ListedView[]): Html {
       { label: words.product, head: true, cell: (view) => html`<a href="${address(view)}">${t(view.entry.title)}</a>` },
       { label: words.applicant, cell: (view) => t(view.entry.applicant) },
       { label: words.levelColumn, tight: true, cell: (view) => view.level.mark },
-      { label: words.standing, tight: true, cell: (view) => chip(visit, statusFaces[view.status.status].tone, view.status.word, statusFaces[view.status.status].icon) },
+      {
+        label: words.standing,
+        tight: true,
+        cell: (view) => chip(visit, statusFaces[view.status.status].tone, view.status.word, statusFaces[view.status.status].icon),
+      },
       { label: words.until, tight: true, cell: (view) => spellDay(language, view.entry.validUntil) },
       { label: words.number, tight: true, cell: (view) => html`<span class="code">${view.entry.number}</span>` },
     ],

@@ -8,7 +8,8 @@ import { countryName, type PublicResult, type PublicValue } from '../public-view
 
 const words = {
   withheld: text('非公開(申請者の選択)', 'Not published (the applicant’s choice)'),
-  withheldUntil: (day: Text): Text => text(`非公開(申請者の選択。${day.ja}まで)`, `Not published (the applicant’s choice, until ${day.en})`),
+  withheldUntil: (day: Text): Text =>
+    text(`非公開(申請者の選択。${day.ja}まで)`, `Not published (the applicant’s choice, until ${day.en})`),
   none: text('記載なし', 'Not stated'),
   models: (count: number): Text => text(`${count}件の型番をすべて表示`, `Show all ${count} models`),
   filter: text('型番を絞り込む', 'Filter the models'),
@@ -36,14 +37,18 @@ export function showValue(visit: Visit, value: PublicValue, id: string, open: 'o
       return html`<span class="typed">${value.typed}</span>`;
     case 'words': {
       const [only] = value.words;
-      if (value.link) return outwards(visit, value.link, value.words.map((each) => t(each.label)).join('、'));
-      return value.words.length === 1 && only ? t(only.label) : html`<ul class="plain-list">${value.words.map((each) => html`<li>${t(each.label)}</li>`)}</ul>`;
+      if (value.link) return html`${value.words.map((each) => t(each.label)).join('、')}<br>${outwards(visit, value.link, value.link)}`;
+      return value.words.length === 1 && only
+        ? t(only.label)
+        : html`<ul class="plain-list">${value.words.map((each) => html`<li>${t(each.label)}</li>`)}</ul>`;
     }
     case 'table': {
-      const cell = (row: Readonly<Record<string, string>>, column: (typeof value.columns)[number]) => (column.format === 'country' ? t(countryName(row[column.id] ?? '')) : (row[column.id] ?? ''));
+      const cell = (row: Readonly<Record<string, string>>, column: (typeof value.columns)[number]) =>
+        column.format === 'country' ? t(countryName(row[column.id] ?? '')) : (row[column.id] ?? '');
       const [only] = value.columns;
       if (value.rows.length === 0) return html`<span class="quiet">${t(words.none)}</span>`;
-      if (value.columns.length === 1 && only) return html`<ul class="plain-list">${value.rows.map((row) => html`<li>${cell(row, only)}</li>`)}</ul>`;
+      if (value.columns.length === 1 && only)
+        return html`<ul class="plain-list">${value.rows.map((row) => html`<li>${cell(row, only)}</li>`)}</ul>`;
       return html`<div class="table-frame"><table class="table"><thead><tr>${value.columns.map((column) => html`<th scope="col">${t(column.label)}</th>`)}</tr></thead><tbody>${value.rows.map(
         (row) => html`<tr>${value.columns.map((column) => html`<td data-label="${t(column.label)}">${cell(row, column)}</td>`)}</tr>`,
       )}</tbody></table></div>`;
@@ -51,7 +56,9 @@ export function showValue(visit: Visit, value: PublicValue, id: string, open: 'o
     case 'models':
       return showModels(visit, value, id);
     case 'results':
-      return value.results.length === 0 ? html`<span class="quiet">${t(words.none)}</span>` : fold(t(words.results(value.results.length)), showResults(visit, value.results), open === 'open');
+      return value.results.length === 0
+        ? html`<span class="quiet">${t(words.none)}</span>`
+        : fold(t(words.results(value.results.length)), showResults(visit, value.results), open === 'open');
   }
 }
 
@@ -65,14 +72,21 @@ function showModels(visit: Visit, value: Extract<PublicValue, { kind: 'models' }
   const { models } = value;
   if (models.length === 0) return html`<span class="quiet">${visit.t(words.none)}</span>`;
   const list = html`<ul class="models" id="${id}-models">${models.map(
-    (each) => html`<li><span class="model">${each.model}</span>${each.name && html` <span class="model-name">${each.name}</span>`}${each.difference && html` <span class="quiet small">${each.difference}</span>`}</li>`,
+    (each) =>
+      html`<li><span class="model">${each.model}</span>${each.name && html` <span class="model-name">${each.name}</span>`}${each.difference && html` <span class="quiet small">${each.difference}</span>`}</li>`,
   )}</ul>`;
   if (models.length <= MANY_MODELS) return list;
   const filter = html`<div class="models-filter" data-models-filter="${id}-models" hidden><label class="label" for="${id}-filter">${visit.t(words.filter)}</label><input${attributes({ class: 'input input-medium', type: 'search', id: `${id}-filter`, autocomplete: 'off' })}><p class="small quiet" role="status"><span data-shown>${models.length}</span> / ${models.length} ${visit.t(words.found)}</p></div>`;
   return fold(visit.t(words.models(models.length)), html`${filter}${list}`);
 }
 
-const resultIcons = { conforms: 'check-circle', 'does-not-conform': 'cross-circle', 'not-applicable': 'minus', 'not-tested': 'pause', 'could-not-decide': 'question' } as const;
+const resultIcons = {
+  conforms: 'check-circle',
+  'does-not-conform': 'cross-circle',
+  'not-applicable': 'minus',
+  'not-tested': 'pause',
+  'could-not-decide': 'question',
+} as const;
 
 /** Results with the name of each criterion. */
 export function showResults(visit: Visit, results: readonly PublicResult[]): Html {

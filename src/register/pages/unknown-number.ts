@@ -1,5 +1,5 @@
-import { type Text, text } from '../../rules/text.ts';
 import type { Book } from '../../rules/book.ts';
+import { text } from '../../rules/text.ts';
 import { html } from '../../web/html.ts';
 import { notice } from '../../web/parts.ts';
 import type { Page, Visit } from '../../web/visit.ts';
@@ -8,18 +8,20 @@ import { searchBox } from './search-box.ts';
 
 const words = {
   wrongCheck: text('番号のどこかが1文字違っています', 'One character of this number is wrong'),
-  wrongCheckLead: (hint: string): Text =>
-    text(
-      `番号の最後の1文字は、打ち間違いを見つけるための検査文字です。入力された番号(${hint})とは合いません。ラベルの表示と1文字ずつ見比べてください。`,
-      `The last character finds typing mistakes, and it does not fit the rest (${hint}). Compare the number with the label, character by character.`,
-    ),
+  wrongCheckLead: text(
+    '番号の最後の1文字は、打ち間違いを見つけるための検査文字です。ほかの文字と合わないため、どれか1文字が違っています。ラベルの表示と1文字ずつ見比べてください。',
+    'The last character of a number finds typing mistakes. It does not fit the others, so one of them is wrong. Compare the number with the label, character by character.',
+  ),
   unknown: text('この番号は公開台帳にありません', 'This number is not in the public register'),
   unknownLead: text(
     '番号の形は正しいのですが、この番号で発行されたものはありません。一度発行された番号のページが消えることはないため、表示されている番号が正しければ、そのラベルは本制度のものではないおそれがあります。',
     'The form of the number is right, but nothing was ever issued under it. Pages of issued numbers never disappear: if this is the number on the label, the label may not belong to this scheme.',
   ),
   noNumber: text('このアドレスにラベルのページはありません', 'There is no label at this address'),
-  noNumberLead: text('番号として読み取れませんでした。番号、製品名、型番、事業者名のどれかで探せます。', 'This could not be read as a number. Search by number, product, model or vendor.'),
+  noNumberLead: text(
+    '番号として読み取れませんでした。番号、製品名、型番、事業者名のどれかで探せます。',
+    'This could not be read as a number. Search by number, product, model or vendor.',
+  ),
   typed: text('読み取った番号', 'The number as read'),
   forms: text('番号の例', 'What numbers look like'),
   doubt: text('偽造が疑われるときは、制度の事務局にお知らせください。', 'If you suspect a forgery, tell the office of the scheme.'),
@@ -29,7 +31,11 @@ const words = {
 export function unknownNumberPage(visit: Visit, typed: string, reading: TypedNumber, books: readonly Book[], path: string): Page {
   const { t } = visit;
   const [title, lead] =
-    reading.is === 'wrong-check' ? [words.wrongCheck, words.wrongCheckLead(reading.hint)] : reading.is === 'number' ? [words.unknown, words.unknownLead] : [words.noNumber, words.noNumberLead];
+    reading.is === 'wrong-check'
+      ? [words.wrongCheck, words.wrongCheckLead]
+      : reading.is === 'number'
+        ? [words.unknown, words.unknownLead]
+        : [words.noNumber, words.noNumberLead];
   const shown = reading.is === 'number' ? reading.number : typed.slice(0, 60);
   const here = `/${path}/${encodeURIComponent(typed)}`;
   return {
