@@ -22,7 +22,7 @@ const criterion = (id: string, ja: string, en: string): Criterion => ({
   assets: [],
   threats: [],
   mappings: {},
-  provenance: { requirement: { grade: 'ours', note: '架空' } },
+  provenance: { requirement: { grade: 'ours', note: text('架空', 'Fictional') } },
 });
 
 const criteria = [
@@ -125,7 +125,7 @@ const edition: Edition = {
     'models-unique': 'B-1',
   },
   contentGuards: [],
-  provenance: { grade: 'ours', note: '架空' },
+  provenance: { grade: 'ours', note: text('架空', 'Fictional') },
 };
 
 const move = (event: string, by: string, from: readonly string[], to: string, more: Partial<Row> = {}): Row => ({

@@ -1,4 +1,4 @@
 /** Hash of each edition's criteria, dossier and form rules, as the approvals name it. Readable twin: editions.lock. */
 export const editionsLock = {
-  'common/1.1': 'ea5b5e4fad9203f893ce5d0c2fc1e23b98b6f26743b05b07df7588811d7cdd60',
+  'common/1.1': 'f825af927fd49aa30e75b033f1dffd834d00340713b6ca097876056281aed6c7',
 } as const;

@@ -1,7 +1,7 @@
 /** What each edition was when it was approved. A test asserts that it still is. */
 export const editionsLock = {
-  'basic/1.0': '752e1c9e143eb57ef80b2c964560f6a142903d22edaf26bb35b6a95614c874bc',
-  'basic/2.0': 'c7e708e6afefb7d7cd3422f20f7960eedea1c2246ac812779c9033f375c2e9d5',
-  'regular/1.0': 'cbbc98f3c2ccbcb0f7bc0cb529ec14755101f260e9dcd61ba4bf38aebe6994ae',
-  'master/1.0': '6a1f29aece3cc76398a9cce534d5af6de9e5a63235a59f7a9228ca041cdb5179',
+  'basic/1.0': '10c7a6e7fb39073d7ba4229be14ddd675f04de9b667ad252404ea9577454d1b3',
+  'basic/2.0': 'dd42ec2029b6529e5769e226a661131670b4c21e7aea64c44fda0a9bd09e506e',
+  'regular/1.0': '59df758ae92a736499782fe4f4c5882492c4b023c9e6a64d67fcb084dec5f8be',
+  'master/1.0': '5635086a7445bc4efd239d5483b8f332d2f2f6ac3779c58bf6a84ecc33d707a4',
 } as const;

@@ -7,7 +7,7 @@ import type { Method } from './verdict.ts';
 /** Where a fact comes from, carried to the screen (design principle 12). */
 export interface Provenance {
   readonly grade: 'official' | 'public-source' | 'inferred' | 'unverified' | 'ours';
-  readonly note: string;
+  readonly note: Text;
 }
 
 export interface Criterion {

@@ -14,7 +14,7 @@ const skill = (id: string, name: Text, methods: readonly Method[]): Criterion =>
   assets: [],
   threats: [],
   mappings: {},
-  provenance: { all: { grade: 'ours', note: '架空' } },
+  provenance: { all: { grade: 'ours', note: text('架空', 'Fictional') } },
 });
 
 /** Everything a player can be asked to show. */

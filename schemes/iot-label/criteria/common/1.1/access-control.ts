@@ -1,7 +1,7 @@
 import type { Criterion } from '../../../../../src/rules/criteria.ts';
 import { text } from '../../../../../src/rules/text.ts';
 import { mappings } from './mappings.ts';
-import { carrierPage, policy, pstiPage, seenOnCarrierPage, unverified } from './provenance.ts';
+import { bothPages, pstiPage, publicSource, seenOnCarrierPage } from './provenance.ts';
 
 const category = text('認証・アクセス制御', 'Authentication and access control');
 const NO_USER_AUTHENTICATION = text(
@@ -105,9 +105,12 @@ export const accessControl: readonly Criterion[] = [
     mappings: mappings['S1.1-02'],
     provenance: {
       ...seenOnCarrierPage,
-      id: { ...carrierPage, note: `${carrierPage.note}; ${pstiPage.note}` },
+      id: bothPages,
       name: pstiPage,
-      'mappings.uk_psti': policy('section 3.8.3, names EN 303 645 5.1-1 and 5.1-2 for PSTI'),
+      mappings: publicSource(
+        'PSTIとの対応は経済産業省の方針(2024年8月)3.8.3項。その他は本システムによる(未確認)',
+        'For PSTI: METI policy 2024-08, section 3.8.3; the others are ours, unverified',
+      ),
     },
     uncertain: text(
       '6文字及び8文字という長さ、文字の種類の条件。',
@@ -187,7 +190,7 @@ export const accessControl: readonly Criterion[] = [
     assets: ['security_settings', 'comm_function'],
     threats: ['T1'],
     mappings: mappings['S1.1-04'],
-    provenance: { ...seenOnCarrierPage, name: unverified },
+    provenance: seenOnCarrierPage,
     uncertain: text('回数及び時間についての数値の基準の有無。', 'Whether there are numeric limits on attempts and times.'),
   },
 ];

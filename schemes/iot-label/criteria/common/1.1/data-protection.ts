@@ -1,7 +1,7 @@
 import type { Criterion } from '../../../../../src/rules/criteria.ts';
 import { text } from '../../../../../src/rules/text.ts';
 import { mappings } from './mappings.ts';
-import { policy, reconstructed } from './provenance.ts';
+import { publicSource, reconstructed } from './provenance.ts';
 
 const category = text('データ保護', 'Data protection');
 
@@ -121,7 +121,13 @@ export const erasure: Criterion = {
   assets: ['comm_settings', 'security_settings', 'personal_confidential'],
   threats: ['T5'],
   mappings: mappings['S1.1-15'],
-  provenance: { ...reconstructed, requirement: policy('section 3.4 gives the threat of disposal and resale; the wording is unverified') },
+  provenance: {
+    ...reconstructed,
+    requirement: publicSource(
+      '脅威は経済産業省の方針(2024年8月)3.4節。文言は未確認',
+      'The threat stands in METI policy 2024-08, section 3.4; the wording is unverified',
+    ),
+  },
   uncertain: text(
     'クラウド側のデータの扱い、アップデートされた状態の保持。',
     'How data in the cloud is treated, and whether the updated state is kept.',

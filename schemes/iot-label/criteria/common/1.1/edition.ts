@@ -1,6 +1,7 @@
 import type { Edition } from '../../../../../src/rules/criteria.ts';
 import { day } from '../../../../../src/rules/day.ts';
 import { text } from '../../../../../src/rules/text.ts';
+import { notOfficialText } from '../../../wording.ts';
 import { criteria } from './criteria.ts';
 import { dossier } from './dossier.ts';
 
@@ -34,8 +35,5 @@ export const common11: Edition = {
     ...['categoryMayAssess', 'qualificationDesignated', 'bodyListed', 'thirdPartyNamed', 'assessmentFinished'],
     ...['requestedEndAllowed', 'displayPlacesClear'],
   ],
-  provenance: {
-    grade: 'unverified',
-    note: '公式の附属書は未入手。再構成した基準です。 / The official annex has not been obtained; these criteria are reconstructed.',
-  },
+  provenance: { grade: 'unverified', note: notOfficialText },
 };

@@ -1,7 +1,7 @@
 import type { Criterion } from '../../../../../src/rules/criteria.ts';
 import { text } from '../../../../../src/rules/text.ts';
 import { mappings } from './mappings.ts';
-import { policy, pstiPage, publicSource, reconstructed, unverifiedBut } from './provenance.ts';
+import { pstiPage, publicSource, reconstructed, unverifiedBut } from './provenance.ts';
 
 /** S1.1-14: security functions after loss of power or network. */
 export const recovery: Criterion = {
@@ -36,7 +36,13 @@ export const recovery: Criterion = {
   assets: ['security_settings', 'comm_settings'],
   threats: ['T6'],
   mappings: mappings['S1.1-14'],
-  provenance: { ...reconstructed, requirement: policy('section 3.4 gives the threat of an outage; the wording is unverified') },
+  provenance: {
+    ...reconstructed,
+    requirement: publicSource(
+      '脅威は経済産業省の方針(2024年8月)3.4節。文言は未確認',
+      'The threat stands in METI policy 2024-08, section 3.4; the wording is unverified',
+    ),
+  },
   uncertain: text('試験の範囲及び回数。', 'The extent and number of trials.'),
 };
 
@@ -77,8 +83,14 @@ export const information: Criterion = {
     ...reconstructed,
     id: pstiPage,
     name: pstiPage,
-    requirement: unverifiedBut('General knowledge; c is well supported, since the support period of PSTI is treated as equivalent'),
-    'mappings.en303645': publicSource('5.3-13 by way of PSTI; the others unverified'),
+    requirement: unverifiedBut(
+      '一般的な知識による再構成。cはPSTIのサポート期間の義務と同等に扱われるため確度が高い',
+      'General knowledge; c is well supported, since the support period of PSTI is treated as equivalent',
+    ),
+    mappings: publicSource(
+      'EN 303 645 5.3-13はPSTIを通じた対応。その他は本システムによる(未確認)',
+      'EN 303 645 5.3-13 by way of PSTI; the others are ours, unverified',
+    ),
   },
   uncertain: text('情報の項目の正式な一覧。', 'The official list of items.'),
 };

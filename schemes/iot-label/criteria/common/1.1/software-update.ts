@@ -1,7 +1,7 @@
 import type { Criterion } from '../../../../../src/rules/criteria.ts';
 import { text } from '../../../../../src/rules/text.ts';
 import { mappings } from './mappings.ts';
-import { carrierPage, reconstructed, seenOnCarrierPage, unverified, unverifiedBut } from './provenance.ts';
+import { reconstructed, seenOnCarrierPage, unverified, unverifiedBut } from './provenance.ts';
 
 const category = text('ソフトウェア更新', 'Software update');
 const NO_UPDATE = text('アップデート機能がない製品。', 'A product without an update function.');
@@ -38,9 +38,15 @@ export const softwareUpdate: readonly Criterion[] = [
     mappings: mappings['S1.1-06'],
     provenance: {
       ...seenOnCarrierPage,
-      requirement: unverifiedBut(`Only the first words seen: ${carrierPage.note}`),
+      requirement: unverifiedBut(
+        '冒頭のみNTTドコモビジネスのJC-STARサポートページで確認。以降は再構成',
+        'Only the first words seen, on the NTT docomo Business JC-STAR support page; the rest is reconstructed',
+      ),
       methods: unverified,
-      subConditions: unverifiedBut('General knowledge; the second half matches article 34-10 of the terminal equipment rules'),
+      subConditions: unverifiedBut(
+        '一般的な知識による再構成。後半は端末設備等規則第34条の10と一致',
+        'General knowledge; the second half matches article 34-10 of the rules for terminal equipment',
+      ),
     },
     uncertain: text(
       'アップデートできない部分の扱い、電源を切った後の保持の位置付け、評価方法。',

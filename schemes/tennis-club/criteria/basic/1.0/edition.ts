@@ -65,5 +65,5 @@ export const basic10: Edition = {
   },
   contentGuards: ['alreadyBorn'],
   nextReview: day('2026-12-01'),
-  provenance: { grade: 'ours', note: '架空' },
+  provenance: { grade: 'ours', note: text('架空', 'Fictional') },
 };

@@ -16,5 +16,5 @@ export const basic20: Edition = {
   dossier: { sections: [{ id: 'manners', label: text('礼儀', 'Manners'), fields: [answerTo('B3')] }] },
   formRules: {},
   contentGuards: [],
-  provenance: { grade: 'ours', note: '架空' },
+  provenance: { grade: 'ours', note: text('架空', 'Fictional') },
 };

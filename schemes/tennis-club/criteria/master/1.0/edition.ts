@@ -36,5 +36,5 @@ export const master10: Edition = {
   },
   formRules: {},
   contentGuards: [],
-  provenance: { grade: 'ours', note: '架空' },
+  provenance: { grade: 'ours', note: text('架空', 'Fictional') },
 };

@@ -38,5 +38,5 @@ export const regular10: Edition = {
   },
   formRules: {},
   contentGuards: [],
-  provenance: { grade: 'ours', note: '架空' },
+  provenance: { grade: 'ours', note: text('架空', 'Fictional') },
 };
