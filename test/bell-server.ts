@@ -1,15 +1,7 @@
-import { join } from 'node:path';
-import { applicationApi } from '../src/applications/api.ts';
-import type { Engine } from '../src/applications/index.ts';
-import { applicationProjection } from '../src/applications/list.ts';
-import { issueOnDecision } from '../src/attestations/index.ts';
-import { evidenceRoutes } from '../src/evidence/routes.ts';
-import { type Files, openFolderFiles } from '../src/io/files.ts';
+import { capabilitiesFor } from '../src/capabilities.ts';
 import { type DemoPersonId, demoPeople } from '../src/people/demo-people.ts';
 import { openSession } from '../src/people/sessions.ts';
-import { registerProjection } from '../src/register/index.ts';
 import type { Book } from '../src/rules/book.ts';
-import type { Capability, ServerDeps } from '../src/serve.ts';
 import { startTestServer, type TestServer } from '../src/test-server.ts';
 import { csrfToken } from '../src/web/session.ts';
 import { bellBook } from './bell-book.ts';
@@ -24,8 +16,6 @@ export interface Someone {
 }
 
 export interface BellServer extends TestServer {
-  readonly files: Files;
-  readonly engine: Engine;
   as(person: DemoPersonId): Promise<Someone>;
 }
 
@@ -33,28 +23,8 @@ let keys = 0;
 const freshKey = () => `test-key-${++keys}`;
 
 /** A demo server whose only schemes are the given books (the bells when none is given), on a data folder of its own. */
-export async function startBellServer(
-  more: { readonly now?: Date; readonly books?: readonly Book[]; readonly capabilities?: readonly Capability[] } = {},
-): Promise<BellServer> {
-  const books = more.books ?? [bellBook];
-  let files: Files | undefined;
-  let engine: Engine | undefined;
-  const bells: Capability = {
-    projections: [applicationProjection({ books }), registerProjection({ books })],
-    reactions: ({ origin }) => [issueOnDecision({ books, origin })],
-    start: async (deps) => {
-      files = await openFolderFiles(join(deps.dataDir, 'files'));
-      engine = engineOf(deps, books);
-      return async () => undefined;
-    },
-    routes: (app) => {
-      if (!files || !engine) throw new Error('not started');
-      applicationApi(app, engine);
-      evidenceRoutes(app, engine, files);
-    },
-  };
-  const server = await startTestServer([bells, ...(more.capabilities ?? [])], { now: more.now ?? new Date('2026-11-22T00:00:00Z') });
-  if (!files || !engine) throw new Error('not started');
+export async function startBellServer(more: { readonly now?: Date; readonly books?: readonly Book[] } = {}): Promise<BellServer> {
+  const server = await startTestServer(capabilitiesFor(more.books ?? [bellBook]), { now: more.now ?? new Date('2026-11-22T00:00:00Z') });
   const { store, clock, address } = server;
   const as = async (id: DemoPersonId): Promise<Someone> => {
     const person = demoPeople.find((each) => each.id === id);
@@ -84,15 +54,8 @@ export async function startBellServer(
         }),
     };
   };
-  return { ...server, files, engine, as };
+  return { ...server, as };
 }
-
-export const engineOf = (deps: Pick<ServerDeps, 'store' | 'clock' | 'newId'>, books: readonly Book[]): Engine => ({
-  store: deps.store,
-  clock: deps.clock,
-  newId: deps.newId,
-  books,
-});
 
 /** A form with files, as a browser sends it. */
 export function formWith(

@@ -3,6 +3,7 @@ import { text } from '../rules/text.ts';
 import type { NavigationEntry } from '../web/visit.ts';
 import { applicationApi } from './api.ts';
 import type { Engine } from './commands.ts';
+import { modelRoutes } from './models-routes.ts';
 import { beginRoutes } from './pages/begin.ts';
 import { caseRoutes } from './pages/case.ts';
 import { checkRoutes } from './pages/check.ts';
@@ -19,10 +20,13 @@ export function applicationRoutes(app: FastifyInstance, engine: Engine): void {
   beginRoutes(app, engine);
   caseRoutes(app, engine);
   dossierRoutes(app, engine);
+  modelRoutes(app, engine);
   checkRoutes(app, engine);
   submitRoutes(app, engine);
   moveRoutes(app, engine);
 }
 
 /** The applicant's entry of the navigation. */
-export const applicationNavigation: readonly NavigationEntry[] = [{ label: text('申請', 'Applications'), path: places.home, shows: (principal) => principal?.organisation.kind === 'applicant' }];
+export const applicationNavigation: readonly NavigationEntry[] = [
+  { label: text('申請', 'Applications'), path: places.home, shows: (principal) => principal?.organisation.kind === 'applicant' },
+];
