@@ -26,9 +26,15 @@ export function allowAnyone(reply: FastifyReply): FastifyReply {
   return reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
 }
 
-const sameTag = (asked: string | undefined, etag: string): boolean =>
-  asked !== undefined &&
-  asked.split(',').some((each) => each.trim().replace(/^W\//, '').replace(/^"|"$/g, '').replace(/-gz$/, '') === etag);
+const sameTag = (asked: string | undefined, etag: string): boolean => (asked ?? '').split(',').some((each) => bareTag(each) === etag);
+
+/** A tag without weakness, quotes and packing: the bytes behind both spellings say the same. */
+const bareTag = (tag: string): string =>
+  tag
+    .trim()
+    .replace(/^W\//, '')
+    .replace(/^"|"$/g, '')
+    .replace(/-gz$/, '');
 
 const details = {
   'wrong-check': text(

@@ -55,6 +55,7 @@ export type NumberReading = { readonly is: 'well-formed'; readonly number: strin
  */
 export function readNumber(pattern: NumberPattern, typed: string): NumberReading {
   const bare = strip(typed);
+  if (bare.length !== pattern.parts.reduce((sum, part) => sum + strippedLength(part), 0)) return { is: 'wrong-form' };
   let at = 0;
   let number = '';
   for (const part of pattern.parts) {
@@ -64,7 +65,7 @@ export function readNumber(pattern: NumberPattern, typed: string): NumberReading
     number += 'literal' in part ? part.literal : piece;
     at += piece.length;
   }
-  return at === bare.length ? { is: 'well-formed', number } : { is: 'wrong-form' };
+  return { is: 'well-formed', number };
 }
 
 const strip = (typed: string) =>

@@ -37,6 +37,8 @@ const words = {
   traceLead: text('どの脅威から何を守るために、どの基準があるかを示します。', 'Which criteria protect which assets against which threat.'),
   threat: text('脅威', 'Threat'),
   asset: text('守る対象', 'What is protected'),
+  surface: text('攻撃を受ける所', 'Where it attacks'),
+  countermeasure: text('対策', 'Countermeasure'),
   criteria: text('適合基準', 'Criteria'),
   all: text('各項目', 'Each criterion'),
   jump: text('適合基準の項目', 'Criteria'),
