@@ -150,11 +150,17 @@ function guardProblems(book: Book): readonly string[] {
   ]);
 }
 
+/** Does everything that the edition includes exist, without including itself? */
+function isWhole(book: Book, id: string, within: readonly string[] = []): boolean {
+  const its = book.editions.find((each) => each.id === id);
+  return its !== undefined && !within.includes(id) && its.includes.every((each) => isWhole(book, each, [...within, id]));
+}
+
 function editionProblems(book: Book): readonly string[] {
   const rules: readonly string[] = FORM_RULES;
   return book.editions.flatMap((edition) => {
     const name = `edition ${edition.id}`;
-    const fields = edition.includes.every((id) => book.editions.some((each) => each.id === id)) ? fieldsOf(dossierOf(book, edition.id)) : fieldsOf(edition.dossier);
+    const fields = isWhole(book, edition.id) ? fieldsOf(dossierOf(book, edition.id)) : fieldsOf(edition.dossier);
     const twice = fields.filter((field, index) => fields.findIndex((each) => each.id === field.id) !== index);
     return [
       ...edition.includes.filter((id) => !book.editions.some((each) => each.id === id)).map((id) => `${name} includes ${id}, which does not exist`),
@@ -172,6 +178,7 @@ function offerProblems(book: Book): readonly string[] {
   return book.offers.flatMap((offer) => {
     const known = book.editions.some((edition) => edition.id === offer.edition);
     if (!known) return [`an offer names edition ${offer.edition}, which does not exist`];
+    if (!isWhole(book, offer.edition)) return [`the approval of ${offer.edition} is of an edition that includes what does not exist, or itself`];
     const hash = editionHash(book, offer.edition);
     const others = book.offers.filter((each) => each !== offer && each.level === offer.level && each.edition === offer.edition);
     return [

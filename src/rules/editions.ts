@@ -76,7 +76,7 @@ export function editionFor(book: Book, level: string, type: string | undefined, 
   const open = openOffers(book, level, type, on).toSorted((a, b) => (a.opensOn < b.opensOn ? 1 : -1))[0];
   if (open) return edition(book, open.edition);
   const coming = book.offers
-    .filter((offer) => offer.level === level && offer.opensOn > on && isFor(edition(book, offer.edition), type))
+    .filter((offer) => offer.level === level && offer.opensOn > on && isFor(edition(book, offer.edition), type) && offer.hash === editionHash(book, offer.edition))
     .toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1))[0];
   const label = book.levels[level]?.label ?? { ja: level, en: level };
   if (coming) {
