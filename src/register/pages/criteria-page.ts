@@ -175,7 +175,9 @@ function trace(visit: Visit, book: Book, criteria: readonly Criterion[]): Html |
   const { t } = visit;
   const threats = [...new Set(criteria.flatMap((each) => each.threats))].sort();
   if (!vocabulary || threats.length === 0) return false;
-  const rows = threats.map((threat) => ({ threat, met: criteria.filter((each) => each.threats.includes(threat)) }));
+  const traced = vocabulary.trace ?? threats.map((threat) => ({ threat, surface: undefined, countermeasure: undefined }));
+  const rows = traced.map((each) => ({ ...each, met: criteria.filter((criterion) => criterion.threats.includes(each.threat)) }));
+  const middle = vocabulary.trace !== undefined;
   const assets = (met: readonly Criterion[]) =>
     [...new Set(met.flatMap((each) => each.assets))].map((each) => t(vocabulary.assets[each] ?? text(each, each)));
   return section(
@@ -186,6 +188,8 @@ function trace(visit: Visit, book: Book, criteria: readonly Criterion[]): Html |
       [
         { label: words.threat, head: true, cell: (row) => t(vocabulary.threats[row.threat] ?? text(row.threat, row.threat)) },
         { label: words.asset, cell: (row) => html`<ul class="plain-list">${assets(row.met).map((each) => html`<li>${each}</li>`)}</ul>` },
+        ...(middle ? [{ label: words.surface, cell: (row: (typeof rows)[number]) => row.surface && t(row.surface) }] : []),
+        ...(middle ? [{ label: words.countermeasure, cell: (row: (typeof rows)[number]) => row.countermeasure && t(row.countermeasure) }] : []),
         {
           label: words.criteria,
           cell: (row) =>
