@@ -5,6 +5,7 @@ import { text } from '../rules/text.ts';
 import type { Command, Tx } from './contract.ts';
 import { sha256 } from './documents.ts';
 import { json } from './json-column.ts';
+import { waitForSwap } from './turn.ts';
 
 /**
  * One attempt at a command inside a transaction: the stored outcome when this principal used this key for the same
@@ -16,11 +17,14 @@ export async function runOnce<O extends JsonValue>(
   run: (tx: Tx) => Promise<O>,
 ): Promise<{ outcome: O; replayed: boolean }> {
   const hash = sha256(canonicalJson(command.request));
-  const { rows } = await sql<{ request_hash: string; outcome: O }>`
-    select request_hash, outcome from commands where principal = ${command.principal} and key = ${command.key}`.execute(tx.db);
+  const { rows } = await sql<{ request_hash: string | null; outcome: O }>`
+    select ${waitForSwap} as turn, c.request_hash, c.outcome from (values (1)) one
+    left join commands c on c.principal = ${command.principal} and c.key = ${command.key}`.execute(tx.db);
   const prior = rows[0];
-  if (prior && prior.request_hash !== hash) throw keyReused();
-  if (prior) return { outcome: prior.outcome, replayed: true };
+  if (prior?.request_hash) {
+    if (prior.request_hash !== hash) throw keyReused();
+    return { outcome: prior.outcome, replayed: true };
+  }
   const outcome = await run(tx);
   await sql`
     insert into commands (principal, key, request_hash, outcome, at)

@@ -4,6 +4,7 @@ import { readFeed } from './events.ts';
 import { readModelStatements } from './migrate.ts';
 import type { Database } from './tables.ts';
 import { projectionTx } from './transaction.ts';
+import { keepWritersOut } from './turn.ts';
 
 const BATCH = 5000;
 /** Catch up outside the lock until fewer events than this are left. */
@@ -58,8 +59,10 @@ async function rebuildBeside(owner: Kysely<Database>, projections: readonly Proj
     let reached = await catchUp(inside, projections, { cursor: undefined, events: 0 });
     await inside((db) => runAll(db, readModelStatements('indexes')));
     reached = await catchUp(inside, projections, reached);
-    const events = await inside(async (db) => {
-      // Waits for open writers, then keeps new ones out: nothing can come between the last event and the swap.
+    return await inside(async (db) => {
+      // Waits for open transactions, then keeps new ones out before they hold anything: no event can come between the
+      // last one and the swap, and nobody who holds a live table can be waiting for us.
+      await sql`select ${keepWritersOut}`.execute(db);
       await sql`lock table events in share row exclusive mode`.execute(db);
       const last = await applyRest(db, projections, reached);
       await swap(db, live, beside, projections);
@@ -69,7 +72,6 @@ async function rebuildBeside(owner: Kysely<Database>, projections: readonly Proj
       }
       return last;
     });
-    return events;
   } finally {
     await sql`drop schema if exists ${sql.id(beside)} cascade`.execute(owner);
   }

@@ -240,6 +240,25 @@ export function storeContract(engine: EngineName): void {
       await file('afterwards');
       expect(await rowOf('afterwards')).toMatchObject({ version: 1 });
     });
+    test('rebuilds under writers fail none of them and lose none of their rows', async () => {
+      let rebuilt = false;
+      const writers = [1, 2, 3, 4].map(async (writer) => {
+        let n = 0;
+        for (; !rebuilt; n += 1) {
+          await store.transaction(async (tx) => {
+            await tx.db.selectFrom('application_list').select('id').limit(1).execute();
+            await tx.append(`application:busy-${writer}-${n}`, 0, [happened('Filed', { title: '多忙' })], actor);
+          });
+        }
+        return n;
+      });
+      for (let i = 0; i < 3; i += 1) await store.rebuild();
+      rebuilt = true;
+      const written = (await Promise.all(writers)).reduce((sum, n) => sum + n, 0);
+      const rows = await store.db.selectFrom('application_list').select('id').where('title', '=', '多忙').execute();
+      expect(written).toBeGreaterThan(0);
+      expect(rows).toHaveLength(written);
+    });
     test('a rebuild that fails leaves the live rows alone', async () => {
       const before = await store.db.selectFrom('application_list').selectAll().orderBy('id').execute();
       store = await empty.reopen({ projections: [{ ...list, apply: async () => Promise.reject(new Error('broken projection')) }] });

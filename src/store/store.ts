@@ -18,6 +18,7 @@ import { rebuildTables } from './rebuild.ts';
 import { isRace, StoreUnavailable, translated } from './store-error.ts';
 import type { Database } from './tables.ts';
 import { makeTx, type TxParts } from './transaction.ts';
+import { waitForSwap } from './turn.ts';
 
 const ATTEMPTS = 12;
 /** Losers of a race wait a little longer each time, so that the next round has a winner and fewer losers. */
@@ -86,7 +87,11 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
     db,
     health,
     ready: async () => (await health()).ok,
-    transaction: (run) => attempts(run, isRace),
+    transaction: (run) =>
+      attempts(async (tx) => {
+        await sql`select ${waitForSwap}`.execute(tx.db);
+        return run(tx);
+      }, isRace),
     // A conflict may be with the same command sent twice: the second attempt finds its outcome, or the conflict again.
     command: <O extends JsonValue>(command: Command, run: (tx: Tx) => Promise<O>) =>
       attempts(
