@@ -32,7 +32,7 @@ export interface SignInDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly signIn: SignIn;
-  /** Where a member lands: the first entry shown to them, other than the start page. */
+  /** Where a member lands: the first entry shown to them and not to everybody. */
   readonly navigation: readonly NavigationEntry[];
 }
 
@@ -118,7 +118,7 @@ function choose(app: FastifyInstance, deps: SignInDeps): void {
     },
   );
   page(app, '/home', (visit) => {
-    const first = deps.navigation.find((entry) => entry.path !== '/' && entry.path !== '/home' && entry.shows(visit.principal));
+    const first = deps.navigation.find((entry) => entry.path !== '/home' && entry.shows(visit.principal) && !entry.shows(undefined));
     return goTo(visit.to(first?.path ?? '/people'));
   });
 }

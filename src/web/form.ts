@@ -44,12 +44,16 @@ interface FieldFace {
   readonly label: Text;
   readonly hint?: Text | Html;
   readonly required?: boolean;
+  /** Tells fields of one name apart where several forms stand on a page; the error summary links to the one without. */
+  readonly idIn?: string;
 }
+
+const idOf = (face: FieldFace): string => fieldId(face.idIn === undefined ? face.name : `${face.idIn}-${face.name}`);
 
 const isText = (hint: Text | Html): hint is Text => 'ja' in hint;
 
 function describedBy(face: FieldFace, attempt: Attempt): string | undefined {
-  const ids = [face.hint && `${fieldId(face.name)}-hint`, problemsAt(attempt, face.name).length > 0 && `${fieldId(face.name)}-error`];
+  const ids = [face.hint && `${idOf(face)}-hint`, problemsAt(attempt, face.name).length > 0 && `${idOf(face)}-error`];
   return ids.filter((id) => typeof id === 'string').join(' ') || undefined;
 }
 
@@ -61,21 +65,21 @@ const mark = (visit: Visit, face: FieldFace): Html | undefined =>
       : html`<span class="mark">${visit.t(words.optional)}</span>`;
 
 const hintOf = (visit: Visit, face: FieldFace): Html | undefined =>
-  face.hint && html`<div class="hint" id="${fieldId(face.name)}-hint">${isText(face.hint) ? visit.t(face.hint) : face.hint}</div>`;
+  face.hint && html`<div class="hint" id="${idOf(face)}-hint">${isText(face.hint) ? visit.t(face.hint) : face.hint}</div>`;
 
-function errorsOf(visit: Visit, attempt: Attempt, name: string): Html | undefined {
-  const problems = problemsAt(attempt, name);
+function errorsOf(visit: Visit, attempt: Attempt, face: FieldFace): Html | undefined {
+  const problems = problemsAt(attempt, face.name);
   if (problems.length === 0) return undefined;
-  return html`<div class="field-error" id="${fieldId(name)}-error">${icon('alert-circle')}<span><span class="sr">${visit.t(words.error)}: </span>${problems.map((p) => html`<span class="field-error-line">${visit.t(p.message)}</span>`)}</span></div>`;
+  return html`<div class="field-error" id="${idOf(face)}-error">${icon('alert-circle')}<span><span class="sr">${visit.t(words.error)}: </span>${problems.map((p) => html`<span class="field-error-line">${visit.t(p.message)}</span>`)}</span></div>`;
 }
 
 const fieldClass = (attempt: Attempt, name: string): string => (problemsAt(attempt, name).length > 0 ? 'field field-wrong' : 'field');
 
 const frame = (visit: Visit, attempt: Attempt, face: FieldFace, control: Html): Html =>
-  html`<div class="${fieldClass(attempt, face.name)}"><label class="label" for="${fieldId(face.name)}">${visit.t(face.label)}${mark(visit, face)}</label>${hintOf(visit, face)}${control}${errorsOf(visit, attempt, face.name)}</div>`;
+  html`<div class="${fieldClass(attempt, face.name)}"><label class="label" for="${idOf(face)}">${visit.t(face.label)}${mark(visit, face)}</label>${hintOf(visit, face)}${control}${errorsOf(visit, attempt, face)}</div>`;
 
 const shared = (face: FieldFace, attempt: Attempt) => ({
-  id: fieldId(face.name),
+  id: idOf(face),
   name: face.name,
   'aria-describedby': describedBy(face, attempt),
   'aria-invalid': problemsAt(attempt, face.name).length > 0 && 'true',
@@ -181,10 +185,10 @@ function choiceGroup(
   const group = attributes({
     class: fieldClass(attempt, face.name),
     'aria-describedby': describedBy(face, attempt),
-    id: `${fieldId(face.name)}-group`,
+    id: `${idOf(face)}-group`,
   });
   const choices = face.choices.map((choice, i) => {
-    const id = i === 0 ? fieldId(face.name) : `${fieldId(face.name)}-${i}`;
+    const id = i === 0 ? idOf(face) : `${idOf(face)}-${i}`;
     const input = attributes({
       type,
       id,
@@ -196,7 +200,7 @@ function choiceGroup(
     });
     return html`<div class="choice"><input${input}><label for="${id}">${visit.t(choice.label)}</label>${choice.hint && html`<div class="choice-hint" id="${id}-hint">${visit.t(choice.hint)}</div>`}</div>`;
   });
-  return html`<fieldset${group}><legend class="label">${visit.t(face.label)}${mark(visit, face)}</legend>${hintOf(visit, face)}<div class="choices${face.inline ? ' choices-inline' : ''}">${choices}</div>${errorsOf(visit, attempt, face.name)}</fieldset>`;
+  return html`<fieldset${group}><legend class="label">${visit.t(face.label)}${mark(visit, face)}</legend>${hintOf(visit, face)}<div class="choices${face.inline ? ' choices-inline' : ''}">${choices}</div>${errorsOf(visit, attempt, face)}</fieldset>`;
 }
 
 /** One of a few, all visible. */
@@ -224,7 +228,7 @@ export const checkboxGroup = (
 export function checkbox(visit: Visit, attempt: Attempt, face: FieldFace & { readonly checked?: boolean }): Html {
   const checked = attempt.problems.length > 0 ? typedAt(attempt, face.name) === 'yes' : (face.checked ?? false);
   const input = attributes({ ...shared(face, attempt), type: 'checkbox', value: 'yes', checked });
-  return html`<div class="${fieldClass(attempt, face.name)}"><div class="choice"><input${input}><label for="${fieldId(face.name)}">${visit.t(face.label)}</label></div>${hintOf(visit, face)}${errorsOf(visit, attempt, face.name)}</div>`;
+  return html`<div class="${fieldClass(attempt, face.name)}"><div class="choice"><input${input}><label for="${idOf(face)}">${visit.t(face.label)}</label></div>${hintOf(visit, face)}${errorsOf(visit, attempt, face)}</div>`;
 }
 
 /** A hidden value. Never trusted: whoever reads it checks it like anything typed. */

@@ -96,7 +96,7 @@ ${['enhance.js', ...(page.scripts ?? [])].map((name) => html`<script type="modul
 </head>
 <body>
 <a class="skip" href="#main">${t(words.skip)}</a>
-${visit.demo && html`<p class="demo-banner" role="note"><strong>${t(words.demoTag)}</strong> ${t(words.demo)}</p>`}
+${visit.demo && html`<aside class="demo-banner" aria-label="${t(words.demoTag)}"><p><strong>${t(words.demoTag)}</strong> ${t(words.demo)}</p></aside>`}
 <header class="header"><div class="header-inner">
 <a class="brand" href="${visit.to('/')}">${seal}<span class="brand-name">${t(words.service)}</span><span class="brand-tagline">${t(words.tagline)}</span></a>
 <div class="header-tools">${languageSwitch(visit, page)}${page.account !== 'hidden' && account(visit)}</div>

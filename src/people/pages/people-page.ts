@@ -100,7 +100,7 @@ function memberActions(visit: MemberVisit, member: Member): Piece {
     html`<div class="stack">${postForm(
       visit,
       `${base}/roles`,
-      html`${checkboxGroup(visit, firstShowing, { name: 'roles', label: words.roles, choices, values: member.roles })}${actions(button(visit, words.save, { kind: 'secondary' }))}`,
+      html`${checkboxGroup(visit, firstShowing, { name: 'roles', idIn: member.person, label: words.roles, choices, values: member.roles })}${actions(button(visit, words.save, { kind: 'secondary' }))}`,
     )}${postForm(visit, `${base}/remove`, actions(button(visit, words.remove, { kind: 'danger' })))}</div>`,
   );
 }

@@ -1,0 +1,53 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { systemClock } from '../io/clock.ts';
+import { newId, newToken } from '../io/ids.ts';
+import { inviteBySystem } from '../people/invitations.ts';
+import { foundOrganisation } from '../people/organisations.ts';
+import { systemActor } from '../people/record.ts';
+import { readSettings } from '../settings.ts';
+import { openStore } from '../store/index.ts';
+
+const usage = `制度事務局を登録し、最初の管理者への招待リンクを作ります(14日間、一度だけ有効)。
+Registers a scheme office and makes the invitation link for its first administrator (works once, for 14 days).
+
+  node src/cli/invite.ts --name-ja <名称> --name-en <name>
+
+サーバーと同じ環境変数を読みます。組み込みの保存先では、サーバーを止めてから実行してください。
+Reads the server's environment variables. With the embedded store, stop the server first.
+`;
+
+/** Founds an office and prints the link; the only way in on a new real installation. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { 'name-ja': { type: 'string' }, 'name-en': { type: 'string' } } });
+  const { 'name-ja': nameJa, 'name-en': nameEn } = values;
+  if (!nameJa || !nameEn) {
+    process.stderr.write(usage);
+    process.exitCode = 2;
+    return;
+  }
+  const settings = readSettings(process.env);
+  if (!settings.oidc) throw new Error('AKASHI_OIDC_ISSUER is not set: without a sign-in provider nobody could use the invitation');
+  const store = await openStore({
+    databaseUrl: settings.databaseUrl,
+    ownerUrl: settings.ownerUrl,
+    registerUrl: settings.registerUrl,
+    dataDir: settings.dataDir,
+    now: systemClock.now,
+    projections: [],
+    reactions: [],
+  });
+  try {
+    const secret = newToken();
+    const { until } = await store.transaction(async (tx) => {
+      const id = newId(systemClock);
+      await foundOrganisation(tx, { id, nameJa, nameEn, kind: 'office', corporateNumber: null }, systemActor);
+      return inviteBySystem(tx, id, 'office-admin', secret, systemActor);
+    });
+    process.stdout.write(`${settings.origin ?? `http://${settings.host}:${settings.port}`}/ja/invitation?code=${secret}\n(${until})\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+await main();
