@@ -95,8 +95,10 @@ function hintFor(given: ControlContext, field: Field, own?: Text): Html | undefi
 
 function face(given: ControlContext, field: Field, leaf: Leaf, own?: Text) {
   const hint = leaf.part === '' ? hintFor(given, field, own) : own;
-  const required = leaf.part === '' ? isRequired(field, given.values) : leaf.part === 'verdict' || (leaf.part === 'answer' && field.kind === 'disclosure' && field.weight === 'mandatory');
-  return { name: leaf.path, label: partWords[leaf.part] ?? field.label, required, ...(hint ? { hint } : {}) };
+  // A part is asked for by the verdict or answer it goes with: only the first one carries a mark.
+  const required = leaf.part === '' ? isRequired(field, given.values) : leaf.part === 'verdict' || (field.kind === 'disclosure' && field.weight === 'mandatory');
+  const marked = leaf.part === '' || leaf.part === 'verdict' || leaf.part === 'answer';
+  return { name: leaf.path, label: partWords[leaf.part] ?? field.label, ...(marked ? { required } : {}), ...(hint ? { hint } : {}) };
 }
 
 function bare(given: ControlContext, field: Field, leaf: Leaf): Html {
@@ -120,7 +122,7 @@ function bare(given: ControlContext, field: Field, leaf: Leaf): Html {
       return checkboxGroup(visit, attempt, { ...face(given, field, leaf), choices: field.options });
     case 'oath': {
       const hint = hintFor(given, field);
-      return html`<fieldset class="field"><legend class="label">${visit.t(field.label)}</legend>${hint && html`<div class="hint">${hint}</div>`}${checkbox(visit, attempt, { name: leaf.path, label: field.statement, checked: given.values[leaf.path] === true })}</fieldset>`;
+      return html`<fieldset class="field"><legend class="label">${visit.t(field.label)}${requiredMark(visit, isRequired(field, given.values))}</legend>${hint && html`<div class="hint">${hint}</div>`}${checkbox(visit, attempt, { name: leaf.path, label: field.statement, checked: given.values[leaf.path] === true })}</fieldset>`;
     }
     case 'table':
       return tableControl(given, field, leaf, attempt);
@@ -155,7 +157,7 @@ function partControl(given: ControlContext, field: Field, leaf: Leaf): Html {
   const choicesOf = <T extends string>(all: readonly T[], said: Readonly<Record<T, Text>>): readonly Choice[] => all.map((value) => ({ value, label: said[value] }));
   switch (leaf.part) {
     case 'verdict':
-      return radioGroup(visit, attempt, { ...face(given, field, leaf), choices: choicesOf(VERDICTS, verdictWords) });
+      return radioGroup(visit, attempt, { ...face(given, field, leaf), choices: choicesOf(VERDICTS, verdictWords), inline: true });
     case 'answer':
       return radioGroup(visit, attempt, { ...face(given, field, leaf), choices: choicesOf(DISCLOSURE_ANSWERS, answerWords) });
     case 'method':
@@ -191,10 +193,13 @@ function groupFrame(given: ControlContext, field: Field, leaf: Leaf, attempt: At
   const { visit } = given;
   const its = face(given, field, leaf);
   const wrong = attempt.problems.length > 0;
-  return html`<fieldset class="${wrong ? 'field field-rows field-wrong' : 'field field-rows'}"><legend class="label">${visit.t(its.label)}</legend>${its.hint && html`<div class="hint">${'ja' in its.hint ? visit.t(its.hint) : its.hint}</div>`}${body}${
+  return html`<fieldset class="${wrong ? 'field field-rows field-wrong' : 'field field-rows'}"><legend class="label">${visit.t(its.label)}${requiredMark(visit, its.required)}</legend>${its.hint && html`<div class="hint">${'ja' in its.hint ? visit.t(its.hint) : its.hint}</div>`}${body}${
     wrong && html`<div class="field-error"><span>${attempt.problems.map((problem) => html`<span class="field-error-line">${visit.t(problem.message)}</span>`)}</span></div>`
   }</fieldset>`;
 }
+
+const requiredMark = (visit: Visit, required: boolean | undefined): Html | false =>
+  required !== undefined && html`<span class="${required ? 'mark mark-required' : 'mark'}">${visit.t(required ? text('必須', 'required') : text('任意', 'optional'))}</span>`;
 
 const rowButtons = (given: ControlContext, leaf: Leaf, label: Text): Html | false => given.wrap !== undefined && html`<div class="row-more">${button(given.visit, label, { kind: 'quiet', name: 'more', value: leaf.path })}</div>`;
 
@@ -210,8 +215,7 @@ function tableControl(given: ControlContext, field: Field & { kind: 'table' }, l
       return html`<td data-label="${visit.t(column.label)}"><input type="text" autocomplete="off"${cell}></td>`;
     })}<td class="row-tools">${row !== undefined && removeButton(given, leaf, index)}</td></tr>`,
   );
-  const required = (always: boolean) => always && html`<span class="mark mark-required">${visit.t(text('必須', 'required'))}</span>`;
-  const frame = html`<div class="table-frame"><table class="table table-input"><thead><tr>${field.columns.map((column) => html`<th scope="col">${visit.t(column.label)}${required(column.required === 'always')}</th>`)}<td></td></tr></thead><tbody>${body}</tbody></table></div>`;
+  const frame = html`<div class="table-frame"><table class="table table-input"><thead><tr>${field.columns.map((column) => html`<th scope="col">${visit.t(column.label)}${column.required === 'always' && requiredMark(visit, true)}</th>`)}<td></td></tr></thead><tbody>${body}</tbody></table></div>`;
   return groupFrame(given, field, leaf, attempt, html`${frame}${rows.length < field.maxRows && rowButtons(given, leaf, words.add)}`);
 }
 

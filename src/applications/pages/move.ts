@@ -13,7 +13,7 @@ import { form, type MemberVisit, page } from '../../web/page.ts';
 import { goTo, type GoTo, type Page } from '../../web/visit.ts';
 import { type Engine, makeMove } from '../commands.ts';
 import { type CaseView, viewCase } from '../view.ts';
-import { caseFrame, titleOf } from './case-frame.ts';
+import { caseFrame, sideWord, titleOf } from './case-frame.ts';
 import { type Desk, openDesk, places } from './desk.ts';
 import { findingList } from './dossier-parts.ts';
 import { fieldControl } from './field-control.ts';
@@ -67,11 +67,14 @@ export function consequence(book: Book, { row, place }: Possible, thread?: strin
   const opened = (row.opens ?? []).flatMap((id) => (book.threads[id] ? [book.threads[id].label] : []));
   const parts: Text[] = [
     ...(state ? [text(`「${state.label.ja}」になります。`, `The ${'thread' in place || 'opens' in place ? 'thread' : 'case'} will read “${state.label.en}”.`)] : [text('記録に残ります。状態は変わりません。', 'It is added to the record; the state does not change.')]),
+    ...(state && isSide(state.waitsFor) ? [text(`次は${sideWord(state.waitsFor).ja}の番です。`, `Then it waits for ${sideWord(state.waitsFor).en}.`)] : []),
     ...(state?.waitsFor === 'end' && !('thread' in place) ? [text('手続はここで終わり、取り消すことはできません。', 'The case ends here; this cannot be undone.')] : []),
     ...opened.map((each) => text(`「${each.ja}」が始まります。`, `“${each.en}” begins.`)),
   ];
   return { ja: parts.map((each) => each.ja).join(''), en: parts.map((each) => each.en).join(' ') };
 }
+
+const isSide = (waitsFor: string): boolean => waitsFor !== 'nobody' && waitsFor !== 'end';
 
 /** Does the move end the case or a label's road? Then its button looks like what it is. */
 const isFinal = (row: Possible['row']): boolean => row.effects?.some((effect) => effect === 'drop' || effect === 'decide-refuse') ?? false;
@@ -81,7 +84,7 @@ export const asksControls = (visit: MemberVisit, desk: Desk, asks: readonly Fiel
   html`${asks.map((field) => fieldControl({ visit, values: tried.input, problems: tried.problems, dossier: { sections: [{ id: 'asks', label: text('', ''), fields: asks }] }, evidence: desk.evidence, book: desk.its.book, emptyRows: 4 }, field))}`;
 
 /** The form of a move, from the fields it asks for to its button. `action` is where it posts; what was seen travels with it. */
-export function moveForm(visit: MemberVisit, desk: Desk, move: Possible, action: string, tried: MoveAttempt, more: { readonly above?: Piece } = {}): Html {
+export function moveForm(visit: MemberVisit, desk: Desk, move: Possible, action: string, tried: MoveAttempt, more: { readonly above?: Piece; readonly hashShown?: boolean } = {}): Html {
   const { its } = desk;
   const { id } = its.subject;
   const refusal = tried.refusal;
@@ -91,7 +94,7 @@ ${errorSummary(visit, { fields: {}, problems: tried.problems })}
 ${postForm(
   visit,
   action,
-  html`${hiddenField('version', String(its.subject.version))}${hiddenField('hash', its.hash)}${more.above}${asksControls(visit, desk, move.row.asks ?? [], tried)}${move.row.bound && html`<p class="bound quiet small">${visit.t(words.bound)}<br>${visit.t(words.content)}: <span class="code">${its.hash}</span></p>`}${actions(button(visit, move.row.label, { kind: isFinal(move.row) ? 'danger' : 'primary' }), buttonLink(visit, words.back, visit.to(places.case(id)), 'quiet'))}`,
+  html`${hiddenField('version', String(its.subject.version))}${hiddenField('hash', its.hash)}${more.above}${asksControls(visit, desk, move.row.asks ?? [], tried)}${move.row.bound && html`<p class="bound quiet small">${visit.t(words.bound)}${!more.hashShown && html`<br>${visit.t(words.content)}: <span class="code">${its.hash}</span>`}</p>`}${actions(button(visit, move.row.label, { kind: isFinal(move.row) ? 'danger' : 'primary' }), buttonLink(visit, words.back, visit.to(places.case(id)), 'quiet'))}`,
   { guard: (move.row.asks ?? []).length > 0 },
 )}`;
 }

@@ -82,7 +82,7 @@ ${!move && (await whoCan(engine, visit, desk, found.row))}
 ${section(visit, words.what, summary(visit, desk))}
 ${oaths(visit, desk)}
 ${section(visit, words.after, html`<p>${visit.t(lead)} ${clause(found.row.clause)}</p>`)}
-${move && moveForm(visit, desk, move, visit.url, tried)}</div>`;
+${move && moveForm(visit, desk, move, visit.url, tried, { hashShown: true })}</div>`;
   const status = tried.stale ? 412 : tried.refusal ? (tried.refusal.findings.length > 0 ? 422 : 409) : tried.problems.length > 0 ? 422 : 200;
   return { title, status, body: caseFrame(visit, desk, 'submit', { title }, body) };
 }
@@ -135,7 +135,7 @@ function oaths(visit: MemberVisit, desk: Desk): Html | false {
   if (sworn.length === 0) return false;
   const list = html`<ul class="oaths">${sworn.map((field) => {
     const done = desk.values[field.id] === true;
-    return html`<li>${icon(done ? 'check-circle' : 'minus')}<span><strong>${visit.t(field.label)}</strong> — ${visit.t(done ? text('宣誓済み', 'sworn') : text('未宣誓', 'not sworn'))}<br>${visit.t(field.statement)}</span></li>`;
+    return html`<li class="${done ? 'oath-sworn' : ''}">${icon(done ? 'check-circle' : 'minus')}<span><strong>${visit.t(field.label)}</strong> — ${visit.t(done ? text('宣誓済み', 'sworn') : text('未宣誓', 'not sworn'))}<br>${visit.t(field.statement)}</span></li>`;
   })}</ul>`;
   return section(visit, words.oaths, list);
 }
