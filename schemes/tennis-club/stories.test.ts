@@ -217,7 +217,7 @@ describe('from the desk to the decision', () => {
     expect(earlier.knowing(paid(1100)).does(desk, 'startReview').subject.state).toBe('review');
   });
 
-  test('T-5-3 an open question stops the grant; the turn is the player’s until it is answered', () => {
+  test('T-5-3 T-5-7 an open question stops the grant; the turn is the player’s until it is answered', () => {
     const so = inReview().does(desk, 'open', { place: { opens: 'question' }, input: { about: 'hand', question: '右では?' } });
     expect(so.thread('question')).toMatchObject({ about: 'hand', state: 'asked', due: '2026-11-30' });
     expect(so.turn()).toEqual(['government', 'applicant']);

@@ -32,7 +32,7 @@ export interface State {
 }
 
 /** What the engine does beside changing the state. A closed list; each is executed in one place. */
-export const EFFECTS = ['freeze-dossier', 'decide-issue', 'decide-refuse', 'drop', 'lapse', 'withdraw', 'cease', 'withhold', 'intend-reapplication', 'adopt-edition'] as const;
+export const EFFECTS = ['freeze-dossier', 'amend-dossier', 'decide-issue', 'decide-refuse', 'drop', 'lapse', 'withdraw', 'cease', 'withhold', 'intend-reapplication', 'adopt-edition'] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /**
@@ -75,10 +75,10 @@ export interface Table {
   readonly rows: Readonly<Record<string, Row>>;
 }
 
-/** Days until a thread is due, from the day it is opened. */
+/** Days until a thread is due, from the day it is opened: of the calendar (and on to the next business day), or business days. */
 export interface DueAfter {
   readonly days: number;
-  readonly counted: 'calendar' | 'business';
+  readonly counted: 'calendar' | 'calendar-to-business' | 'business';
   readonly clause: string;
 }
 /** When a thread is due: after some days, or on the date that whoever opens or extends it sets in the field named. */

@@ -30,7 +30,7 @@ export function checkBook(book: Book): readonly string[] {
 
 /** Which effects are carried out where: an effect in another table would be configured and never executed. */
 const EXECUTED: Readonly<Record<'application' | 'attestation' | 'thread', readonly Effect[]>> = {
-  application: ['freeze-dossier', 'decide-issue', 'decide-refuse', 'drop', 'adopt-edition'],
+  application: ['freeze-dossier', 'amend-dossier', 'decide-issue', 'decide-refuse', 'drop', 'adopt-edition'],
   attestation: ['lapse', 'withdraw', 'cease', 'intend-reapplication'],
   thread: ['withhold'],
 };

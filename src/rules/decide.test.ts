@@ -55,6 +55,15 @@ describe('what an act writes', () => {
     expect(badge.events.at(-1)).toMatchObject({ effectiveOn: '2027-01-10', at: '2027-02-01T03:00:00.000Z', editions: { termsAsOf: '2027-02-01' }, data: { marks: [{ mark: 'end', kind: 'lapsed', on: '2027-01-10' }] } });
   });
 
+  test('an amendment changes the content and neither the day of receipt nor the edition', () => {
+    const book = withRow('giveBack', { from: ['desk'] });
+    const amends = { ...book, application: { ...book.application, rows: { ...book.application.rows, amend: { ...book.application.rows.submit, event: 'Amended', from: ['returned'], effects: ['amend-dossier'] } as Row } } };
+    const returned = begins(amends).does(player, 'submit').does(desk, 'giveBack', { input: { reason: 'x' } });
+    const amended = returned.on('2027-06-01').fill({ nickname: 'ロブ' }).does(player, 'amend');
+    expect(amended.subject).toMatchObject({ receivedOn: '2026-11-20', edition: 'basic/1.0', dossier: amended.hash });
+    expect(amended.subject.dossier).not.toBe(returned.subject.dossier);
+  });
+
   test('a paper filing counts from the day it asks for', () => {
     const asks = [{ id: 'receivedOn', kind: 'date', label: text('受領日', 'Received on'), clause: 'T-5-1', required: 'always' } as const];
     const book = withRow('submit', { by: ['desk'], asks, effective: 'receivedOn' });

@@ -126,7 +126,8 @@ function events(book: Book, subject: Subject, command: Command, given: Given, at
     const data = { ...base(input), thread: at.thread.id, threadKind: at.thread.kind, ...(row.to ? { to: row.to } : {}), ...(due ? { due } : {}), ...effects };
     return [{ type: row.event, data, ...stamp }, ...opened];
   }
-  const filed = row.effects?.includes('freeze-dossier') ? filing(book, subject, row, on, given.hash) : {};
+  const amended = row.effects?.includes('amend-dossier') ? { dossier: given.hash } : {};
+  const filed = row.effects?.includes('freeze-dossier') ? filing(book, subject, row, on, given.hash) : amended;
   const adopted = row.effects?.includes('adopt-edition') ? { edition: editionFor(book, subject.level, subject.type, given.day).id } : {};
   const data = { ...base(input), from: subject.state, ...(row.to ? { to: row.to } : {}), ...effects, ...filed, ...adopted, ...returned(book, subject, row, given.day) };
   return [{ type: row.event, data, ...stamp }, ...opened];
@@ -192,6 +193,7 @@ function dueAsked(due: Due | undefined, input: JsonObject): Day | undefined {
 /** The last day in time: n calendar or business days after the day, which itself does not count. */
 export function dueOn(due: DueAfter, from: Day, holidays: ReadonlySet<string>): Day {
   if (due.counted === 'calendar') return addDays(from, due.days);
+  if (due.counted === 'calendar-to-business') return nextBusinessDay(addDays(from, due.days), holidays);
   let on = from;
   for (let n = 0; n < due.days; n += 1) on = nextBusinessDay(addDays(on, 1), holidays);
   return on;

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { Values } from './dossier.ts';
 import type { Finding } from './refusal.ts';
 import type { StatusId } from './status.ts';
 
@@ -19,6 +20,8 @@ export interface Facts {
   readonly earlierAttestations: readonly EarlierAttestation[];
   /** Qualifications and listings as decided and dated. */
   readonly directory: readonly DirectoryEntry[];
+  /** The dossier that a renewal is compared with: that of the new application, not of the last renewal; null when there is none. */
+  readonly firstDossier: Values | null;
   /** What the attestation that the row is about reads today; null for an application. */
   readonly status: StatusId | null;
   /** Foreign attestations as last confirmed by the office. */

@@ -30,6 +30,7 @@ const NO_FACTS: Facts = {
   directory: [],
   foreignLabels: [],
   status: null,
+  firstDossier: null,
 };
 
 export interface Act {
