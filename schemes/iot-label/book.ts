@@ -39,6 +39,7 @@ export const iotLabel = loadBook({
   publication: publications,
   artwork,
   statusWords,
+  evidenceKept: 'L-3.5-5',
   engineRules: {
     'edition-known': 'L-3.1-2',
     'set-approved': 'L-3.3-4',
