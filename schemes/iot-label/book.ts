@@ -47,6 +47,5 @@ export const iotLabel = loadBook({
     'edition-open': 'L-3.4-14',
     'validity-decided': 'L-3.3-6',
   },
-  evidenceKept: 'L-3.5-5',
   clauses,
 });
