@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../../src/rules/refusal.ts';
 import { iotLabel } from '../book.ts';
-import { accepted, concluded, editor, inThread, issued, label, officer, officer2, vendor, why } from './cast.ts';
+import { accepted, concluded, editor, inThread, issued, label, officer, vendor, why } from './cast.ts';
 
 const changed = { changedOn: '2027-03-01', description: '通信モジュールを変更した。' };
 const affecting = { ...changed, criteria: 'S1.1-12', checked: true };
