@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { type Engine, applicationNavigation, applicationProjection, applicationRoutes } from './applications/index.ts';
+import { applicationNavigation, applicationProjection, applicationRoutes, type Engine } from './applications/index.ts';
 import { issueOnDecision } from './attestations/index.ts';
+import { attestationProjection } from './attestations/list.ts';
+import { attestationNavigation, attestationRoutes } from './attestations/routes.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
 import { may } from './people/index.ts';
@@ -32,7 +34,12 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     projections: [applicationProjection({ books })],
     routes: (app, deps) => applicationRoutes(app, engineOf(deps)),
   };
-  const attestations: Capability = { reactions: ({ origin }) => [issueOnDecision({ books, origin })] };
+  const attestations: Capability = {
+    navigation: attestationNavigation,
+    projections: [attestationProjection],
+    reactions: ({ origin }) => [issueOnDecision({ books, origin })],
+    routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
+  };
   return [register, applications, attestations, evidence(engineOf), people];
 }
 
@@ -49,6 +56,8 @@ function evidence(engineOf: (deps: ServerDeps) => Engine): Capability {
       if (!files) throw new Error('the evidence folder is not open');
       evidenceRoutes(app, engineOf(deps), files);
     },
-    navigation: [{ label: text('証跡', 'Evidence'), path: '/evidence', shows: (principal) => principal?.organisation.kind === 'applicant' }],
+    navigation: [
+      { label: text('証跡', 'Evidence'), path: '/evidence', shows: (principal) => principal?.organisation.kind === 'applicant' },
+    ],
   };
 }

@@ -2,11 +2,11 @@ import type { Book, Effect } from '../rules/book.ts';
 import { type Day, isDay } from '../rules/day.ts';
 import { type NewRowEvent, termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
+import { grantedPeriod, renewalConcluded } from '../rules/grant.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { writeNumber } from '../rules/number.ts';
-import { grantedPeriod, renewalConcluded } from '../rules/grant.ts';
-import { type Mark, type Standing, standing } from '../rules/status.ts';
 import type { Period } from '../rules/period.ts';
+import { type Mark, type Standing, standing } from '../rules/status.ts';
 import { fold, type Subject, type SubjectEvent } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
 
@@ -79,7 +79,13 @@ export function renew(book: Book, given: Omit<Issue, 'serial' | 'origin'>, curre
   const marks: readonly Mark[] = [{ mark: 'period', period }, ...renewalConcluded(given.application, given.on)];
   return {
     type: 'AttestationRenewed',
-    data: { application: given.application.id, dossier: given.dossier, edition: period.edition, period: asJson(period), marks: asJson(marks) },
+    data: {
+      application: given.application.id,
+      dossier: given.dossier,
+      edition: period.edition,
+      period: asJson(period),
+      marks: asJson(marks),
+    },
     effectiveOn: given.on,
     editions: { criteria: period.edition, termsAsOf: given.on },
   };

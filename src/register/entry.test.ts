@@ -10,7 +10,13 @@ import { register } from './entry.ts';
 import { publicJson } from './public-json.ts';
 import { publicView } from './public-view.ts';
 
-const period = { from: day('2026-11-22'), until: day('2028-11-21'), application: 'case-7', edition: 'common/1.1', issuedOn: day('2026-11-22') };
+const period = {
+  from: day('2026-11-22'),
+  until: day('2028-11-21'),
+  application: 'case-7',
+  edition: 'common/1.1',
+  issuedOn: day('2026-11-22'),
+};
 const event = (version: number, on: string, marks: readonly Mark[], data: JsonObject = {}): SubjectEvent => ({
   type: 'Happened',
   data: { ...data, marks: marks as unknown as JsonValue },
@@ -53,22 +59,47 @@ describe('what the register holds', () => {
     if (!entry) throw new Error('no publication');
     const twice = {
       ...entry.value,
-      sections: [...entry.value.sections, { id: 'again', label: { ja: '再', en: 'again' }, lines: [{ id: 'again', label: { ja: '再', en: 'again' }, from: { field: 'manufacturer-name-ja' }, clause: 'L-3.7-3' }] }],
+      sections: [
+        ...entry.value.sections,
+        {
+          id: 'again',
+          label: { ja: '再', en: 'again' },
+          lines: [{ id: 'again', label: { ja: '再', en: 'again' }, from: { field: 'manufacturer-name-ja' }, clause: 'L-3.7-3' }],
+        },
+      ],
     };
-    const its = register({ ...iotLabel, publication: [{ ...entry, value: twice }] }, 'k', [issued], labelValues(iotLabel, withheld), day('2026-11-22'));
+    const its = register(
+      { ...iotLabel, publication: [{ ...entry, value: twice }] },
+      'k',
+      [issued],
+      labelValues(iotLabel, withheld),
+      day('2026-11-22'),
+    );
     expect(JSON.stringify(its.entry)).not.toContain('秘密製造');
   });
   test('a field withheld until a day stays out, and reads as withheld until then', () => {
     const mark: Mark = { mark: 'withheld', path: 'product-url', from: day('2026-11-25'), until: day('2027-05-25') };
     const { entry } = registered({}, [event(2, '2026-11-25', [mark])], day('2026-11-25'));
     expect(JSON.stringify(entry)).not.toContain('https://vendor.example/ag-100');
-    const line = publicJson(publicView(iotLabel, entry, day('2026-12-01'))).sections.flatMap((each) => each.lines).find((each) => each.id === 'site');
+    const line = publicJson(publicView(iotLabel, entry, day('2026-12-01')))
+      .sections.flatMap((each) => each.lines)
+      .find((each) => each.id === 'site');
     expect(line).toMatchObject({ value: null, withheld: { until: '2027-05-25' } });
   });
   test('reasons, evidence, effort, contacts, case numbers and grounds are nobody’s business', () => {
     const end: Mark = { mark: 'end', kind: 'withdrawn', on: day('2027-01-10'), ground: 'false-application' };
     const said = JSON.stringify(registered({}, [event(2, '2027-01-10', [end])]).entry);
-    for (const secret of ['内部の理由', 'secret-file', '内部 太郎', 'internal@vendor.example', 'case-7', 'false-application', 'org-1', 'p-1']) expect(said).not.toContain(secret);
+    for (const secret of [
+      '内部の理由',
+      'secret-file',
+      '内部 太郎',
+      'internal@vendor.example',
+      'case-7',
+      'false-application',
+      'org-1',
+      'p-1',
+    ])
+      expect(said).not.toContain(secret);
   });
 });
 
@@ -107,7 +138,9 @@ describe('what the public reads', () => {
     expect(lines.get('evaluator')).toMatchObject({ value: 'vendor', words: [{ ja: 'ベンダー', en: 'Vendor' }] });
   });
   test('L-3.6-1 a ★1 entry says: declared by the vendor, form checked, nothing certified', () => {
-    const said = viewed().meaning.map((each) => each.ja).join('');
+    const said = viewed()
+      .meaning.map((each) => each.ja)
+      .join('');
     expect(said).toContain('自ら宣言');
     expect(said).toContain('書類の形式を確認');
     expect(said).toContain('認証するものではありません');
@@ -118,7 +151,9 @@ describe('what the public reads', () => {
     expect(meaning.at(-1)?.ja).toContain('保証するものではありません');
   });
   test('L-4.2-1 consumers are told what to do after purchase', () => {
-    const advice = viewed().advice.map((each) => each.ja).join('');
+    const advice = viewed()
+      .advice.map((each) => each.ja)
+      .join('');
     expect(advice).toContain('パスワード');
     expect(advice).toContain('アップデート');
   });
@@ -126,7 +161,8 @@ describe('what the public reads', () => {
 });
 
 describe('the status', () => {
-  const end = (kind: 'lapsed' | 'withdrawn'): SubjectEvent => event(2, '2027-01-05', [{ mark: 'end', kind, on: day('2027-01-10'), ground: '' }]);
+  const end = (kind: 'lapsed' | 'withdrawn'): SubjectEvent =>
+    event(2, '2027-01-05', [{ mark: 'end', kind, on: day('2027-01-10'), ground: '' }]);
   const word = (on: string, ...more: SubjectEvent[]) => viewed({}, more, on).status.word.ja;
   test('L-3.7-18 on its last day a label still reads in force, the day after expired', () => {
     expect(word('2028-11-21')).toBe(iotLabel.statusWords['in-force'].word.ja);

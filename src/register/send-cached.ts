@@ -29,12 +29,7 @@ export function allowAnyone(reply: FastifyReply): FastifyReply {
 const sameTag = (asked: string | undefined, etag: string): boolean => (asked ?? '').split(',').some((each) => bareTag(each) === etag);
 
 /** A tag without weakness, quotes and packing: the bytes behind both spellings say the same. */
-const bareTag = (tag: string): string =>
-  tag
-    .trim()
-    .replace(/^W\//, '')
-    .replace(/^"|"$/g, '')
-    .replace(/-gz$/, '');
+const bareTag = (tag: string): string => tag.trim().replace(/^W\//, '').replace(/^"|"$/g, '').replace(/-gz$/, '');
 
 const details = {
   'wrong-check': text(

@@ -16,6 +16,10 @@ describe('a number as people type it', () => {
       expect([wrong, readTyped(books, wrong).is]).toEqual([wrong, 'wrong-check']);
     }
   });
-  test.each(['', 'カメラ', 'AK1', 'AK1-0000001-U', 'x'.repeat(500)])('%j is no number', (typed) => expect(readTyped(books, typed)).toEqual({ is: 'no-number' }));
-  test.each(books)('the example of $id is one of its numbers', (book) => expect(readTyped(books, exampleNumber(book))).toMatchObject({ is: 'number', book }));
+  test.each(['', 'カメラ', 'AK1', 'AK1-0000001-U', 'x'.repeat(500)])('%j is no number', (typed) =>
+    expect(readTyped(books, typed)).toEqual({ is: 'no-number' }),
+  );
+  test.each(books)('the example of $id is one of its numbers', (book) =>
+    expect(readTyped(books, exampleNumber(book))).toMatchObject({ is: 'number', book }),
+  );
 });

@@ -178,6 +178,12 @@ export interface RegisterEntriesTable {
   search_text: string;
   tx: ColumnType<string, never, never>;
 }
+export interface AttestationListTable {
+  key: string;
+  organisation: string;
+  scheme: string;
+  issued_on: Date;
+}
 export interface RegisterModelsTable {
   attestation: string;
   scheme: string;
@@ -223,6 +229,7 @@ export interface Database {
   sessions: SessionsTable;
   projections: ProjectionsTable;
   application_list: ApplicationListTable;
+  attestation_list: AttestationListTable;
   register_entries: RegisterEntriesTable;
   register_models: RegisterModelsTable;
   case_seen: CaseSeenTable;

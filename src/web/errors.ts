@@ -58,6 +58,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'evidence-in-use': 409,
   'case-over': 409,
   'once-only': 409,
+  'label-not-in-force': 409,
   'open-thread': 409,
   'last-responsible': 409,
   'has-responsible': 409,

@@ -25,7 +25,12 @@ const statusOf = (html: string) => /<div class="band-word">.*?<strong>([^<]+)<\/
 beforeAll(async () => {
   empty = await emptyStore('pglite', { now: clock.now, projections: [registerProjection({ books })] });
   label = await attest(empty.store, iotLabel, { on: '2026-11-22', values: labelValues(iotLabel) });
-  const more = { 'product-name-ja': '=スマート<b>ロック</b>', 'manufacturer-publication': 'withhold', 'country-publication': 'withhold', models: [{ model: 'SL-2' }] };
+  const more = {
+    'product-name-ja': '=スマート<b>ロック</b>',
+    'manufacturer-publication': 'withhold',
+    'country-publication': 'withhold',
+    models: [{ model: 'SL-2' }],
+  };
   secretive = await attest(empty.store, iotLabel, { on: '2026-11-23', values: labelValues(iotLabel, more) });
   app = await publicSite({ source: empty.store, books, clock, applications: true });
 });
@@ -80,7 +85,8 @@ describe('the page behind the QR code', () => {
     expect(body).toContain('&lt;b&gt;ロック&lt;/b&gt;');
     expect(body).not.toContain('<b>ロック');
   });
-  test('says where the official wording of the criteria is missing', async () => expect((await get(`/l/${label}`)).body).toContain('公式の附属書は未入手'));
+  test('says where the official wording of the criteria is missing', async () =>
+    expect((await get(`/l/${label}`)).body).toContain('公式の附属書は未入手'));
 });
 
 describe('numbers as people type them', () => {
@@ -106,18 +112,24 @@ describe('numbers as people type them', () => {
     expect(answer.statusCode).toBe(404);
     expect(answer.body).toContain('この番号は公開台帳にありません');
   });
-  test.each(['%00', '..%2f..', '%E0%A4%A', 'x'.repeat(250), '%3Cscript%3E', "';drop"])('%s is answered with a page and runs nothing', async (typed) => {
-    const answer = await get(`/l/${typed}`);
-    expect([400, 404]).toContain(answer.statusCode);
-    expect(answer.body).not.toContain('<script>');
-  });
+  test.each(['%00', '..%2f..', '%E0%A4%A', 'x'.repeat(250), '%3Cscript%3E', "';drop"])(
+    '%s is answered with a page and runs nothing',
+    async (typed) => {
+      const answer = await get(`/l/${typed}`);
+      expect([400, 404]).toContain(answer.statusCode);
+      expect(answer.body).not.toContain('<script>');
+    },
+  );
 });
 
 describe('permanent links that change', () => {
   test('an address stays good when the scheme publishes under another path later', async () => {
     const [first] = iotLabel.publication;
     if (!first) throw new Error('no publication');
-    const moved: Book = { ...iotLabel, publication: [first, { from: day('2026-11-30'), value: { ...first.value, path: 'labels' }, source: 'a decision' }] };
+    const moved: Book = {
+      ...iotLabel,
+      publication: [first, { from: day('2026-11-30'), value: { ...first.value, path: 'labels' }, source: 'a decision' }],
+    };
     const site = await publicSite({ source: empty.store, books: [moved], clock, applications: true });
     const old = await site.inject({ url: `/l/${label}` });
     expect(old.statusCode).toBe(200);
@@ -126,7 +138,10 @@ describe('permanent links that change', () => {
   });
   test('L-3.7-5 after lapse and withdrawal the code keeps working and the page says so', async () => {
     for (const kind of ['lapsed', 'withdrawn'] as const) {
-      const key = await attest(empty.store, iotLabel, { on: '2026-11-24', values: labelValues(iotLabel, { models: [{ model: `ended-${kind}` }] }) });
+      const key = await attest(empty.store, iotLabel, {
+        on: '2026-11-24',
+        values: labelValues(iotLabel, { models: [{ model: `ended-${kind}` }] }),
+      });
       await markAttestation(empty.store, key, '2026-12-01', [{ mark: 'end', kind, on: day('2026-12-01'), ground: 'other' }]);
       const { statusCode, body } = await get(`/l/${key}`);
       expect([statusCode, statusOf(body)]).toEqual([200, words[kind].word.ja]);
@@ -137,7 +152,10 @@ describe('permanent links that change', () => {
 
 describe('kept pages', () => {
   test('a cached page that says "in force" the day after: at midnight in Tokyo the page and its tag are others', async () => {
-    const key = await attest(empty.store, iotLabel, { on: '2026-11-25', values: labelValues(iotLabel, { models: [{ model: 'midnight' }] }) });
+    const key = await attest(empty.store, iotLabel, {
+      on: '2026-11-25',
+      values: labelValues(iotLabel, { models: [{ model: 'midnight' }] }),
+    });
     clock.set(new Date('2028-11-24T14:59:50Z'));
     const before = await get(`/l/${key}`);
     expect(statusOf(before.body)).toBe(words['in-force'].word.ja);
@@ -167,7 +185,10 @@ describe('kept pages', () => {
     expect((await get(`/l/${label}`, { 'if-none-match': String(packed.headers['etag']) })).statusCode).toBe(304);
   });
   test('a change is seen at once in the process that acknowledged it', async () => {
-    const key = await attest(empty.store, iotLabel, { on: '2026-11-26', values: labelValues(iotLabel, { models: [{ model: 'at-once' }] }) });
+    const key = await attest(empty.store, iotLabel, {
+      on: '2026-11-26',
+      values: labelValues(iotLabel, { models: [{ model: 'at-once' }] }),
+    });
     const before = await get(`/l/${key}`);
     await markAttestation(empty.store, key, '2026-12-01', [{ mark: 'end', kind: 'ceased', on: day('2026-12-01'), ground: '' }]);
     const after = await get(`/l/${key}`, { 'if-none-match': String(before.headers['etag']) });
@@ -177,20 +198,35 @@ describe('kept pages', () => {
 
 describe('the public API', () => {
   test('public API showing withheld items: one attestation, the list and its exports hold none of it', async () => {
-    for (const url of [`/api/v1/attestations/${secretive}`, `/l/${secretive}.json`, `/l/${secretive}`, '/api/v1/attestations', '/ja/register.csv', '/ja/register.json?q=SL-2']) {
+    for (const url of [
+      `/api/v1/attestations/${secretive}`,
+      `/l/${secretive}.json`,
+      `/l/${secretive}`,
+      '/api/v1/attestations',
+      '/ja/register.csv',
+      '/ja/register.json?q=SL-2',
+    ]) {
       const { statusCode, body } = await get(url);
       expect([url, statusCode]).toEqual([url, 200]);
       if (url.includes(secretive) || url.includes('SL-2')) expect(body).not.toMatch(/秘密製造|Secret Manufacturing/);
       expect(body).not.toMatch(/内部の理由|secret-file|internal@vendor/);
     }
-    expect((await get('/api/v1/attestations?q=' + encodeURIComponent('秘密製造'))).json().items.map((each: { key: string }) => each.key)).not.toContain(secretive);
+    expect(
+      (await get(`/api/v1/attestations?q=${encodeURIComponent('秘密製造')}`)).json().items.map((each: { key: string }) => each.key),
+    ).not.toContain(secretive);
   });
   test('gives the same object at both addresses, to pages of any site, without a token', async () => {
     const [one, other] = [await get(`/api/v1/attestations/${label}`), await get(`/l/${label}.json`)];
     expect(one.body).toBe(other.body);
     expect(one.headers['access-control-allow-origin']).toBe('*');
     expect(one.headers['cross-origin-resource-policy']).toBe('cross-origin');
-    expect(one.json()).toMatchObject({ key: label, scheme: { id: 'iot-label' }, level: { id: '1', mark: '★1' }, status: { id: 'in-force' }, validUntil: '2028-11-21' });
+    expect(one.json()).toMatchObject({
+      key: label,
+      scheme: { id: 'iot-label' },
+      level: { id: '1', mark: '★1' },
+      status: { id: 'in-force' },
+      validUntil: '2028-11-21',
+    });
   });
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('%s changes nothing here', async (method) => {
     const answer = await app.inject({ method, url: `/api/v1/attestations/${label}`, headers: { authorization: 'Bearer x' } });
@@ -199,7 +235,12 @@ describe('the public API', () => {
   test('a bad question is refused with every bad part named', async () => {
     const answer = await get('/api/v1/attestations?limit=5000&offset=-1');
     expect(answer.statusCode).toBe(422);
-    expect(answer.json().errors.map((each: { path: string }) => each.path).sort()).toEqual(['querystring/limit', 'querystring/offset']);
+    expect(
+      answer
+        .json()
+        .errors.map((each: { path: string }) => each.path)
+        .sort(),
+    ).toEqual(['querystring/limit', 'querystring/offset']);
   });
   test('an exported cell cannot become a formula', async () => {
     const { body, headers } = await get('/ja/register.csv?q=SL-2');
@@ -209,15 +250,19 @@ describe('the public API', () => {
 });
 
 describe('start, list and criteria', () => {
-  test.each(['/ja/', '/en/', '/ja/register', '/en/register', '/ja/criteria', '/ja/criteria/iot-label', '/en/criteria/iot-label'])('%s answers without a session and sets none', async (url) => {
-    const answer = await get(url);
-    expect([answer.statusCode, answer.headers['set-cookie']]).toEqual([200, undefined]);
-  });
+  test.each(['/ja/', '/en/', '/ja/register', '/en/register', '/ja/criteria', '/ja/criteria/iot-label', '/en/criteria/iot-label'])(
+    '%s answers without a session and sets none',
+    async (url) => {
+      const answer = await get(url);
+      expect([answer.statusCode, answer.headers['set-cookie']]).toEqual([200, undefined]);
+    },
+  );
   test('a number in the search box leads to its page at once', async () => {
     expect((await get('/ja/register?q=ak1-000001-u')).headers['location']).toBe(`/l/${label}`);
     expect((await get('/en/register?q=AK1000001U')).headers['location']).toBe(`/l/${label}/en`);
   });
-  test('a number with one character wrong is explained above the list', async () => expect((await get('/ja/register?q=AK1-000009-U')).body).toContain('1文字違っているようです'));
+  test('a number with one character wrong is explained above the list', async () =>
+    expect((await get('/ja/register?q=AK1-000009-U')).body).toContain('1文字違っているようです'));
   test('two Japanese characters find a product', async () => {
     expect((await get(`/ja/register?q=${encodeURIComponent('ゲー')}`)).body).toContain('ゲートウェイ AG-100 シリーズ');
     expect((await get(`/ja/register?q=${encodeURIComponent('猫砂')}`)).body).toContain('条件に合うものはありません');

@@ -189,7 +189,9 @@ function trace(visit: Visit, book: Book, criteria: readonly Criterion[]): Html |
         { label: words.threat, head: true, cell: (row) => t(vocabulary.threats[row.threat] ?? text(row.threat, row.threat)) },
         { label: words.asset, cell: (row) => html`<ul class="plain-list">${assets(row.met).map((each) => html`<li>${each}</li>`)}</ul>` },
         ...(middle ? [{ label: words.surface, cell: (row: (typeof rows)[number]) => row.surface && t(row.surface) }] : []),
-        ...(middle ? [{ label: words.countermeasure, cell: (row: (typeof rows)[number]) => row.countermeasure && t(row.countermeasure) }] : []),
+        ...(middle
+          ? [{ label: words.countermeasure, cell: (row: (typeof rows)[number]) => row.countermeasure && t(row.countermeasure) }]
+          : []),
         {
           label: words.criteria,
           cell: (row) =>
