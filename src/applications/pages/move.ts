@@ -9,6 +9,7 @@ import { type Text, text } from '../../rules/text.ts';
 import { actions, button, buttonLink, errorSummary, type Fields, hiddenField, postForm, type Problem } from '../../web/form.ts';
 import { type Html, html, type Piece } from '../../web/html.ts';
 import { clause, heading, notice } from '../../web/parts.ts';
+import { answerTo } from '../../web/errors.ts';
 import { form, type MemberVisit, page } from '../../web/page.ts';
 import { goTo, type GoTo, type Page } from '../../web/visit.ts';
 import { type Engine, makeMove } from '../commands.ts';
@@ -106,9 +107,8 @@ export function refusalNotice(visit: MemberVisit, desk: Desk, refusal: RuleRefus
   return html`<div data-error-summary tabindex="-1">${notice(visit, 'bad', words.refused, body, true)}</div>`;
 }
 
-const statusOf = (tried: MoveAttempt): { readonly status?: number } => (tried.stale ? { status: 412 } : tried.refusal ? { status: refusedStatus(tried.refusal) } : tried.problems.length > 0 ? { status: 422 } : {});
-const refusedStatus = (refusal: RuleRefused): number => (refusal.findings.some((finding) => finding.weight === 'error' && !PERSONAL.has(finding.code)) ? 422 : PERSONAL.has(refusal.code) ? 403 : 409);
-const PERSONAL = new Set(['wrong-party', 'wrong-state', 'same-person', 'once-only', 'open-thread', 'case-over']);
+/** The status of a page that comes back from a try: as the one mapper of errors would answer (design section 8). */
+export const statusOf = (tried: MoveAttempt): { readonly status?: number } => (tried.stale ? { status: 412 } : tried.refusal ? { status: answerTo(tried.refusal).status } : tried.problems.length > 0 ? { status: 422 } : {});
 
 /** The input of a move from its posted form; only what it asks for, blanks left out. */
 export function inputFrom(asks: readonly Field[], posted: Fields): JsonObject {
@@ -183,7 +183,7 @@ function notNow(visit: MemberVisit, desk: Desk, tried: MoveAttempt, place: Place
   if (!tried.refusal && !tried.stale && !rowExists(desk, visit.params['move'] ?? '', place)) throw new NotFound(`move ${visit.params['move']}`);
   const { id } = desk.its.subject;
   const body = html`${tried.refusal && refusalNotice(visit, desk, tried.refusal)}<p>${buttonLink(visit, words.course, visit.to(places.case(id)))}</p>`;
-  return { title: words.notNow, status: tried.stale ? 412 : tried.refusal ? refusedStatus(tried.refusal) : 409, body: caseFrame(visit, desk, 'course', { title: words.notNow }, body) };
+  return { title: words.notNow, status: 409, body: caseFrame(visit, desk, 'course', { title: words.notNow }, body), ...statusOf(tried) };
 }
 
 function rowExists(desk: Desk, move: string, place: Place): boolean {

@@ -19,7 +19,7 @@ import { caseFrame, editionTitle, levelOf, titleOf } from './case-frame.ts';
 import { groupsOf } from './check.ts';
 import { type Desk, openDesk, places } from './desk.ts';
 import { findingList } from './dossier-parts.ts';
-import { consequence, firstTry, type MoveAttempt, moveFields, moveForm, runMove } from './move.ts';
+import { consequence, firstTry, type MoveAttempt, moveFields, moveForm, refusalNotice, runMove, statusOf } from './move.ts';
 
 const words = {
   ready: text('この内容で提出できます', 'This can be submitted as it is'),
@@ -69,7 +69,7 @@ async function submitPage(engine: Engine, visit: MemberVisit, desk: Desk, tried:
   const found = submission(desk);
   const { id } = desk.its.subject;
   if (!found) {
-    return { title: words.closed, status: tried.refusal ? 409 : tried.stale ? 412 : 200, body: caseFrame(visit, desk, 'submit', { title: words.closed }, html`<p>${buttonLink(visit, words.course, visit.to(places.case(id)))}</p>`) };
+    return { title: words.closed, body: caseFrame(visit, desk, 'submit', { title: words.closed }, html`<p>${buttonLink(visit, words.course, visit.to(places.case(id)))}</p>`), ...statusOf(tried) };
   }
   const view = viewCase(desk.its, visit.principal, desk.today, desk.findings);
   const move = view.moves.find((each) => each.id === found.id && 'in' in each.place);
@@ -78,13 +78,13 @@ async function submitPage(engine: Engine, visit: MemberVisit, desk: Desk, tried:
   const lead = consequence(desk.its.book, { ...found, place: { in: 'subject' } });
   const body = html`<div class="submit">
 ${errors.length > 0 && tried.refusal === undefined && missing(visit, desk, errors.length)}
+${!move && tried.refusal && refusalNotice(visit, desk, tried.refusal)}
 ${!move && (await whoCan(engine, visit, desk, found.row))}
 ${section(visit, words.what, summary(visit, desk))}
 ${oaths(visit, desk)}
 ${section(visit, words.after, html`<p>${visit.t(lead)} ${clause(found.row.clause)}</p>`)}
 ${move && moveForm(visit, desk, move, visit.url, tried, { hashShown: true })}</div>`;
-  const status = tried.stale ? 412 : tried.refusal ? (tried.refusal.findings.length > 0 ? 422 : 409) : tried.problems.length > 0 ? 422 : 200;
-  return { title, status, body: caseFrame(visit, desk, 'submit', { title }, body) };
+  return { title, body: caseFrame(visit, desk, 'submit', { title }, body), ...statusOf(tried) };
 }
 
 function missing(visit: MemberVisit, desk: Desk, count: number): Html {
