@@ -178,6 +178,8 @@ export interface Vocabulary {
   readonly threats: Readonly<Record<string, Text>>;
   readonly assets: Readonly<Record<string, Text>>;
   readonly frameworks: Readonly<Record<string, { readonly label: Text; readonly edition: Text }>>;
+  /** Words of conformity assessment as the scheme defines them (ISO/IEC 17000). */
+  readonly terms?: Readonly<Record<string, { readonly word: Text; readonly meaning: Text; readonly clause: string }>>;
   /** Where a threat attacks, and what is done about it: the middle of the trace from asset to requirement (L-3.4-3). */
   readonly trace?: readonly { readonly threat: string; readonly surface: Text; readonly countermeasure: Text }[];
 }
