@@ -67,6 +67,19 @@ const lastDayStillAhead = guard(['day'], 'L-3.7-6', ({ subject, values, facts })
   );
 });
 
+/** What has lapsed, was withdrawn or given back is not renewed: it would never read in force again. */
+const renewable = () =>
+  guard(['earlierAttestations'], 'L-3.7-17', ({ subject, facts }) => {
+    const renewed = facts.earlierAttestations.find((each) => each.key === subject.renews);
+    if (!renewed?.ended || renewed.ended === 'expired') return [];
+    return refuse(
+      'ended-label',
+      'L-3.7-17',
+      '失効し、取り消され、又は返納されたラベルは更新できません。新たに申請してください。',
+      'A label that lapsed, was withdrawn or given back cannot be renewed: file a new application.',
+    );
+  });
+
 const correctionTimeOver = guard(['day'], 'L-3.4-14', ({ subject, facts }) =>
   subject.correctBy !== undefined && subject.correctBy < facts.day
     ? []
@@ -216,6 +229,8 @@ const groundAsProposed = guard([], 'L-3.7-12', ({ subject, input }) =>
 export const guards = {
   formClean: guard(['formFindings'], 'L-3.5-2', formErrors),
   formStillClean: guard(['formFindings'], 'L-3.5-2', formErrors),
+  renewedLabelStands: renewable(),
+  renewedLabelStill: renewable(),
   ...{ favourableInquiry, unfavourableInquiry, validityDecided, lastDayStillAhead, correctionTimeOver },
   changeWhileInForce: whileInForce('L-3.7-8'),
   noticeWhileInForce: whileInForce('L-3.7-16'),

@@ -84,5 +84,51 @@ export const trace: readonly { readonly threat: ThreatId; readonly surface: Text
   },
 ];
 
-/** Words for what the criteria name by a code. */
-export const vocabulary: Vocabulary = { threats, assets, frameworks, trace };
+const term = (word: Text, meaning: Text) => ({ word, meaning, clause: 'L-3.5-1' });
+
+/** The words of ISO/IEC 17000 as table 3.5-1 and section 3.5 use them (L-3.5-1). */
+export const terms = {
+  'first-party': term(
+    text('第一者', 'First party'),
+    text('適合性評価の対象を提供する人又は組織', 'The person or organisation that provides the object of conformity assessment'),
+  ),
+  'third-party': term(
+    text('第三者', 'Third party'),
+    text(
+      '適合性評価の対象を提供する人又は組織、及びその対象について使用者側の利害を持つ人又は組織の、双方から独立した人又は機関',
+      'A person or body independent both of the provider of the object and of those with a user interest in it',
+    ),
+  ),
+  determination: term(
+    text('確定', 'Determination'),
+    text(
+      '適合性を判断するために必要な情報をすべて取得し、事実を確認する活動',
+      'Getting all information needed to judge conformity: establishing the facts',
+    ),
+  ),
+  review: term(
+    text('レビュー', 'Review'),
+    text(
+      '規定要求事項を満たすことについて、選択及び確定の活動とその結果が適切、十分かつ有効かを検証すること',
+      'Verifying that selection and determination, and their results, are suitable, adequate and effective',
+    ),
+  ),
+  attestation: term(
+    text('証明', 'Attestation'),
+    text(
+      'レビューに従った決定に基づき、規定要求事項の充足が実証されたという表明を発行すること',
+      'Issuing the statement, on a decision that follows the review, that fulfilment has been demonstrated',
+    ),
+  ),
+  declaration: term(
+    text('自己適合宣言', 'Self-declaration of conformity'),
+    text('レビュー及び証明を第一者が行うもの(★1、★2)', 'Review and attestation by the first party (★1, ★2)'),
+  ),
+  certification: term(
+    text('第三者認証', 'Third-party certification'),
+    text('レビュー及び証明を第三者が行うもの(★3、★4)', 'Review and attestation by a third party (★3, ★4)'),
+  ),
+} as const;
+
+/** Words for what the criteria name by a code, and for what is done with them. */
+export const vocabulary: Vocabulary = { threats, assets, frameworks, terms, trace };

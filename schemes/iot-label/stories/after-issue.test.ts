@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { day } from '../../../src/rules/day.ts';
 import { InvalidInput } from '../../../src/rules/refusal.ts';
 import { iotLabel } from '../book.ts';
-import { accepted, concluded, editor, inThread, issued, label, officer, vendor, why } from './cast.ts';
+import { accepted, concluded, draft, editor, inThread, issued, label, officer, officer2, vendor, why } from './cast.ts';
 
 const changed = { changedOn: '2027-03-01', description: '通信モジュールを変更した。' };
 const affecting = { ...changed, criteria: 'S1.1-12', checked: true };
@@ -88,6 +89,18 @@ describe('expiry, re-application, renewal', () => {
     expect(renewed.subject.periods).toMatchObject([{ until: '2028-11-21' }, { from: '2028-10-15', until: '2030-10-14' }]);
     expect(renewed.status('2028-11-22')).toMatchObject({ status: 'in-force', since: '2028-10-15' });
     expect(renewed.status('2030-10-15').status).toBe('expired');
+  });
+
+  test('L-3.7-17 a label that lapsed is not renewed, filed or issued; one that expired may be', () => {
+    const renewal = { day: '2028-10-01', renews: 'AK1-000001-J' };
+    const earlier = (ended: 'lapsed' | 'expired') => ({
+      earlierAttestations: [{ key: renewal.renews, ended, endedOn: day('2028-09-01') }],
+    });
+    expect(why(draft(renewal).knowing(earlier('lapsed')).refused(vendor, 'submit'))).toBe('ended-label L-3.7-17');
+    const decided = concluded(accepted(renewal));
+    expect(why(decided.knowing(earlier('lapsed')).refused(officer2, 'issue'))).toBe('ended-label L-3.7-17');
+    expect(decided.knowing(earlier('expired')).does(officer2, 'issue').subject.state).toBe('issued');
+    expect(draft().knowing(earlier('lapsed')).does(vendor, 'submit').subject.state).toBe('form-check');
   });
 
   test('L-3.7-17 filing before expiry does not extend the old label', () => {

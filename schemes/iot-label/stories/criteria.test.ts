@@ -116,6 +116,19 @@ describe('the criteria', () => {
   });
 });
 
+describe('the dossier', () => {
+  const all = fieldsOf(dossierOf(iotLabel, 'common/1.1'));
+
+  test('L-3.5-2 each field has its own place in the workbook, each section its fields', () => {
+    const cells = all.flatMap((field) => field.cell ?? []);
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(cells.length).toBeGreaterThan(60);
+    expect(dossierOf(iotLabel, 'common/1.1').sections.map((section) => section.id)).toEqual([
+      ...['applicant', 'product', 'models', 'protected', 'assessment', 'evaluator', 'safety', 'label', 'declaration'],
+    ]);
+  });
+});
+
 describe('answers', () => {
   test('L-3.4-5 a result names one of the methods that its procedure names', () => {
     expect(filed().subject.state).toBe('form-check');
@@ -170,5 +183,22 @@ describe('answers', () => {
     expect(found(recognised('S1.1-02').knowing({ foreignLabels: [] }).findings())).toEqual([
       'S1.1-02/foreignLabel recognition-needs-agreement L-3.8.3-3',
     ]);
+  });
+});
+
+describe('the documents beside the book', () => {
+  const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+
+  test('L-3.1-1 every clause of the book stands in CLAUSES.md with its kind, and no other', () => {
+    const listed = [...page('CLAUSES.md').matchAll(/^\| (L-[\d.]+-\d+) *\| (?:rule|record|show|do) *\|/gm)].map((row) => row[1]);
+    expect(listed).toEqual(Object.keys(iotLabel.clauses));
+  });
+
+  test('L-3.1-1 every clause with a decision of ours stands in DIVERGENCES.md', () => {
+    const ours = [...page('CLAUSES.md').matchAll(/^\| (L-[\d.]+-\d+) *\|.*\bours\b.*\| ([^|]*?) *\|$/gm)]
+      .filter((row) => row[2] !== '—')
+      .map((row) => row[1] ?? '');
+    expect(ours.length).toBeGreaterThan(15);
+    expect(ours.filter((clause) => !page('DIVERGENCES.md').includes(clause))).toEqual([]);
   });
 });

@@ -175,6 +175,25 @@ describe('the public page', () => {
   });
 });
 
+describe('words', () => {
+  test('L-3.5-1 the words of ISO/IEC 17000 are defined, and each level is attested by the party that they say', () => {
+    const { terms: words } = iotLabel.vocabulary ?? {};
+    expect(Object.keys(words ?? {})).toEqual([
+      'first-party',
+      'third-party',
+      'determination',
+      'review',
+      'attestation',
+      'declaration',
+      'certification',
+    ]);
+    expect(words?.['third-party']?.meaning.ja).toContain('双方から独立');
+    for (const { mark, attestedBy } of Object.values(iotLabel.levels)) {
+      expect(words?.[attestedBy === 'applicant' ? 'declaration' : 'certification']?.meaning.ja).toContain(mark);
+    }
+  });
+});
+
 describe('display', () => {
   test('L-3.7-1 where the label will be displayed is recorded; “nowhere” stands alone', () => {
     expect(filed({ values: but({ 'display-places': ['nowhere'] }) }).subject.state).toBe('form-check');
