@@ -8,6 +8,7 @@ const everywhere = [
   'src/**/*.test.ts',
   'schemes/**/*.test.ts',
   'probes/**/*.test.ts',
+  'examples/**/*.test.ts',
   'scripts/**/*.test.ts',
   'bench/**/*.test.ts',
   'test/**/*.test.ts',
