@@ -7,6 +7,7 @@ import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
 import { may } from './people/index.ts';
 import { registerNavigation, registerProjection, registerRoutes } from './register/index.ts';
+import { reviewNavigation, reviewRoutes } from './reviews/index.ts';
 import type { Book } from './rules/book.ts';
 import { text } from './rules/text.ts';
 import type { Capability, ServerDeps } from './serve.ts';
@@ -34,13 +35,14 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     projections: [applicationProjection({ books })],
     routes: (app, deps) => applicationRoutes(app, engineOf(deps)),
   };
+  const reviews: Capability = { navigation: reviewNavigation, routes: (app, deps) => reviewRoutes(app, engineOf(deps)) };
   const attestations: Capability = {
     navigation: attestationNavigation,
     projections: [attestationProjection],
     reactions: ({ origin }) => [issueOnDecision({ books, origin })],
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
-  return [register, applications, attestations, evidence(engineOf), people];
+  return [register, applications, reviews, attestations, evidence(engineOf), people];
 }
 
 function evidence(engineOf: (deps: ServerDeps) => Engine): Capability {

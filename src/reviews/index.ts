@@ -1,0 +1,13 @@
+import { may } from '../people/index.ts';
+import { text } from '../rules/text.ts';
+import type { NavigationEntry } from '../web/visit.ts';
+import { places } from './desk.ts';
+
+export { reviewRoutes } from './routes.ts';
+
+/** The entries of officers, and of bodies that are asked. */
+export const reviewNavigation: readonly NavigationEntry[] = [
+  { label: text('処理待ち', 'Queue'), path: places.queue, shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes' },
+  { label: text('これから起きること', 'Ahead'), path: places.watch, shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes' },
+  { label: text('照会', 'Inquiries'), path: places.inquiries, shows: (principal) => principal !== undefined && may(principal, 'inquiry.read', { organisation: principal.organisation.id }) === 'yes' },
+];

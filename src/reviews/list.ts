@@ -1,0 +1,221 @@
+import { application, applicationStream, bookOf, type Engine } from '../applications/index.ts';
+import { bookRoles, personNames, type Principal } from '../people/index.ts';
+import type { Book } from '../rules/book.ts';
+import { strikes } from '../rules/clocks.ts';
+import { type Day, day, daysBetween, tokyoDay } from '../rules/day.ts';
+import type { Values } from '../rules/dossier.ts';
+import type { Finding } from '../rules/refusal.ts';
+import { searchText } from '../rules/search-terms.ts';
+import type { Subject, SubjectEvent } from '../rules/subject.ts';
+import type { Text } from '../rules/text.ts';
+import { seenBy } from './notes.ts';
+import { earlierHands, fourEyes, type Work, worksOf } from './work.ts';
+
+/** An open case that was submitted, as the office's lists read it. */
+interface OpenCase {
+  readonly book: Book;
+  readonly subject: Subject;
+  readonly title: string;
+  readonly organisation: Text;
+}
+
+/** Who did an act that whoever decides may not have done. */
+export interface Hand {
+  readonly name: string;
+  readonly label: Text;
+  readonly isMe: boolean;
+}
+
+/** One line of the queue. */
+export interface QueueItem {
+  readonly id: string;
+  readonly book: Book;
+  readonly level: string;
+  readonly title: string;
+  readonly organisation: Text;
+  readonly work: Work;
+  /** Whole days since it waits. */
+  readonly days: number;
+  readonly mark: 'unseen' | 'changed' | 'seen';
+  readonly hands: readonly Hand[];
+  /** Why the reader may not decide it; absent where nothing stands in the way of the person. */
+  readonly notMine?: Finding;
+}
+
+const MOST = 2000;
+
+async function openCases(engine: Engine): Promise<readonly OpenCase[]> {
+  const rows = await engine.store.db
+    .selectFrom('application_list')
+    .innerJoin('organisations', 'organisations.id', 'application_list.organisation')
+    .select(['application_list.id', 'application_list.scheme', 'application_list.title', 'organisations.name_ja', 'organisations.name_en'])
+    .where('submitted_on', 'is not', null)
+    .where('whose_turn', '!=', 'end')
+    .orderBy('since')
+    .limit(MOST)
+    .execute();
+  const events = await eventsOf(engine, rows.map((row) => applicationStream(row.id)));
+  return rows.map((row) => ({
+    book: bookOf(engine, row.scheme),
+    subject: application(row.id, events.get(applicationStream(row.id)) ?? []),
+    title: row.title,
+    organisation: { ja: row.name_ja, en: row.name_en },
+  }));
+}
+
+async function eventsOf(engine: Engine, streams: readonly string[]): Promise<ReadonlyMap<string, readonly SubjectEvent[]>> {
+  if (streams.length === 0) return new Map();
+  const rows = await engine.store.db.selectFrom('events').select(['stream', 'type', 'data', 'effective_on', 'at', 'version', 'actor']).where('stream', 'in', [...streams]).orderBy('stream').orderBy('version').execute();
+  const events = rows.map((row) => ({
+    stream: row.stream,
+    type: row.type,
+    data: row.data,
+    effectiveOn: day(row.effective_on),
+    at: row.at,
+    version: row.version,
+    actor: { person: String(row.actor.person ?? ''), organisation: String(row.actor.organisation ?? '') },
+  }));
+  return Map.groupBy(events, (event) => event.stream);
+}
+
+/** All that the office has to do or waits for, what waits longest first; what is unseen or changed is marked for this person. */
+export async function queue(engine: Engine, person: Principal): Promise<readonly QueueItem[]> {
+  const today = engine.clock.today();
+  const cases = await openCases(engine);
+  const seen = await seenBy(engine.store, person.person.id, cases.map(({ subject }) => subject.id));
+  const names = await personNames(engine.store.db, cases.flatMap(({ book, subject }) => earlierHands(book, subject).map((entry) => entry.by)));
+  const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
+  const items = cases.flatMap(({ book, subject, title, organisation }) => {
+    const notMine = fourEyes(book, subject, who);
+    const hands = earlierHands(book, subject).map((entry): Hand => ({
+      name: names.get(entry.by) ?? entry.by,
+      label: book.application.rows[entry.row]?.label ?? { ja: entry.row, en: entry.row },
+      isMe: entry.by === person.person.id,
+    }));
+    const version = seen.get(subject.id);
+    return worksOf(book, subject, today).map(
+      (work): QueueItem => ({
+        id: subject.id,
+        book,
+        level: subject.level,
+        title,
+        organisation,
+        work,
+        days: work.since === '' ? 0 : Math.max(0, daysBetween(tokyoDay(work.since), today)),
+        mark: version === undefined ? 'unseen' : version < subject.version ? 'changed' : 'seen',
+        hands,
+        ...(notMine ? { notMine } : {}),
+      }),
+    );
+  });
+  return items.toSorted((a, b) => (a.work.since < b.work.since ? -1 : a.work.since > b.work.since ? 1 : 0));
+}
+
+/** The items in which every word typed stands: in title, applicant, level, state or number; width and case forgiven. */
+export function searchQueue(items: readonly QueueItem[], typed: string): readonly QueueItem[] {
+  const wanted = typed.split(/\s+/u).map(searchText).filter((word) => word !== '');
+  if (wanted.length === 0) return items;
+  return items.filter((item) => {
+    const level = item.book.levels[item.level]?.label;
+    const hay = searchText([item.title, item.organisation.ja, item.organisation.en, item.id, level?.ja, level?.en, item.work.what.ja, item.work.what.en, ...item.hands.map((hand) => hand.name)].join(' '));
+    return wanted.every((word) => hay.includes(word));
+  });
+}
+
+/** Something that is going to happen on a day. */
+export interface Ahead {
+  readonly on: Day;
+  readonly label: Text;
+  readonly clause: string;
+  readonly title: string;
+  readonly organisation: Text;
+  /** The open case it belongs to, or the address of the attestation. */
+  readonly application?: string;
+  readonly attestation?: { readonly number: string; readonly address: string };
+}
+
+/** Due dates and clocks of open cases, and attestations whose last day lies within so many days; the next first. */
+export async function watch(engine: Engine, within: number): Promise<readonly Ahead[]> {
+  const today = engine.clock.today();
+  const cases = await openCases(engine);
+  const ofCases = cases.flatMap(({ book, subject, title, organisation }): Ahead[] => {
+    const own = strikes(book, subject, today).map(({ on, label, clause }): Ahead => ({ on, label, clause, title, organisation, application: subject.id }));
+    const state = book.application.states[subject.state];
+    if (state?.dossier !== 'open' || !subject.correctBy) return own;
+    return [...own, { on: subject.correctBy, label: { ja: '修正の期限', en: 'To be corrected by' }, clause: state.clause, title, organisation, application: subject.id }];
+  });
+  return [...ofCases, ...(await expiries(engine, today, within))].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+async function expiries(engine: Engine, today: Day, within: number): Promise<readonly Ahead[]> {
+  const rows = await engine.store.db
+    .selectFrom('register_entries')
+    .select(['key', 'scheme', 'number', 'level', 'product_ja', 'applicant', 'valid_until'])
+    .where('valid_until', '>=', today)
+    .where((each) => each.or([each('ended_on', 'is', null), each('ended_on', '>', today)]))
+    .orderBy('valid_until')
+    .limit(500)
+    .execute();
+  return rows.flatMap((row): Ahead[] => {
+    if (row.valid_until === null || daysBetween(today, day(row.valid_until)) > within) return [];
+    const book = bookOf(engine, row.scheme);
+    const validity = book.terms.at(-1)?.value.validity[row.level];
+    const path = book.publication.at(-1)?.value.path ?? book.id;
+    return [
+      {
+        on: day(row.valid_until),
+        label: { ja: `${book.attestationWord.ja}の有効期限`, en: `${book.attestationWord.en}: last day of validity` },
+        clause: validity && validity !== 'undecided' ? validity.clause : '',
+        title: row.product_ja,
+        organisation: { ja: row.applicant, en: row.applicant },
+        attestation: { number: row.number, address: `/${path}/${row.key}` },
+      },
+    ];
+  });
+}
+
+/** Person-minutes that applicants recorded for one criterion, over the dossiers as last submitted (L-3.4-7). */
+export interface Effort {
+  readonly book: Book;
+  readonly criterion: string;
+  readonly label: Text;
+  readonly n: number;
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  readonly total: number;
+}
+
+/** Effort per criterion over every dossier as last submitted, in the order of the book. */
+export async function effort(engine: Engine): Promise<readonly Effort[]> {
+  const rows = await engine.store.db
+    .selectFrom('application_list')
+    .innerJoin('events', (join) => join.onRef('events.stream', '=', (each) => each.fn('concat', [each.val(applicationStream('')), 'application_list.id'])))
+    .select(['application_list.id', 'application_list.scheme', 'events.data', 'events.version'])
+    .where('application_list.submitted_on', 'is not', null)
+    .where((each) => each(each.fn('jsonb_exists', ['events.data', each.val('dossier')]), '=', true))
+    .orderBy('application_list.id')
+    .orderBy('events.version')
+    .limit(20_000)
+    .execute();
+  const last = new Map(rows.map((row) => [row.id, { scheme: row.scheme, hash: String(row.data.dossier) }]));
+  const hashes = [...new Set([...last.values()].map(({ hash }) => hash))];
+  const documents = hashes.length === 0 ? [] : await engine.store.db.selectFrom('documents').select(['hash', 'content']).where('hash', 'in', hashes).where('content', 'is not', null).execute();
+  const contents = new Map(documents.map((row) => [row.hash, JSON.parse(row.content ?? '{}') as Values]));
+  return engine.books.flatMap((book) => {
+    const dossiers = [...last.values()].flatMap(({ scheme, hash }) => (scheme === book.id ? [contents.get(hash) ?? {}] : []));
+    return book.criteria.flatMap((criterion): Effort[] => {
+      const answers = book.editions.flatMap((edition) => edition.dossier.sections.flatMap((section) => section.fields)).filter((field) => field.kind === 'verdict' && field.criterion === criterion.id);
+      const paths = [...new Set(answers.map((field) => `${field.id}/minutes`))];
+      const minutes = dossiers.flatMap((values) => paths.flatMap((path) => values[path] ?? []).slice(0, 1)).filter((value) => typeof value === 'number');
+      return minutes.length === 0 ? [] : [{ book, criterion: criterion.id, label: criterion.name, ...spread(minutes) }];
+    });
+  });
+}
+
+function spread(minutes: readonly number[]) {
+  const sorted = minutes.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  const median = ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+  return { n: sorted.length, median, least: sorted[0] ?? 0, most: sorted.at(-1) ?? 0, total: sorted.reduce((sum, each) => sum + each, 0) };
+}

@@ -1,0 +1,135 @@
+import { consequence, editionTitle, titleOf } from '../../applications/index.ts';
+import { artworkToSvg } from '../../rules/artwork.ts';
+import { isDay } from '../../rules/day.ts';
+import { errorsIn } from '../../rules/form-check.ts';
+import { grantedPeriod } from '../../rules/grant.ts';
+import { locate, obstacles } from '../../rules/moves.ts';
+import type { Period } from '../../rules/period.ts';
+import { type Finding, RuleRefused } from '../../rules/refusal.ts';
+import { asOf } from '../../rules/terms.ts';
+import { type Text, text } from '../../rules/text.ts';
+import { outlineArtwork } from '../../io/render/outline.ts';
+import { qrMatrix } from '../../io/render/qr.ts';
+import { type Html, html } from '../../web/html.ts';
+import { spellDay } from '../../web/language.ts';
+import { chip, clause, factList, notice, section } from '../../web/parts.ts';
+import type { MemberVisit } from '../../web/page.ts';
+import type { Page } from '../../web/visit.ts';
+import { type Desk, places } from '../desk.ts';
+import { type Decision, decisionsOf } from '../work.ts';
+import { historyTable } from './check.ts';
+import { findingList } from './finding-list.ts';
+import { caseFrame } from './frame.ts';
+import { actForm, statusOf, type Tried, triedNotice } from './move.ts';
+import { threadList } from './threads.ts';
+
+const words = {
+  title: text('交付の判断', 'Decision'),
+  lead: text('次の内容を確かめ、あなたの名前で決定します。決定は取り消せません。', 'Look at what follows; you decide it in your name, and it cannot be undone.'),
+  none: text('いまは判断する段階ではありません。', 'There is nothing to decide at the moment.'),
+  sign: text('署名する内容', 'What you sign'),
+  product: text('対象', 'Subject'),
+  applicant: text('申請者', 'Applicant'),
+  edition: text('適合基準の版', 'Edition of the criteria'),
+  content: text('内容のハッシュ値(SHA-256)', 'Hash of the content (SHA-256)'),
+  contentHint: text('提出された申請書類そのものを表します。決定はこの内容だけに結び付きます。', 'It stands for the dossier exactly as submitted; the decision is bound to it alone.'),
+  form: text('形式の確認', 'Form check'),
+  clean: text('形式に不備はありません', 'The form is in order'),
+  unclean: text('形式の不備があります', 'There are defects of form'),
+  from: text('有効期間の初日', 'First day'),
+  until: text('有効期間の最終日', 'Last day'),
+  asIfToday: text('本日決定した場合', 'if decided today'),
+  number: text('番号', 'Number'),
+  numberLater: text('決定と同時に採番されます', 'Given with the decision'),
+  artwork: text('交付されるラベルの見本', 'The label as it will look'),
+  artworkHint: text('番号と二次元コードは仮のものです。読み取っても公開ページには行きません。', 'Number and code are placeholders; the code leads to no public page.'),
+  placeholder: text('番号は決定時', 'No. at issue'),
+  who: text('これまでに誰が何をしたか', 'Who did what before'),
+  four: text('あなたはこの判断をできません', 'You may not make this decision'),
+  decisions: text('決定', 'Decide'),
+  published: text('公開台帳に掲載され、番号が確定します。', 'It enters the public register and the number is final.'),
+  refused: text('申請者には、根拠条項と不交付の結果が通知されます。', 'The applicant learns the clause and the outcome.'),
+  basis: text('根拠', 'Basis'),
+};
+
+/** What exactly do I sign? The content, the hands it went through, the label as it will look, then the decisions. */
+export function decidePage(visit: MemberVisit, desk: Desk, tried: Tried): Page {
+  const { its } = desk;
+  const decisions = decisionsOf(its.book, its.subject);
+  if (decisions.length === 0) {
+    const body = caseFrame(visit, desk, 'decide', { title: words.title, lead: words.none }, html`${triedNotice(visit, desk, tried)}${section(visit, words.who, historyTable(visit, desk))}`);
+    return { title: words.title, variant: 'office', body, ...statusOf(tried) };
+  }
+  const body = html`${triedNotice(visit, desk, tried)}
+<div class="decide-top">${section(visit, words.sign, signed(visit, desk))}${preview(visit, desk)}</div>
+${threadList(visit, desk)}
+${section(visit, words.who, historyTable(visit, desk))}
+${section(visit, words.decisions, html`<div class="acts">${decisions.map((decision) => decisionBox(visit, desk, decision, tried))}</div>`, { id: 'decisions' })}`;
+  return { title: words.title, variant: 'office', body: caseFrame(visit, desk, 'decide', { title: words.title, lead: words.lead }, body), ...statusOf(tried) };
+}
+
+/** The period that a grant of today would give, or why it cannot be given. Renewals are shown as their own terms make them once the previous periods are given. */
+export function periodToday(desk: Desk, previous: readonly Period[] = []): Period | RuleRefused {
+  const { its, today } = desk;
+  const field = asOf(its.book.publication, today)?.requestedEnd;
+  const asked = field ? its.values[field] : undefined;
+  try {
+    return grantedPeriod(its.book, { application: its.subject, on: today, previous, ...(isDay(asked) ? { asked } : {}) });
+  } catch (error) {
+    if (error instanceof RuleRefused) return error;
+    throw error;
+  }
+}
+
+function signed(visit: MemberVisit, desk: Desk): Html {
+  const { t, language } = visit;
+  const { its } = desk;
+  const period = periodToday(desk);
+  const errors = errorsIn(desk.findings);
+  const days =
+    period instanceof RuleRefused
+      ? [{ name: words.until, value: html`${t(period.text)} ${clause(period.clause)}` }]
+      : [
+          { name: words.from, value: html`<strong>${spellDay(language, period.from)}</strong> <span class="quiet small">(${t(words.asIfToday)})</span>` },
+          { name: words.until, value: html`<strong>${spellDay(language, period.until)}</strong>` },
+        ];
+  return factList(visit, [
+    { name: words.product, value: t(titleOf(its)) },
+    { name: words.applicant, value: t(desk.applicant) },
+    { name: words.edition, value: t(editionTitle(its)) },
+    { name: words.content, value: html`<span class="code">${its.hash}</span><span class="quiet small block">${t(words.contentHint)}</span>` },
+    { name: words.form, value: errors.length === 0 ? chip(visit, 'good', words.clean) : html`${chip(visit, 'bad', words.unclean)}${findingList(visit, desk, errors)}` },
+    ...days,
+    { name: words.number, value: t(words.numberLater) },
+  ]);
+}
+
+function preview(visit: MemberVisit, desk: Desk): Html | false {
+  const { book, subject } = desk.its;
+  if (!book.artwork) return false;
+  const period = periodToday(desk);
+  const artwork = book.artwork(
+    { level: subject.level, number: visit.t(words.placeholder), qr: qrMatrix('PREVIEW'), demo: visit.demo, ...(period instanceof RuleRefused ? {} : { validUntil: period.until }) },
+    'print',
+    visit.language,
+  );
+  const source = `data:image/svg+xml;base64,${Buffer.from(artworkToSvg(outlineArtwork(artwork))).toString('base64')}`;
+  return section(visit, words.artwork, html`<figure class="artwork"><img src="${source}" alt="${artwork.title}"><figcaption class="quiet small">${visit.t(words.artworkHint)}</figcaption></figure>`);
+}
+
+function decisionBox(visit: MemberVisit, desk: Desk, decision: Decision, tried: Tried): Html {
+  const { book, subject } = desk.its;
+  const { id, row } = decision;
+  const inTheWay = obstacles(book, subject, locate(book, subject, id, { in: 'subject' }), desk.who);
+  const move = { id, row, place: { in: 'subject' } } as const;
+  const says: Text = decision.is === 'issue' ? words.published : words.refused;
+  const body =
+    inTheWay.length > 0
+      ? cannot(visit, desk, inTheWay)
+      : actForm(visit, desk, visit.to(`${places.decide(subject.id)}/${encodeURIComponent(id)}`), row, tried, { back: visit.to(places.check(subject.id)), isDanger: decision.is === 'refuse' });
+  return html`<div class="act${decision.is === 'issue' ? ' act-main' : ''}"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3><p>${visit.t(consequence(book, move))} ${visit.t(says)}</p>${body}</div>`;
+}
+
+function cannot(visit: MemberVisit, desk: Desk, findings: readonly Finding[]): Html {
+  return notice(visit, 'warning', words.four, findingList(visit, desk, findings));
+}

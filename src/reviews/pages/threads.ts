@@ -1,0 +1,38 @@
+import { isOpen } from '../../rules/moves.ts';
+import { text } from '../../rules/text.ts';
+import { actions, button, buttonLink, hiddenField, postForm } from '../../web/form.ts';
+import { type Html, html } from '../../web/html.ts';
+import { spellDay, spellInstant } from '../../web/language.ts';
+import { chip, section } from '../../web/parts.ts';
+import type { MemberVisit } from '../../web/page.ts';
+import { type Desk, moveHref, places } from '../desk.ts';
+import { dueMark, nameOf, sideWord, toneFor } from './frame.ts';
+import { shownValue } from './values.ts';
+
+const words = {
+  threads: text('照会と回答', 'Questions and answers'),
+  due: text('期限', 'Due'),
+  opened: text('開始', 'Opened'),
+  waitsFor: text('対応する側', 'Waits for'),
+  read: text('照会の内容と回答を見る', 'See the inquiry and its answer'),
+  none: text('照会はありません。', 'Nothing was asked.'),
+};
+
+/** Every thread beside the case: what was said in it, for those that the office reads; what can be done in it now. */
+export function threadList(visit: MemberVisit, desk: Desk): Html {
+  const { t, language } = visit;
+  const { its, view } = desk;
+  const boxes = view.threads.toReversed().map((each) => {
+    const kind = its.book.threads[each.thread.kind];
+    const running = kind !== undefined && isOpen(kind, each.thread);
+    const sealed = kind?.sealed !== undefined;
+    const lines = sealed ? [] : view.history.filter((line) => line.thread === each.thread.id);
+    const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === each.thread.id);
+    return html`<article class="thread"><h3>${t(each.label)} ${each.thread.about && html`<span class="item-code">${each.thread.about}</span>`} ${chip(visit, running ? toneFor([each.waitsFor]) : 'off', each.state)}</h3>
+<p class="quiet small">${t(words.opened)}: ${spellDay(language, each.thread.openedOn)}${running && html` / ${t(words.waitsFor)}: ${t(sideWord(each.waitsFor))}`}${running && each.thread.due && html` / ${t(words.due)}: ${dueMark(visit, each.thread.due, desk.today)}`}</p>
+${lines.map((line) => html`<div class="said"><p class="quiet small">${t(line.label)} — ${nameOf(visit, desk, line.by)} ${spellInstant(language, line.at)}</p>${line.asks.filter((field) => field.id !== 'about' && line.input[field.id] !== undefined).map((field) => html`<div class="said-words">${shownValue(visit, desk, field, '', line.input[field.id])}</div>`)}</div>`)}
+${sealed && html`<p><a href="${visit.to(places.inquiry(each.thread.id))}">${t(words.read)}</a></p>`}
+${moves.length > 0 && html`<div class="actions">${moves.map((move) => ((move.row.asks ?? []).length === 0 ? postForm(visit, visit.to(moveHref(its.subject.id, move)), html`${hiddenField('version', String(its.subject.version))}${hiddenField('hash', its.hash)}${actions(button(visit, move.row.label, { kind: 'secondary' }))}`, { inline: true }) : buttonLink(visit, move.row.label, visit.to(moveHref(its.subject.id, move)), 'secondary')))}</div>`}</article>`;
+  });
+  return section(visit, words.threads, boxes.length === 0 ? html`<p class="quiet">${t(words.none)}</p>` : boxes, { id: 'threads' });
+}

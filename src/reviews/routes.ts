@@ -1,0 +1,97 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Engine, moveFields, placeFrom } from '../applications/index.ts';
+import { assertMay } from '../people/index.ts';
+import type { Field } from '../rules/dossier.ts';
+import type { Place } from '../rules/moves.ts';
+import { typed } from '../web/fields.ts';
+import { form, type MemberVisit, page } from '../web/page.ts';
+import { goTo } from '../web/visit.ts';
+import { act } from './act.ts';
+import { inquiryApi } from './api.ts';
+import { type Desk, itemNames, openDesk, places } from './desk.ts';
+import { inquiryRoutes } from './inquiry-routes.ts';
+import { effort, queue, searchQueue, watch } from './list.ts';
+import { keepNote } from './notes.ts';
+import { checkPage } from './pages/check.ts';
+import { decidePage } from './pages/decide.ts';
+import { firstTry, movePage } from './pages/move.ts';
+import { queuePage, shownFrom } from './pages/queue.ts';
+import { effortPage, watchPage } from './pages/watch.ts';
+import { returnRoutes } from './return-routes.ts';
+
+/** Days ahead in which expiries are watched. */
+const WATCHED_DAYS = 180;
+
+/** The pages of officers and of bodies that are asked, and the API of inquiries. Every act ends in the command functions of applications. */
+export function reviewRoutes(app: FastifyInstance, engine: Engine): void {
+  lists(app, engine);
+  check(app, engine);
+  returnRoutes(app, engine);
+  moves(app, engine);
+  inquiryRoutes(app, engine);
+  inquiryApi(app, engine);
+}
+
+function lists(app: FastifyInstance, engine: Engine): void {
+  page(app, places.queue, async (visit) => {
+    assertMay(visit.principal, 'queue.read');
+    const query = (visit.query['q'] ?? '').slice(0, 200);
+    const items = searchQueue(await queue(engine, visit.principal), query);
+    return queuePage(visit, { items, today: engine.clock.today(), show: shownFrom(visit.query['show']), query });
+  });
+  page(app, places.watch, async (visit) => {
+    assertMay(visit.principal, 'queue.read');
+    return watchPage(visit, await watch(engine, WATCHED_DAYS), engine.clock.today(), WATCHED_DAYS);
+  });
+  page(app, places.effort, async (visit) => {
+    assertMay(visit.principal, 'queue.read');
+    return effortPage(visit, await effort(engine));
+  });
+}
+
+const idOf = (visit: MemberVisit): string => visit.params['id'] ?? '';
+
+function check(app: FastifyInstance, engine: Engine): void {
+  page(app, '/office/cases/:id', async (visit) => checkPage(visit, await openDesk(engine, visit, idOf(visit)), visit.query['done'] === '1'));
+  const fields = z.object({ item: typed({ min: 1, max: 400 }), at: typed({ max: 400 }), comment: typed({ max: 1000 }) });
+  form(app, '/office/cases/:id/comments', { fields }, async (visit, { item, at, comment }) => {
+    const { dossier, its } = await openDesk(engine, visit, idOf(visit));
+    assertMay(visit.principal, 'application.move', { organisation: its.subject.organisation });
+    await engine.store.transaction((tx) => keepNote(tx, its.subject.id, itemNames(dossier), { item, by: visit.principal.person.id, comment }));
+    return goTo(`${visit.to(places.check(its.subject.id))}${/^[\w-]+$/.test(at) ? `#${at}` : ''}`);
+  });
+}
+
+/** What a row asks for, whether or not it can be made now: a form sent twice must read alike both times. */
+function asksIn({ its }: Desk, move: string, place: Place): readonly Field[] {
+  const { book, subject } = its;
+  if ('opens' in place) return book.threads[place.opens]?.opening?.asks ?? [];
+  if (!('thread' in place)) return book.application.rows[move]?.asks ?? [];
+  const kind = subject.threads.find((thread) => thread.id === place.thread)?.kind;
+  return (kind && book.threads[kind]?.rows[move]?.asks) || [];
+}
+
+function moves(app: FastifyInstance, engine: Engine): void {
+  page(app, '/office/cases/:id/moves/:move', async (visit) => {
+    const { about } = visit.query;
+    const tried = about ? { input: { about }, problems: [] } : firstTry;
+    return movePage(visit, await openDesk(engine, visit, idOf(visit)), { id: moveOf(visit), place: placeFrom(visit.query) }, tried);
+  });
+  form(app, '/office/cases/:id/moves/:move', { fields: moveFields }, async (visit, posted, key) => {
+    const desk = await openDesk(engine, visit, idOf(visit));
+    const asked = { id: moveOf(visit), place: placeFrom(visit.query) };
+    const given = { application: desk.its.subject.id, move: asked.id, place: asked.place, asks: asksIn(desk, asked.id, asked.place), posted, after: doneAt(visit, desk) };
+    return act(engine, visit, key, given, async (tried) => movePage(visit, await openDesk(engine, visit, idOf(visit)), asked, tried));
+  });
+  page(app, '/office/cases/:id/decide', async (visit) => decidePage(visit, await openDesk(engine, visit, idOf(visit)), firstTry));
+  form(app, '/office/cases/:id/decide/:move', { fields: moveFields }, async (visit, posted, key) => {
+    const desk = await openDesk(engine, visit, idOf(visit));
+    const place = { in: 'subject' } as const;
+    const given = { application: desk.its.subject.id, move: moveOf(visit), place, asks: asksIn(desk, moveOf(visit), place), posted, after: doneAt(visit, desk) };
+    return act(engine, visit, key, given, async (tried) => decidePage(visit, await openDesk(engine, visit, idOf(visit)), tried));
+  });
+}
+
+const moveOf = (visit: MemberVisit): string => visit.params['move'] ?? '';
+const doneAt = (visit: MemberVisit, desk: Desk): string => `${visit.to(places.check(desk.its.subject.id))}?done=1`;
