@@ -1,0 +1,39 @@
+import { loadBook } from '../../src/rules/load-book.ts';
+import { attestation } from './certificate.ts';
+import { clauses } from './clauses.ts';
+import { clocks } from './clocks.ts';
+import { formB202409 } from './criteria/form-b/2024.09/edition.ts';
+import { guards } from './guards.ts';
+import { application } from './lifecycle.ts';
+import { offers } from './offers.ts';
+import { publication } from './publication.ts';
+import { evaluatorCategories, levels, parties, scheme } from './scheme.ts';
+import { scope } from './scope.ts';
+import { terms } from './terms.ts';
+import { applicationThreads } from './threads.ts';
+import { attestationThreads } from './watch.ts';
+import { statusWords } from './wording.ts';
+
+/** The rule book of the disclosure certification of IaaS and PaaS for IoT, with a first slice of form B. */
+export const iotCloud = loadBook({
+  ...scheme,
+  parties,
+  levels,
+  evaluatorCategories,
+  scope,
+  criteria: [],
+  editions: [formB202409],
+  offers,
+  agreements: [],
+  application,
+  attestation,
+  threads: { ...applicationThreads, ...attestationThreads },
+  guards,
+  clocks,
+  terms,
+  publication,
+  statusWords,
+  engineRules: { 'edition-known': 'D-4.4-1', 'set-approved': 'D-4.4-1', 'level-open': 'D-4.6-1', 'edition-open': 'D-4.4-1', 'validity-decided': 'D-8.1-2' },
+  evidenceKept: 'D-10-1',
+  clauses,
+});
