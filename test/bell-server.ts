@@ -5,6 +5,7 @@ import type { Book } from '../src/rules/book.ts';
 import { startTestServer, type TestServer } from '../src/test-server.ts';
 import { csrfToken } from '../src/web/session.ts';
 import { bellBook } from './bell-book.ts';
+import { createDatabase, type EngineName } from './empty-store.ts';
 
 /** Somebody signed in at a bell server: their own fetch, and the tokens a browser would have. */
 export interface Someone {
@@ -23,8 +24,18 @@ let keys = 0;
 const freshKey = () => `test-key-${++keys}`;
 
 /** A demo server whose only schemes are the given books (the bells when none is given), on a data folder of its own. */
-export async function startBellServer(more: { readonly now?: Date; readonly books?: readonly Book[] } = {}): Promise<BellServer> {
-  const server = await startTestServer(capabilitiesFor(more.books ?? [bellBook]), { now: more.now ?? new Date('2026-11-22T00:00:00Z') });
+export async function startBellServer(
+  more: { readonly now?: Date; readonly books?: readonly Book[]; readonly engine?: EngineName } = {},
+): Promise<BellServer> {
+  const database = more.engine === 'postgresql' ? await createDatabase() : undefined;
+  const server = await startTestServer(capabilitiesFor(more.books ?? [bellBook]), {
+    now: more.now ?? new Date('2026-11-22T00:00:00Z'),
+    ...(database ? { environment: { DATABASE_URL: database.url } } : {}),
+  });
+  const close = async () => {
+    await server.close();
+    await database?.drop();
+  };
   const { store, clock, address } = server;
   const as = async (id: DemoPersonId): Promise<Someone> => {
     const person = demoPeople.find((each) => each.id === id);
@@ -54,7 +65,7 @@ export async function startBellServer(more: { readonly now?: Date; readonly book
         }),
     };
   };
-  return { ...server, as };
+  return { ...server, as, close };
 }
 
 /** A form with files, as a browser sends it. */

@@ -52,10 +52,12 @@ export function readChecklist(of: Omit<Checklist, 'versions' | 'language'>, work
   const foreign = identityProblems(of, workbook);
   if (foreign.length > 0) return { touched: [], problems: foreign };
   const fields = sheetFields(of.book, of.edition);
-  const moved = fields.flatMap((each) => fieldProblems(workbook, each));
-  if (moved.length > 0) return { touched: [], problems: moved };
-  const read = fields.flatMap((each) => each.leaves.map((leaf) => readLeaf(of, workbook, leaf)));
-  return { touched: read.flatMap((each) => each.touched ?? []), problems: read.flatMap((each) => each.problems ?? []) };
+  const moved = new Map(fields.map((each) => [each, fieldProblems(workbook, each)]));
+  const broken = [...moved.values()].flat();
+  const read = fields.flatMap((each) => (moved.get(each)?.length ? [] : each.leaves.map((leaf) => readLeaf(of, workbook, leaf))));
+  const problems = [...broken, ...read.flatMap((each) => each.problems ?? [])];
+  // Where an id moved, nobody can say which answer was meant.
+  return { touched: broken.length > 0 ? [] : read.flatMap((each) => each.touched ?? []), problems };
 }
 
 const metaWords: Record<MetaKey, Text> = {

@@ -292,9 +292,15 @@ describe('refused, with the cell', () => {
   });
 
   test('all wrong cells at once', () => {
-    expect(
-      problems(edited(bells(), ['weight', { value: 'x' }], ['onSale', { value: 'y' }], ['answers/R1.1-01/verdict', { value: 'z' }])),
-    ).toHaveLength(3);
+    const wrong = [
+      ['weight', { value: 'x' }],
+      ['onSale', { value: 'y' }],
+      ['answers/R1.1-01/verdict', { value: 'z' }],
+      ['answers/R1.1-02', { value: 'R9' }],
+    ] as const;
+    const cells = problems(edited(bells(), ...wrong)).map(([cell]) => cell);
+    expect(cells).toEqual(['answers/R1.1-02', 'weight', 'onSale', 'answers/R1.1-01/verdict'].map(where));
+    expect(read(bells(), edited(bells(), ...wrong, ['name', { value: 'x' }])).touched).toEqual([]);
   });
 
   test('a workbook that was not exported from here', () => {

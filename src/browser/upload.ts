@@ -9,6 +9,7 @@ interface Words {
   readonly failed: string;
   readonly tooLarge: string;
   readonly lost: string;
+  readonly see: string;
 }
 
 interface Line {
@@ -46,6 +47,15 @@ function lineIn(list: Element, name: string, says: Words): Line {
       state.textContent = `${says.failed}: ${why}`;
     },
   };
+}
+
+function linkTo(address: string, words: string): HTMLLIElement {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = address;
+  link.textContent = words;
+  item.append(link);
+  return item;
 }
 
 /** What a refusal says to a person: the first error, else the detail. */
@@ -108,8 +118,10 @@ function enhance(root: HTMLElement): void {
     }
     busy = false;
     if (input) input.value = '';
+    const then = `${root.dataset['then'] ?? ''}?entered=${stored}`;
+    if (refused === 0) location.assign(then);
     // With a refusal the reader stays, so that the reason can be read.
-    if (refused === 0) location.assign(`${root.dataset['then'] ?? ''}?entered=${stored}`);
+    else if (stored > 0) list.append(linkTo(then, says.see));
   }
 
   root.querySelector<HTMLElement>('[data-drop-words]')?.removeAttribute('hidden');

@@ -32,7 +32,8 @@ const words = {
   one: text('1件加える', 'Add one'),
   model: text('型番', 'Model number'),
   name: text('名称', 'Name'),
-  difference: text('ほかの型番との違い', 'How it differs'),
+  difference: text('違い', 'Difference'),
+  differs: text('ほかの型番との違い', 'How it differs from the others'),
   addOne: text('この型番を加える', 'Add this model'),
   oneHint: text('同じ型番があれば、名称と違いを書き換えます。', 'If the model is there already, its name and difference are replaced.'),
   many: text('まとめて加える', 'Add many'),
@@ -172,7 +173,7 @@ function oneForm(visit: MemberVisit, attempt: Attempt, address: string, version:
   return postForm(
     visit,
     address,
-    html`${base(version)}${textField(visit, attempt, { name: 'model', label: words.model, hint: words.oneHint, required: true, maxLength: 100 })}${textField(visit, attempt, { name: 'name', label: words.name, required: false, maxLength: 200 })}${textField(visit, attempt, { name: 'difference', label: words.difference, required: false, maxLength: 500 })}${actions(button(visit, words.addOne))}`,
+    html`${base(version)}${textField(visit, attempt, { name: 'model', label: words.model, hint: words.oneHint, required: true, maxLength: 100 })}${textField(visit, attempt, { name: 'name', label: words.name, required: false, maxLength: 200 })}${textField(visit, attempt, { name: 'difference', label: words.differs, required: false, maxLength: 500 })}${actions(button(visit, words.addOne))}`,
     { label: words.one },
   );
 }
@@ -272,12 +273,12 @@ ${part(visit, words.added, change.added)}${part(visit, words.removed, change.rem
 ${
   nothing
     ? actions(buttonLink(visit, words.backHere, address, 'secondary'))
-    : postForm(
+    : html`<div class="confirm">${postForm(
         visit,
         `${address}/confirm`,
         html`${base(of.version)}${hiddenField('family', JSON.stringify(change.family))}${actions(button(visit, words.save), buttonLink(visit, words.backHere, address, 'quiet'))}`,
         { upload: true, label: words.previewTitle },
-      )
+      )}</div>`
 }`,
   };
 }

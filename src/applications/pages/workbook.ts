@@ -135,12 +135,12 @@ ${changes.length > 0 && section(visit, words.changes, shown(changes, words.from,
 ${
   changes.length === 0
     ? actions(buttonLink(visit, words.backHere, address, 'secondary'))
-    : postForm(
+    : html`<div class="confirm">${postForm(
         visit,
         `${address}/apply`,
         html`${hiddenField('changes', JSON.stringify(list))}${actions(button(visit, words.apply), buttonLink(visit, words.backHere, address, 'quiet'))}`,
         { upload: true, label: words.previewTitle },
-      )
+      )}</div>`
 }`,
   };
 }

@@ -58,6 +58,7 @@ const words = {
   failed: text('失敗', 'Failed'),
   tooLarge: text(`大きすぎます(上限 ${megabytes} MB)。送信していません。`, `Too large (limit ${megabytes} MB). It was not sent.`),
   lost: text('通信が途切れました。保存されていません。', 'The connection was lost. Nothing was stored.'),
+  see: text('保管できた資料を一覧で見る', 'See the files that were stored'),
   unknown: text('(消去済み)', '(erased)'),
 } as const satisfies Record<string, Text>;
 
@@ -114,6 +115,7 @@ function bringForm(visit: Visit, attempt: Attempt): Html {
     failed: t(words.failed),
     tooLarge: t(words.tooLarge),
     lost: t(words.lost),
+    see: t(words.see),
   };
   const form = postForm(
     visit,
