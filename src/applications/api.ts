@@ -30,6 +30,8 @@ const CaseShape = z.object({
   organisation: z.string(),
   version: z.number().int(),
   state: z.object({ id: z.string(), label: Text, waitsFor: z.array(z.string()) }),
+  /** The answers to the scope questions, and what they led to (L-3.2-5). */
+  scope: z.object({ answers: z.record(z.string(), z.unknown()), outcome: z.string(), clause: z.string(), reason: Text }).optional(),
   receivedOn: z.string().optional(),
   correctBy: z.string().optional(),
   /** What an approval is bound to: send it back with the move. */
@@ -75,6 +77,7 @@ export function caseJson(its: Case, person: Principal, today: ReturnType<Engine[
     organisation: subject.organisation,
     version: subject.version,
     state: { ...view.state, waitsFor: [...view.state.waitsFor] },
+    ...(its.events[0]?.data.scope ? { scope: its.events[0].data.scope } : {}),
     ...(subject.receivedOn ? { receivedOn: subject.receivedOn } : {}),
     ...(subject.correctBy ? { correctBy: subject.correctBy } : {}),
     hash: its.hash,

@@ -6,6 +6,7 @@ import { openPage, sendPage, visitOf } from '../web/page.ts';
 import { goTo, type Visit } from '../web/visit.ts';
 import { registerApi } from './api.ts';
 import { renderAttestation } from './attestation-forms.ts';
+import { criteriaApi } from './criteria-api.ts';
 import { findEntry, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
 import { dayWatch, pageCache } from './page-cache.ts';
@@ -27,6 +28,7 @@ export function registerRoutes(app: FastifyInstance, site: RegisterSite): void {
   const today = dayWatch(site.clock.now);
   startAndList(app, site, today);
   criteria(app, site, today);
+  criteriaApi(app, site, today);
   const forms = attestationForms(app, site, today);
   registerApi(app, site, today, forms);
   for (const path of pathsOf(site.books)) attestationRoutes(app, site, path, forms);
