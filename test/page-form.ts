@@ -6,14 +6,21 @@ export interface PageForm {
   readonly fields: URLSearchParams;
 }
 
-const unescaped = (markup: string): string => markup.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+const unescaped = (markup: string): string =>
+  markup.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 const attribute = (tag: string, name: string): string | undefined => {
   const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
   return found === undefined ? undefined : unescaped(found);
 };
 
 /** The text of a page as read, without markup. */
-export const textOf = (markup: string): string => unescaped(markup.replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' '));
+export const textOf = (markup: string): string =>
+  unescaped(
+    markup
+      .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, '')
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' '),
+  );
 
 /** The form of a page whose action ends like this. Throws when there is none. */
 export function formIn(markup: string, actionEnd: string): PageForm {
@@ -48,5 +55,9 @@ export async function fill(someone: Someone, path: string, actionEnd: string, ty
 export const send = (someone: Someone, form: PageForm, more: Readonly<Record<string, string>> = {}): Promise<Response> => {
   const body = new URLSearchParams(form.fields);
   for (const [name, value] of Object.entries(more)) body.set(name, value);
-  return someone.fetch(form.action, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  return someone.fetch(form.action, {
+    method: 'POST',
+    body: body.toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
 };

@@ -96,16 +96,36 @@ function historyFor(its: Case, threads: readonly ThreadView[]): readonly History
 /** Whoever may not read a thread learns that it runs and that it ended: not who acted in it, nor by which row (L-3.5-4). */
 function fromOutside(its: Case, { thread, label }: ThreadView, entry: Entry): HistoryLine[] {
   const kind = its.book.threads[thread.kind];
-  const said = entry === thread.history[0] ? { ja: `${label.ja}の開始`, en: `${label.en} opened` } : { ja: `${label.ja}の終了`, en: `${label.en} ended` };
+  const said =
+    entry === thread.history[0]
+      ? { ja: `${label.ja}の開始`, en: `${label.en} opened` }
+      : { ja: `${label.ja}の終了`, en: `${label.en} ended` };
   const isEnd = entry === thread.history.at(-1) && kind !== undefined && !isOpen(kind, thread);
   if (entry !== thread.history[0] && !isEnd) return [];
-  return [{ at: entry.at, on: entry.on, label: said, by: '', organisation: '', party: { ja: '', en: '' }, input: {}, asks: [], thread: thread.id, clause: kind?.clause ?? '' }];
+  return [
+    {
+      at: entry.at,
+      on: entry.on,
+      label: said,
+      by: '',
+      organisation: '',
+      party: { ja: '', en: '' },
+      input: {},
+      asks: [],
+      thread: thread.id,
+      clause: kind?.clause ?? '',
+    },
+  ];
 }
 
 const RUNS: Text = { ja: '進行中', en: 'Running' };
 const ENDED: Text = { ja: '終了', en: 'Ended' };
 
-function line(its: Case, entry: Entry, row: { readonly label: Text; readonly asks?: readonly Field[]; readonly clause: string } | undefined): HistoryLine {
+function line(
+  its: Case,
+  entry: Entry,
+  row: { readonly label: Text; readonly asks?: readonly Field[]; readonly clause: string } | undefined,
+): HistoryLine {
   return {
     at: entry.at,
     on: entry.on,

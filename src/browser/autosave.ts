@@ -55,7 +55,9 @@ const clock = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', hour: '
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 const controlsIn = (leaf: HTMLElement): readonly Control[] =>
-  [...leaf.querySelectorAll<Control>('input, select, textarea')].filter((control) => control.name === leaf.dataset['leaf'] || control.name.startsWith(`${leaf.dataset['leaf']}/`));
+  [...leaf.querySelectorAll<Control>('input, select, textarea')].filter(
+    (control) => control.name === leaf.dataset['leaf'] || control.name.startsWith(`${leaf.dataset['leaf']}/`),
+  );
 
 const tidy = (typed: string): string => typed.replaceAll('\r\n', '\n').trim();
 
@@ -66,7 +68,7 @@ function numberOf(typed: string): Json {
 }
 
 /** The value of a leaf as its controls stand; the same reading as the server's (`readLeaf`). */
-function valueOf(leaf: HTMLElement): Json {
+function valueIn(leaf: HTMLElement): Json {
   const controls = controlsIn(leaf);
   const ticked = controls.filter((control) => control instanceof HTMLInputElement && control.checked);
   switch (leaf.dataset['shape']) {
@@ -118,7 +120,8 @@ function setHidden(leaf: HTMLElement, version: number): void {
 /** What a person would read of a value that is only in their form. */
 function readable(leaf: HTMLElement): string {
   const texts = controlsIn(leaf).flatMap((control) => {
-    if (control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox')) return control.checked ? [control.labels?.[0]?.textContent ?? control.value] : [];
+    if (control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox'))
+      return control.checked ? [control.labels?.[0]?.textContent ?? control.value] : [];
     if (control instanceof HTMLSelectElement) return control.value === '' ? [] : [control.selectedOptions[0]?.textContent ?? ''];
     return control.value.trim() === '' ? [] : [control.value];
   });
@@ -143,12 +146,13 @@ function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
     state.textContent = sentence;
   };
 
-  for (const leaf of form.querySelectorAll<HTMLElement>('[data-leaf]')) known.set(leaf, leaf.classList.contains('leaf-clash') ? '' : JSON.stringify(valueOf(leaf)));
+  for (const leaf of form.querySelectorAll<HTMLElement>('[data-leaf]'))
+    known.set(leaf, leaf.classList.contains('leaf-clash') ? '' : JSON.stringify(valueIn(leaf)));
 
   const typed = (target: EventTarget | null) => {
     const leaf = target instanceof Element ? target.closest<HTMLElement>('[data-leaf]') : null;
     if (!leaf) return;
-    if (JSON.stringify(valueOf(leaf)) === known.get(leaf)) dirty.delete(leaf);
+    if (JSON.stringify(valueIn(leaf)) === known.get(leaf)) dirty.delete(leaf);
     else dirty.add(leaf);
     leaf.dataset['dirty'] = dirty.has(leaf) ? 'yes' : 'no';
     if (dirty.size > 0) say('busy', words.typing);
@@ -163,10 +167,14 @@ function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
     if (underway || leaves.length === 0) return;
     underway = true;
     say('busy', words.saving);
-    const sent = leaves.map((leaf) => ({ leaf, value: valueOf(leaf) }));
+    const sent = leaves.map((leaf) => ({ leaf, value: valueIn(leaf) }));
     const changes = sent.map(({ leaf, value }) => ({ path: leaf.dataset['leaf'] ?? '', value, base: Number(leaf.dataset['base']) }));
     try {
-      const response = await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json', 'x-akashi-csrf': csrf }, body: JSON.stringify({ changes }) });
+      const response = await fetch(address, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'x-akashi-csrf': csrf },
+        body: JSON.stringify({ changes }),
+      });
       if (!response.ok) {
         await refused(response);
         return;
@@ -196,7 +204,7 @@ function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
       if (!its) continue;
       setHidden(its.leaf, version);
       known.set(its.leaf, JSON.stringify(its.value));
-      if (JSON.stringify(valueOf(its.leaf)) === JSON.stringify(its.value)) dirty.delete(its.leaf);
+      if (JSON.stringify(valueIn(its.leaf)) === JSON.stringify(its.value)) dirty.delete(its.leaf);
       its.leaf.dataset['dirty'] = dirty.has(its.leaf) ? 'yes' : 'no';
     }
     for (const conflict of answer.conflicts) {
@@ -268,7 +276,7 @@ function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
     const fresh = document.importNode(theirs, true);
     leaf.replaceWith(fresh);
     known.delete(leaf);
-    known.set(fresh, JSON.stringify(valueOf(fresh)));
+    known.set(fresh, JSON.stringify(valueIn(fresh)));
   }
 
   // What others saved meanwhile appears in the fields that nobody here is typing in.

@@ -7,7 +7,14 @@ import { chromiumPath } from '../available.ts';
 import { bellBook } from '../bell-book.ts';
 import { type BellServer, startBellServer } from '../bell-server.ts';
 
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 describe.skipIf(chromiumPath === undefined)('The dossier in a browser', () => {
   let server: BellServer;
@@ -31,14 +38,16 @@ describe.skipIf(chromiumPath === undefined)('The dossier in a browser', () => {
     const opened = await (await server.as('demo-hanako')).send('POST', '/api/v1/applications', { scheme, level: '1', scope });
     return ((await opened.json()) as { id: string }).id;
   };
-  const values = async (id: string) => ((await (await (await server.as('demo-hanako')).fetch(`/api/v1/applications/${id}`)).json()) as { values: Record<string, unknown> }).values;
+  const values = async (id: string) =>
+    ((await (await (await server.as('demo-hanako')).fetch(`/api/v1/applications/${id}`)).json()) as { values: Record<string, unknown> })
+      .values;
   const product = (id: string) => `${server.address}/ja/applications/${id}/dossier/product`;
 
   test('what is typed is saved by itself, and the findings follow', async () => {
     const id = await open('bicycle-bell');
     const { context, page } = await signedIn('demo-hanako');
     await page.goto(product(id));
-    expect(await page.locator('[data-live="findings"]').innerText()).toContain('「製品名」が記入されていません。');
+    expect(await page.locator('[data-live="findings"]').textContent()).toContain('「製品名」が記入されていません。');
     await page.getByLabel('製品名').fill('チリン');
     await page.getByLabel('締め具').check();
     await page.getByLabel('部品名 1').fill('鈴');
@@ -64,9 +73,9 @@ describe.skipIf(chromiumPath === undefined)('The dossier in a browser', () => {
     await hers.page.getByLabel('製造者').fill('花子製作所');
     const clash = hers.page.locator('.clash');
     await clash.waitFor();
-    expect(await clash.innerText()).toContain('花子製作所');
-    expect(await clash.innerText()).toContain('太郎製作所');
-    expect(await clash.innerText()).toContain('見本 太郎');
+    expect(await clash.textContent()).toContain('花子製作所');
+    expect(await clash.textContent()).toContain('太郎製作所');
+    expect(await clash.textContent()).toContain('見本 太郎');
     expect(await values(id)).toMatchObject({ maker: '太郎製作所' });
     const axe = await new AxeBuilder({ page: hers.page }).analyze();
     expect(axe.violations.map((each) => each.id)).toEqual([]);
@@ -83,14 +92,14 @@ describe.skipIf(chromiumPath === undefined)('The dossier in a browser', () => {
     await context.setOffline(true);
     await page.getByLabel('製品名').pressSequentially('圏外');
     await page.locator('[data-save-state="bad"]').waitFor();
-    expect(await page.locator('[data-save-state]').innerText()).toContain('保存できません');
+    expect(await page.locator('[data-save-state]').textContent()).toContain('保存できません');
     const asked = new Promise<string>((resolve) => {
       page.once('dialog', (dialog) => {
         resolve(dialog.type());
         void dialog.dismiss();
       });
     });
-    void page.evaluate(() => location.assign('/ja/applications')).catch(() => undefined);
+    void page.evaluate("location.assign('/ja/applications')").catch(() => undefined);
     expect(await asked).toBe('beforeunload');
     await context.setOffline(false);
     await page.locator('[data-save-state="good"]').waitFor();
@@ -114,12 +123,27 @@ describe.skipIf(chromiumPath === undefined)('The dossier in a browser', () => {
       test(`no page of an applicant overflows or has an axe violation at ${width} px in ${language}`, async () => {
         const id = await open('iot-label', { 'scope/object': 'product', 'scope/ip': 'internet', 'scope/platform': 'dedicated' });
         const { context, page } = await signedIn('demo-hanako', width);
-        const dossier = ['applicant', 'product', 'assessment', 'assessment/S1.1-01', 'declaration'].map((each) => `/applications/${id}/dossier/${each}`);
-        const begin = ['', '?scheme=iot-label', '?scheme=iot-label&level=1', '?scheme=iot-label&level=1&a.scope/object=service&a.scope/ip=none&a.scope/platform=dedicated'].map((each) => `/applications/new${each}`);
-        const all = ['/applications', ...begin, `/applications/${id}`, ...dossier, `/applications/${id}/check`, `/applications/${id}/submit`, `/applications/${id}/moves/drop`];
+        const dossier = ['applicant', 'product', 'assessment', 'assessment/S1.1-01', 'declaration'].map(
+          (each) => `/applications/${id}/dossier/${each}`,
+        );
+        const begin = [
+          '',
+          '?scheme=iot-label',
+          '?scheme=iot-label&level=1',
+          '?scheme=iot-label&level=1&a.scope/object=service&a.scope/ip=none&a.scope/platform=dedicated',
+        ].map((each) => `/applications/new${each}`);
+        const all = [
+          '/applications',
+          ...begin,
+          `/applications/${id}`,
+          ...dossier,
+          `/applications/${id}/check`,
+          `/applications/${id}/submit`,
+          `/applications/${id}/moves/drop`,
+        ];
         for (const path of all) {
           await page.goto(`${server.address}/${language}${path}`);
-          expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
+          expect([path, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([path, 0]);
           // The markup is the same in both languages: each width is looked at in one of them.
           if (language !== looked) continue;
           const { violations, passes } = await new AxeBuilder({ page }).analyze();

@@ -3,18 +3,18 @@ import { z } from 'zod';
 import { assertMay } from '../../people/index.ts';
 import type { Book } from '../../rules/book.ts';
 import type { Day } from '../../rules/day.ts';
+import { checkInput } from '../../rules/decide.ts';
 import { type Field, holds, isBlank, isRequired } from '../../rules/dossier.ts';
 import { editionFor } from '../../rules/editions.ts';
 import type { JsonObject, JsonValue } from '../../rules/json.ts';
-import { checkInput } from '../../rules/decide.ts';
 import { InvalidInput, RuleRefused } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { button, buttonLink, errorSummary, type Fields, hiddenField, postForm, type Problem } from '../../web/form.ts';
+import { button, buttonLink, errorSummary, type Fields, hiddenField, type Problem, postForm } from '../../web/form.ts';
 import { attributes, type Html, html, type Piece } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
-import { backLink, chip, clause, factList, heading, notice, progress } from '../../web/parts.ts';
 import { form, type MemberVisit, page } from '../../web/page.ts';
-import { goTo, type GoTo, type Page } from '../../web/visit.ts';
+import { backLink, chip, clause, factList, heading, notice, progress } from '../../web/parts.ts';
+import { type GoTo, goTo, type Page } from '../../web/visit.ts';
 import { bookOf, type Engine, openApplication } from '../commands.ts';
 import { levelOf } from './case-frame.ts';
 import { places } from './desk.ts';
@@ -44,8 +44,14 @@ const words = {
   answers: text('回答の確認', 'Your answers'),
   change: text('変更', 'Change'),
   openCase: text('この内容で申請を始める', 'Open the application'),
-  opened: text('申請の作成ページが開きます。提出するまで、事務局には何も届きません。', 'This opens a dossier for you to fill in. The office sees nothing until you submit.'),
-  outNext: text('回答に誤りがあれば「変更」から直せます。対象外の製品は申請できません。', 'If an answer is wrong, change it. A product out of scope cannot be applied for.'),
+  opened: text(
+    '申請の作成ページが開きます。提出するまで、事務局には何も届きません。',
+    'This opens a dossier for you to fill in. The office sees nothing until you submit.',
+  ),
+  outNext: text(
+    '回答に誤りがあれば「変更」から直せます。対象外の製品は申請できません。',
+    'If an answer is wrong, change it. A product out of scope cannot be applied for.',
+  ),
   contact: text('問い合わせ先', 'Contact'),
   attested: text('だれが適合を示すか', 'Who attests'),
   self: text('申請者の自己宣言', 'Declared by the applicant'),
@@ -65,7 +71,12 @@ export function beginRoutes(app: FastifyInstance, engine: Engine): void {
   form(app, places.begin, { fields }, async (visit, posted, key) => {
     const book = bookOf(engine, one(posted, 'scheme'));
     const type = one(posted, 'type');
-    const opened = await openApplication(engine, visit.principal, key, { scheme: book.id, level: one(posted, 'level'), scope: answersIn(book, posted), ...(type ? { type } : {}) });
+    const opened = await openApplication(engine, visit.principal, key, {
+      scheme: book.id,
+      level: one(posted, 'level'),
+      scope: answersIn(book, posted),
+      ...(type ? { type } : {}),
+    });
     return goTo(visit.to(places.dossier(opened.id)));
   });
 }
@@ -99,7 +110,9 @@ const isAsked = (field: Field, answers: JsonObject): boolean => typeof field.req
 
 /** The answers in an address or a form: `a.<question>`. Only questions of the book, only those that apply. */
 function answersIn(book: Book, query: Query): JsonObject {
-  const bare = Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), value]] : [])));
+  const bare = Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) => (name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), value]] : [])),
+  );
   const read: Record<string, JsonValue> = {};
   for (const field of book.scope.questions) {
     if (!isAsked(field, read)) continue;
@@ -123,7 +136,8 @@ function address(visit: MemberVisit, query: Query, changed: Readonly<Record<stri
 
 function afterAnswer(visit: MemberVisit, book: Book, query: Query, asked: readonly Field[], field: Field): Page | GoTo {
   const at = asked.indexOf(field);
-  if (one(query, 'go') === 'back') return goTo(at === 0 ? address(visit, query, { level: undefined }) : address(visit, query, { q: asked[at - 1]?.id }));
+  if (one(query, 'go') === 'back')
+    return goTo(at === 0 ? address(visit, query, { level: undefined }) : address(visit, query, { q: asked[at - 1]?.id }));
   const answers = answersIn(book, query);
   const problems = problemsOf(field, answers);
   if (problems.length > 0) return questionPage(visit, book, query, asked, field, problems);
@@ -143,11 +157,17 @@ function problemsOf(field: Field, answers: JsonObject): readonly Problem[] {
 }
 
 function frame(visit: MemberVisit, title: Text, lead: Text | Html | undefined, body: Piece, above?: Piece): Page {
-  return { title, body: html`<div class="narrow begin">${backLink(visit, words.all, visit.to(places.home))}${heading(visit, title, { ...(lead ? { lead } : {}), above })}${body}</div>` };
+  return {
+    title,
+    body: html`<div class="narrow begin">${backLink(visit, words.all, visit.to(places.home))}${heading(visit, title, { ...(lead ? { lead } : {}), above })}${body}</div>`,
+  };
 }
 
 function schemePage(visit: MemberVisit, books: readonly Book[]): Page {
-  const cards = books.map((book) => html`<li class="option"><h2><a href="${visit.to(places.begin)}?scheme=${encodeURIComponent(book.id)}">${visit.t(book.name)}</a></h2><p class="quiet">${visit.t(book.owner)}</p></li>`);
+  const cards = books.map(
+    (book) =>
+      html`<li class="option"><h2><a href="${visit.to(places.begin)}?scheme=${encodeURIComponent(book.id)}">${visit.t(book.name)}</a></h2><p class="quiet">${visit.t(book.owner)}</p></li>`,
+  );
   return frame(visit, words.scheme, words.schemeLead, html`<ul class="option-list">${cards}</ul>`);
 }
 
@@ -162,7 +182,9 @@ function offer(book: Book, level: string, type: string | undefined, today: Day):
   const types = [...new Set(book.editions.filter((each) => each.levels.includes(level)).flatMap((each) => each.types))];
   const tried = [undefined, ...(type ? [type] : types)].map((each) => attempt(book, level, each, today));
   const refusal = tried.find((each) => each !== undefined);
-  return tried.some((each) => each === undefined) ? { open: true, types: tried[0] === undefined ? [] : types } : { open: false, types, ...(refusal ? { refusal } : {}) };
+  return tried.some((each) => each === undefined)
+    ? { open: true, types: tried[0] === undefined ? [] : types }
+    : { open: false, types, ...(refusal ? { refusal } : {}) };
 }
 
 function attempt(book: Book, level: string, type: string | undefined, today: Day): RuleRefused | undefined {
@@ -181,7 +203,8 @@ function levelPage(visit: MemberVisit, book: Book, today: Day, several: boolean)
     const offered = offer(book, id, undefined, today);
     const query = new URLSearchParams({ scheme: book.id, level: id });
     return html`<li class="${offered.open ? 'option' : 'option option-closed'}"><h2>${offered.open ? html`<a href="${to(places.begin)}?${query.toString()}">${t(level.label)}</a>` : t(level.label)} ${chip(visit, offered.open ? 'good' : 'off', offered.open ? words.open : words.closed)}</h2><p>${t(level.meaning)}</p>${
-      offered.refusal && html`<p class="option-reason">${icon('info')}<span>${t(offered.refusal.text)} ${clause(offered.refusal.clause)}</span></p>`
+      offered.refusal &&
+      html`<p class="option-reason">${icon('info')}<span>${t(offered.refusal.text)} ${clause(offered.refusal.clause)}</span></p>`
     }</li>`;
   });
   const above = several ? html`<a href="${to(places.begin)}">${t(book.name)}</a>` : t(book.name);
@@ -189,23 +212,51 @@ function levelPage(visit: MemberVisit, book: Book, today: Day, several: boolean)
 }
 
 function typePage(visit: MemberVisit, book: Book, level: string, types: readonly string[]): Page {
-  const items = types.map((type) => html`<li class="option"><h2><a href="${visit.to(places.begin)}?${new URLSearchParams({ scheme: book.id, level, type }).toString()}">${type}</a></h2></li>`);
+  const items = types.map(
+    (type) =>
+      html`<li class="option"><h2><a href="${visit.to(places.begin)}?${new URLSearchParams({ scheme: book.id, level, type }).toString()}">${type}</a></h2></li>`,
+  );
   return frame(visit, words.type, undefined, html`<ul class="option-list">${items}</ul>`, visit.t(levelOf(book, level)));
 }
 
 const carried = (query: Query, without: string): Html =>
   html`${Object.entries(query).flatMap(([name, value]) => (name === without || name === 'q' || name === 'from' || name === 'go' ? [] : (typeof value === 'string' ? [value] : value).map((each) => hiddenField(name, each))))}`;
 
-function questionPage(visit: MemberVisit, book: Book, query: Query, asked: readonly Field[], field: Field, problems: readonly Problem[]): Page {
+function questionPage(
+  visit: MemberVisit,
+  book: Book,
+  query: Query,
+  asked: readonly Field[],
+  field: Field,
+  problems: readonly Problem[],
+): Page {
   const at = asked.indexOf(field);
   const name = `${PREFIX}${field.id}`;
   const renamed = { ...field, id: name };
   const answers = answersIn(book, query);
   const said = problems.map((problem) => ({ ...problem, path: name }));
-  const control = fieldControl({ visit, values: { [name]: answers[field.id] ?? null }, problems: said, dossier: { sections: [{ id: 'scope', label: words.question, fields: [{ ...renamed, required: field.required === 'never' ? 'never' : 'always' }] }] }, evidence: [], book, emptyRows: 3 }, { ...renamed, required: field.required === 'never' ? 'never' : 'always' });
+  const control = fieldControl(
+    {
+      visit,
+      values: { [name]: answers[field.id] ?? null },
+      problems: said,
+      dossier: {
+        sections: [
+          { id: 'scope', label: words.question, fields: [{ ...renamed, required: field.required === 'never' ? 'never' : 'always' }] },
+        ],
+      },
+      evidence: [],
+      book,
+      emptyRows: 3,
+    },
+    { ...renamed, required: field.required === 'never' ? 'never' : 'always' },
+  );
   const face = attributes({ method: 'get', action: visit.to(places.begin), class: 'form', novalidate: true });
   const body = html`${errorSummary(visit, { fields: {}, problems: said })}${progress(visit, words.question, at + 1, asked.length)}<form${face}>${carried(query, name)}${hiddenField('from', field.id)}<button class="sr" type="submit" name="go" value="next" tabindex="-1" aria-hidden="true">${visit.t(words.next)}</button>${control}<div class="actions">${button(visit, words.next, { name: 'go', value: 'next' })}${button(visit, at === 0 ? words.backLevel : words.back, { kind: 'quiet', name: 'go', value: 'back' })}</div></form>`;
-  return { ...frame(visit, words.question, undefined, body, visit.t(levelOf(book, one(query, 'level')))), ...(said.length > 0 ? { status: 422 } : {}) };
+  return {
+    ...frame(visit, words.question, undefined, body, visit.t(levelOf(book, one(query, 'level')))),
+    ...(said.length > 0 ? { status: 422 } : {}),
+  };
 }
 
 function outcomePage(visit: MemberVisit, book: Book, query: Query, asked: readonly Field[]): Page {
@@ -227,7 +278,15 @@ function outcomePage(visit: MemberVisit, book: Book, query: Query, asked: readon
       visit.to(places.begin),
       html`${carried(query, '')}${!one(query, 'scheme') && hiddenField('scheme', book.id)}<p class="quiet">${t(words.opened)}</p><div class="actions">${button(visit, words.openCase)}</div>`,
     );
-  const facts = [...(level ? [{ name: text('レベル', 'Level'), value: t(levelOf(book, one(query, 'level'))) }, { name: words.attested, value: t(level.attestedBy === 'owner' ? words.owner : words.self) }] : []), ...given];
+  const facts = [
+    ...(level
+      ? [
+          { name: text('レベル', 'Level'), value: t(levelOf(book, one(query, 'level'))) },
+          { name: words.attested, value: t(level.attestedBy === 'owner' ? words.owner : words.self) },
+        ]
+      : []),
+    ...given,
+  ];
   const body = html`${notice(visit, kind, words.reason, html`<p>${t(decided.reason)} ${clause(decided.clause)}</p>${decided.outcome !== 'in-scope' && html`<p>${t(words.contact)}: ${t(book.office.name)} — ${t(book.office.contact)}</p>`}`)}<h2>${t(words.answers)}</h2>${factList(visit, facts)}${open}${!mayOpen && html`<p class="quiet">${t(words.outNext)}</p><p>${buttonLink(visit, words.all, visit.to(places.home), 'secondary')}</p>`}`;
   return frame(visit, title, undefined, body, t(book.name));
 }

@@ -1,15 +1,15 @@
 import type { Book } from '../../rules/book.ts';
 import { errorsIn } from '../../rules/form-check.ts';
-import { type Text, text } from '../../rules/text.ts';
+import type { Finding } from '../../rules/refusal.ts';
 import { asOf } from '../../rules/terms.ts';
+import { type Text, text } from '../../rules/text.ts';
 import { fieldId } from '../../web/form.ts';
 import { type Html, html, type Piece } from '../../web/html.ts';
-import { backLink, chip, heading, tabs, type Tone } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { backLink, chip, heading, type Tone, tabs } from '../../web/parts.ts';
 import type { Visit } from '../../web/visit.ts';
 import type { Case } from '../commands.ts';
 import { type Desk, fieldAt, leafAt, placeOf, places } from './desk.ts';
-import type { Finding } from '../../rules/refusal.ts';
 
 const words = {
   all: text('申請の一覧', 'All applications'),
@@ -31,7 +31,8 @@ const sideWords: Readonly<Record<string, Text>> = {
 export const sideWord = (side: string): Text => sideWords[side] ?? text(side, side);
 
 /** What a state feels like to a reader: theirs to act, waiting for somebody else, or over. */
-export const toneOf = (waitsFor: readonly string[], side: string): Tone => (waitsFor.includes('end') ? 'off' : waitsFor.includes(side) ? 'action' : waitsFor.includes('nobody') ? 'plain' : 'waiting');
+export const toneOf = (waitsFor: readonly string[], side: string): Tone =>
+  waitsFor.includes('end') ? 'off' : waitsFor.includes(side) ? 'action' : waitsFor.includes('nobody') ? 'plain' : 'waiting';
 
 /** The product or service, as the fields of the publication name it. */
 export function titleOf(its: Pick<Case, 'book' | 'values'>, values: Readonly<Record<string, unknown>> = its.values): Text {
@@ -49,7 +50,13 @@ export const levelOf = (book: Book, level: string): Text => {
 };
 
 /** What all pages of a case have in common: where it belongs, its name, and its pages beside each other. */
-export function caseFrame(visit: MemberVisit, desk: Desk, here: 'course' | 'dossier' | 'check' | 'submit', face: { readonly title: Text; readonly lead?: Text | Html; readonly actions?: Piece }, body: Piece): Html {
+export function caseFrame(
+  visit: MemberVisit,
+  desk: Desk,
+  here: 'course' | 'dossier' | 'check' | 'submit',
+  face: { readonly title: Text; readonly lead?: Text | Html; readonly actions?: Piece },
+  body: Piece,
+): Html {
   const { subject, book } = desk.its;
   const { t, to } = visit;
   const { waitsFor } = book.application.states[subject.state] ?? { waitsFor: 'nobody' };
@@ -58,7 +65,12 @@ export function caseFrame(visit: MemberVisit, desk: Desk, here: 'course' | 'doss
   const all = [
     { label: words.course, address: to(places.case(subject.id)), current: here === 'course' },
     { label: words.dossier, address: to(places.dossier(subject.id)), current: here === 'dossier' },
-    ...(desk.editable ? [{ label: words.check, address: to(places.check(subject.id)), current: here === 'check', count: errors }, { label: words.submit, address: to(places.submit(subject.id)), current: here === 'submit' }] : []),
+    ...(desk.editable
+      ? [
+          { label: words.check, address: to(places.check(subject.id)), current: here === 'check', count: errors },
+          { label: words.submit, address: to(places.submit(subject.id)), current: here === 'submit' },
+        ]
+      : []),
   ];
   return html`${backLink(visit, words.all, to(places.home))}
 ${heading(visit, face.title, {
@@ -78,7 +90,8 @@ export function addressOf(visit: Visit, desk: Desk, finding: Finding): string {
 }
 
 /** The title of the criteria edition a case is judged by. */
-export const editionTitle = (its: Pick<Case, 'book' | 'subject'>): Text => its.book.editions.find((each) => each.id === its.subject.edition)?.title ?? text(its.subject.edition ?? '', its.subject.edition ?? '');
+export const editionTitle = (its: Pick<Case, 'book' | 'subject'>): Text =>
+  its.book.editions.find((each) => each.id === its.subject.edition)?.title ?? text(its.subject.edition ?? '', its.subject.edition ?? '');
 
 /** The first word of the public address under which the book's attestations stand. */
 export const publicPathOf = (book: Book, day: Desk['today']): string => asOf(book.publication, day)?.path ?? book.id;

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { type Text, text } from '../../rules/text.ts';
 import { isOpen, isOver } from '../../rules/moves.ts';
+import { type Text, text } from '../../rules/text.ts';
 import { buttonLink } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellDay, spellInstant } from '../../web/language.ts';
-import { chip, clause, factList, notice, section, steps } from '../../web/parts.ts';
 import { type MemberVisit, page } from '../../web/page.ts';
+import { chip, clause, factList, notice, section, steps } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import type { Engine } from '../commands.ts';
 import { namesOf } from '../list.ts';
@@ -39,7 +39,10 @@ const words = {
   returned: text('修正を求めて返戻されました', 'The dossier was returned for correction'),
   fill: text('申請書類を記入する', 'Fill in the dossier'),
   overdue: text('期限を過ぎています', 'Overdue'),
-  sealed: text('内容は申請者に開示されません。行われていることと、終わったことだけが表示されます。', 'Its content is not disclosed to the applicant: only that it runs and that it has ended.'),
+  sealed: text(
+    '内容は申請者に開示されません。行われていることと、終わったことだけが表示されます。',
+    'Its content is not disclosed to the applicant: only that it runs and that it has ended.',
+  ),
   result: text('公開ページを見る', 'See the public page'),
   office: text('問い合わせ先', 'Contact'),
 };
@@ -86,7 +89,15 @@ function casePage(visit: MemberVisit, desk: Desk, view: CaseView, names: Names, 
   const title = turnLine(visit, view);
   const body = html`${returnedBox(visit, desk)}
 ${issued && notice(visit, 'good', text(`${book.attestationWord.ja}が発行されました: ${issued.number}`, `${book.attestationWord.en} issued: ${issued.number}`), html`<a href="/${publicPathOf(book, desk.today)}/${issued.key}${visit.language === 'en' ? '/en' : ''}">${visit.t(words.result)}</a>`)}
-<section class="section road" aria-label="${visit.t(words.road)}">${steps(visit, words.road, milestones(book, subject).map((each) => ({ label: each.label, state: each.state, ...(each.on ? { note: spellDay(visit.language, each.on) } : {}) })))}</section>
+<section class="section road" aria-label="${visit.t(words.road)}">${steps(
+    visit,
+    words.road,
+    milestones(book, subject).map((each) => ({
+      label: each.label,
+      state: each.state,
+      ...(each.on ? { note: spellDay(visit.language, each.on) } : {}),
+    })),
+  )}</section>
 <div class="split case-split"><div>${nowSection(visit, desk, view)}${threadsSection(visit, desk, view, names)}${historySection(visit, view, names)}</div><aside>${aheadSection(visit, desk, view)}${factsSection(visit, desk)}</aside></div>`;
   return { title, body: caseFrame(visit, desk, 'course', { title }, body) };
 }
@@ -95,10 +106,14 @@ ${issued && notice(visit, 'good', text(`${book.attestationWord.ja}が発行さ�
 function turnLine(visit: MemberVisit, view: CaseView): Text {
   const { waitsFor, label } = view.state;
   if (waitsFor.includes('end')) return text(`手続は終わりました(${label.ja})`, `The case is closed (${label.en})`);
-  if (waitsFor.includes(visit.principal.organisation.kind)) return text('あなたの組織の対応を待っています', 'This waits for your organisation');
+  if (waitsFor.includes(visit.principal.organisation.kind))
+    return text('あなたの組織の対応を待っています', 'This waits for your organisation');
   const others = waitsFor.filter((side) => side !== 'nobody').map(sideWord);
   if (others.length === 0) return label;
-  return { ja: `${others.map((each) => each.ja).join('・')}の対応を待っています`, en: `This waits for ${others.map((each) => each.en).join(' and ')}` };
+  return {
+    ja: `${others.map((each) => each.ja).join('・')}の対応を待っています`,
+    en: `This waits for ${others.map((each) => each.en).join(' and ')}`,
+  };
 }
 
 function returnedBox(visit: MemberVisit, desk: Desk): Html | false {
@@ -106,7 +121,9 @@ function returnedBox(visit: MemberVisit, desk: Desk): Html | false {
   if (!entry) return false;
   const { t, to } = visit;
   const asks = desk.its.book.application.rows[entry.row]?.asks ?? [];
-  const reasons = asks.flatMap((field) => (field.kind === 'table' ? [] : [inWords(field, '', entry.input[field.id])])).filter((each) => each !== undefined);
+  const reasons = asks
+    .flatMap((field) => (field.kind === 'table' ? [] : [inWords(field, '', entry.input[field.id])]))
+    .filter((each) => each !== undefined);
   const fields = desk.dossier.sections.flatMap((each) => each.fields);
   const list = comments(desk.its).map((comment) => {
     const field = fields.find((each) => isAbout(comment, each));
@@ -124,15 +141,21 @@ function returnedBox(visit: MemberVisit, desk: Desk): Html | false {
 function nowSection(visit: MemberVisit, desk: Desk, view: CaseView): Html {
   const { t, to } = visit;
   const { id } = desk.its.subject;
-  const own = view.moves.filter((move) => !('thread' in move.place));
-  const [main, other] = [own.filter((move) => !isQuiet(move.row.effects)), own.filter((move) => isQuiet(move.row.effects))];
+  const [main, other] = [view.moves.filter((move) => !isQuiet(move.row.effects)), view.moves.filter((move) => isQuiet(move.row.effects))];
+  // What a thread waits for comes before what the case allows.
+  const ordered = main.toSorted((a, b) => Number('thread' in b.place) - Number('thread' in a.place));
   const links = [
     ...(desk.editable ? [buttonLink(visit, words.fill, to(places.dossier(id)), 'primary')] : []),
-    ...main.map((move, index) => buttonLink(visit, move.row.label, moveAddress(visit, id, move), index === 0 && !desk.editable ? 'primary' : 'secondary')),
+    ...ordered.map((move, index) =>
+      buttonLink(visit, move.row.label, moveAddress(visit, id, move), index === 0 && !desk.editable ? 'primary' : 'secondary'),
+    ),
   ];
   const quiet = other.map((move) => html`<li><a href="${moveAddress(visit, id, move)}">${t(move.row.label)}</a></li>`);
-  const hasThreadMove = view.moves.some((move) => 'thread' in move.place);
-  return section(visit, words.now, html`${links.length > 0 ? html`<div class="actions">${links}</div>` : !hasThreadMove && html`<p class="quiet">${t(words.nothing)}</p>`}${quiet.length > 0 && html`<ul class="quiet-moves">${quiet}</ul>`}`);
+  return section(
+    visit,
+    words.now,
+    html`${links.length > 0 ? html`<div class="actions">${links}</div>` : html`<p class="quiet">${t(words.nothing)}</p>`}${quiet.length > 0 && html`<ul class="quiet-moves">${quiet}</ul>`}`,
+  );
 }
 
 /** Moves that end a case, or change what it is judged by, stand aside from the road. */
@@ -140,7 +163,11 @@ const isQuiet = (effects: readonly string[] = []): boolean => effects.includes('
 
 function threadsSection(visit: MemberVisit, desk: Desk, view: CaseView, names: Names): Html | false {
   if (view.threads.length === 0) return false;
-  return section(visit, words.threads, html`<div class="threads">${view.threads.toReversed().map((thread) => threadCard(visit, desk, view, thread, names))}</div>`);
+  return section(
+    visit,
+    words.threads,
+    html`<div class="threads">${view.threads.toReversed().map((thread) => threadCard(visit, desk, view, thread, names))}</div>`,
+  );
 }
 
 function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadView, names: Names): Html {
@@ -154,10 +181,11 @@ function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadV
   const late = open && thread.due !== undefined && thread.due < desk.today;
   return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}</h3>${chip(visit, tone, its.state)}${open && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
 ${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
-${moves.length > 0 && html`<div class="actions">${moves.map((move, index) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), index === 0 ? 'primary' : 'secondary'))}</div>`}</article>`;
+${moves.length > 0 && html`<div class="actions">${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
 }
 
-const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html => html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(visit.language, line.at)}</span></p>${filledIn(visit, line)}</li>`;
+const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html =>
+  html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(visit.language, line.at)}</span></p>${filledIn(visit, line)}</li>`;
 
 function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
   const name = names.get(line.by);
@@ -185,7 +213,8 @@ function historySection(visit: MemberVisit, view: CaseView, names: Names): Html 
     visit,
     words.history,
     html`<ol class="history">${lines.map(
-      (line) => html`<li class="history-line"><p class="history-when">${spellInstant(language, line.at)}</p><div><p class="history-what">${t(line.label)} ${clause(line.clause)}</p>${line.by !== '' && html`<p class="small quiet">${who(visit, line, names)} (${t(line.party)})</p>`}${line.thread === undefined && filledIn(visit, line)}</div></li>`,
+      (line) =>
+        html`<li class="history-line"><p class="history-when">${spellInstant(language, line.at)}</p><div><p class="history-what">${t(line.label)} ${clause(line.clause)}</p>${line.by !== '' && html`<p class="small quiet">${who(visit, line, names)} (${t(line.party)})</p>`}${line.thread === undefined && filledIn(visit, line)}</div></li>`,
     )}<li class="history-line"><p class="history-when">${spellDay(language, subject.openedOn)}</p><div><p class="history-what">${t(words.opened)}</p></div></li></ol>`,
   );
 }

@@ -27,11 +27,22 @@ export function comments(its: Pick<Case, 'book' | 'subject'>): readonly Comment[
     const rows = entry?.input[table.id];
     const [about, ...rest] = table.columns;
     if (!Array.isArray(rows) || !about || !entry) return [];
-    return (rows as readonly JsonValue[]).map((row) => ({ about: cellOf(row, about.id), words: rest.map((column) => cellOf(row, column.id)).filter(Boolean).join('\n'), entry }));
+    return (rows as readonly JsonValue[]).map((row) => ({
+      about: cellOf(row, about.id),
+      words: rest
+        .map((column) => cellOf(row, column.id))
+        .filter(Boolean)
+        .join('\n'),
+      entry,
+    }));
   });
 }
 
-const plain = (spelling: string) => spelling.normalize('NFKC').toLowerCase().replaceAll(/[\s「」]/g, '');
+const plain = (spelling: string) =>
+  spelling
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s「」]/g, '');
 
 /** Is the comment about this field: named by its id, its label, or the number of its criterion or item? */
 export function isAbout(comment: Comment, field: Field): boolean {
@@ -44,4 +55,5 @@ export function isAbout(comment: Comment, field: Field): boolean {
 }
 
 /** The comments on a field. */
-export const commentsOn = (its: Pick<Case, 'book' | 'subject'>, field: Field): readonly Comment[] => comments(its).filter((comment) => isAbout(comment, field));
+export const commentsOn = (its: Pick<Case, 'book' | 'subject'>, field: Field): readonly Comment[] =>
+  comments(its).filter((comment) => isAbout(comment, field));

@@ -11,19 +11,59 @@ import { comments, commentsOn } from './comments.ts';
 import { milestones } from './lifecycle.ts';
 
 const on = day('2026-11-22');
-const entry = (row: string, over: Partial<Entry> = {}): Entry => ({ row, by: 'demo-sato', organisation: 'demo-office', party: 'officer', on, at: '2026-11-22T01:00:00.000Z', input: {}, ...over });
+const entry = (row: string, over: Partial<Entry> = {}): Entry => ({
+  row,
+  by: 'demo-sato',
+  organisation: 'demo-office',
+  party: 'officer',
+  on,
+  at: '2026-11-22T01:00:00.000Z',
+  input: {},
+  ...over,
+});
 const edition = iotLabel.editions[0]?.id ?? '';
 
 const caseWith = (over: Partial<Subject>): Case => {
-  const subject: Subject = { kind: 'application', id: 'case-1', scheme: iotLabel.id, organisation: 'demo-camera', level: '1', version: 5, state: 'draft', history: [], threads: [], openedOn: on, edition, periods: [], ...over };
+  const subject: Subject = {
+    kind: 'application',
+    id: 'case-1',
+    scheme: iotLabel.id,
+    organisation: 'demo-camera',
+    level: '1',
+    version: 5,
+    state: 'draft',
+    history: [],
+    threads: [],
+    openedOn: on,
+    edition,
+    periods: [],
+    ...over,
+  };
   return { book: iotLabel, subject, events: [], values: {}, hash: '0'.repeat(64), draft: [], scope: {} };
 };
 
-const applicant: Principal = { person: { id: 'demo-hanako', name: '見本 花子' }, organisation: { id: 'demo-camera', name: 'デモ・カメラ', kind: 'applicant' }, roles: ['responsible'], via: 'session' };
+const applicant: Principal = {
+  person: { id: 'demo-hanako', name: '見本 花子' },
+  organisation: { id: 'demo-camera', name: 'デモ・カメラ', kind: 'applicant' },
+  roles: ['responsible'],
+  via: 'session',
+};
 
 describe('The course of a case', () => {
-  const inquiry = (state: string, history: readonly Entry[]): Thread => ({ id: 't-1', kind: 'governmentInquiry', state, openedOn: on, history });
-  const answered = entry('conclude', { by: 'demo-yamada', organisation: 'demo-ministry', party: 'government', at: '2026-11-22T02:00:00.000Z', input: { outcome: 'unfavourable' } });
+  const inquiry = (state: string, history: readonly Entry[]): Thread => ({
+    id: 't-1',
+    kind: 'governmentInquiry',
+    state,
+    openedOn: on,
+    history,
+  });
+  const answered = entry('conclude', {
+    by: 'demo-yamada',
+    organisation: 'demo-ministry',
+    party: 'government',
+    at: '2026-11-22T02:00:00.000Z',
+    input: { outcome: 'unfavourable' },
+  });
 
   test('L-3.5-4 the applicant learns that the government inquiry runs and that it ended, and nothing else of it', () => {
     const running = viewCase(caseWith({ state: 'inquiry', threads: [inquiry('asked', [entry('open')])] }), applicant, on, []);
@@ -48,7 +88,8 @@ describe('The course of a case', () => {
     });
     const its = caseWith({ state: 'returned', history: [entry('submit'), returned] });
     const fields = fieldsOf(dossierOf(iotLabel, edition));
-    const at = (find: (field: (typeof fields)[number]) => boolean) => fields.filter(find).flatMap((field) => commentsOn(its, field).map((each) => each.words));
+    const at = (find: (field: (typeof fields)[number]) => boolean) =>
+      fields.filter(find).flatMap((field) => commentsOn(its, field).map((each) => each.words));
     expect(at((field) => field.kind === 'verdict' && field.criterion === 'S1.1-05')).toEqual(['箇所が書かれていません。']);
     expect(at((field) => field.label.ja === '製品名(日本語)')).toEqual(['型番と区別してください。']);
     expect(at((field) => field.kind === 'verdict' && field.criterion === 'S1.1-06')).toEqual([]);
@@ -61,6 +102,10 @@ describe('The course of a case', () => {
     expect(road(caseWith({}))).toEqual(['draft:here', 'form-check:ahead', 'inquiry:ahead', 'issued:ahead']);
     const back = caseWith({ state: 'returned', history: [entry('submit'), entry('return')] });
     expect(road(back)).toEqual(['draft:done', 'returned:here', 'form-check:ahead', 'inquiry:ahead', 'issued:ahead']);
-    expect(road(caseWith({ state: 'dropped', history: [entry('submit'), entry('drop')] }))).toEqual(['draft:done', 'form-check:done', 'dropped:here']);
+    expect(road(caseWith({ state: 'dropped', history: [entry('submit'), entry('drop')] }))).toEqual([
+      'draft:done',
+      'form-check:done',
+      'dropped:here',
+    ]);
   });
 });

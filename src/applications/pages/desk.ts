@@ -36,7 +36,10 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
     const { book, subject } = its;
     const own = visit.principal.organisation.id === subject.organisation;
     const stored = new Map(its.draft.map((field) => [field.path, field]));
-    const values: Values = stored.size > 0 || isDossierOpen(book, subject) ? Object.fromEntries(its.draft.map((field) => [field.path, field.value])) : its.values;
+    const values: Values =
+      stored.size > 0 || isDossierOpen(book, subject)
+        ? Object.fromEntries(its.draft.map((field) => [field.path, field.value]))
+        : its.values;
     const facts = await formFacts(tx, { book, subject, values: its.values, day: today });
     const findings = own ? checkForm({ book, edition: subject.edition ?? '', subject, values: its.values, facts }) : [];
     return {
@@ -72,15 +75,22 @@ export const isItem = (field: Field): field is Item => field.kind === 'verdict' 
 /** The number under which an item is known: of the criterion or of the disclosure item. */
 export const itemCode = (item: Item): string => (item.kind === 'verdict' ? item.criterion : item.item);
 
-export const sectionOf = (dossier: Dossier, field: Field): Section | undefined => dossier.sections.find((section) => section.fields.some((each) => each.id === field.id));
+export const sectionOf = (dossier: Dossier, field: Field): Section | undefined =>
+  dossier.sections.find((section) => section.fields.some((each) => each.id === field.id));
 
 /** The findings on a field. */
-export const findingsAt = (desk: Pick<Desk, 'dossier' | 'findings'>, field: Field): readonly Finding[] => desk.findings.filter((finding) => fieldAt(desk.dossier, finding.path)?.id === field.id);
+export const findingsAt = (desk: Pick<Desk, 'dossier' | 'findings'>, field: Field): readonly Finding[] =>
+  desk.findings.filter((finding) => fieldAt(desk.dossier, finding.path)?.id === field.id);
 
 /** How far a section is: of the fields that count, how many still have something to do. */
-export function progressOf(desk: Pick<Desk, 'dossier' | 'findings' | 'values'>, section: Section): { readonly all: number; readonly open: number } {
+export function progressOf(
+  desk: Pick<Desk, 'dossier' | 'findings' | 'values'>,
+  section: Section,
+): { readonly all: number; readonly open: number } {
   const wrong = new Set(errorsIn(desk.findings).map((finding) => fieldAt(desk.dossier, finding.path)?.id));
-  const counted = section.fields.filter((field) => wrong.has(field.id) || isItem(field) || isRequired(field, desk.values) || isTouched(field, desk.values));
+  const counted = section.fields.filter(
+    (field) => wrong.has(field.id) || isItem(field) || isRequired(field, desk.values) || isTouched(field, desk.values),
+  );
   return { all: counted.length, open: counted.filter((field) => wrong.has(field.id)).length };
 }
 

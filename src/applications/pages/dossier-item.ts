@@ -6,13 +6,13 @@ import { type Text, text } from '../../rules/text.ts';
 import { methodWords } from '../../rules/verdict.ts';
 import { attributes, type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
-import { chip, clause, fold, notice } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { chip, clause, fold, notice } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { commentsOn } from './comments.ts';
+import { type Desk, type Item, isItem, itemCode, places } from './desk.ts';
 import { type Clash, commentBox, findingsPanel, saveBar } from './dossier-parts.ts';
-import { controlsOf, dossierForm, dossierPage, missingLine, readOnly, answerChip } from './dossier-section.ts';
-import { type Desk, isItem, type Item, itemCode, places } from './desk.ts';
+import { answerChip, controlsOf, dossierForm, dossierPage, missingLine, readOnly } from './dossier-section.ts';
 import { isShown, leafControl } from './field-control.ts';
 import { leavesOf } from './leaf.ts';
 
@@ -61,23 +61,43 @@ const aspectWords: Readonly<Record<string, Text>> = {
 };
 
 /** One criterion or disclosure item: what is asked with its guide, the answer beside it, the evidence at the right. */
-export function itemPage(visit: MemberVisit, desk: Desk, section: Section, item: Item, given: { readonly clashes?: readonly Clash[] } = {}): Page {
+export function itemPage(
+  visit: MemberVisit,
+  desk: Desk,
+  section: Section,
+  item: Item,
+  given: { readonly clashes?: readonly Clash[] } = {},
+): Page {
   const { to } = visit;
   const { id } = desk.its.subject;
   const clashes = given.clashes ?? [];
   const items = section.fields.filter(isItem);
   const at = items.findIndex((each) => each.id === item.id);
-  const criterion = item.kind === 'verdict' ? criteriaOf(desk.its.book, desk.its.subject.edition ?? '').find((each) => each.id === item.criterion) : undefined;
+  const criterion =
+    item.kind === 'verdict'
+      ? criteriaOf(desk.its.book, desk.its.subject.edition ?? '').find((each) => each.id === item.criterion)
+      : undefined;
   const head = itemHead(visit, desk, section, item, items, at);
-  const asked = criterion ? criterionParts(visit, desk.its.book, criterion) : item.hint && html`<p class="requirement">${visit.t(item.hint)}</p>`;
+  const asked = criterion
+    ? criterionParts(visit, desk.its.book, criterion)
+    : item.hint && html`<p class="requirement">${visit.t(item.hint)}</p>`;
   const said = commentsOn(desk.its, item).map((comment) => commentBox(visit, comment));
   const here = { section: section.id, item: itemCode(item) };
-  if (!desk.editable) return dossierPage(visit, desk, here, missingLine(desk), html`${head}${said}${asked}<h3>${visit.t(words.answer)}</h3>${readOnly(visit, desk, [item])}`);
+  if (!desk.editable)
+    return dossierPage(
+      visit,
+      desk,
+      here,
+      missingLine(desk),
+      html`${head}${said}${asked}<h3>${visit.t(words.answer)}</h3>${readOnly(visit, desk, [item])}`,
+    );
   const controls = { ...controlsOf(visit, desk, clashes), ...(criterion ? { methods: criterion.methods } : {}) };
   const leaves = leavesOf(item).filter((leaf) => isShown(controls, leaf));
   const evidence = leaves.filter((leaf) => leaf.part === 'evidence');
   const recognition = leaves.filter((leaf) => RECOGNITION.includes(leaf.part));
-  const answer = leaves.filter((leaf) => leaf.part !== 'evidence' && !RECOGNITION.includes(leaf.part)).toSorted((a, b) => rank(a.part) - rank(b.part));
+  const answer = leaves
+    .filter((leaf) => leaf.part !== 'evidence' && !RECOGNITION.includes(leaf.part))
+    .toSorted((a, b) => rank(a.part) - rank(b.part));
   const last = at === items.length - 1 && desk.dossier.sections.at(-1)?.id === section.id;
   const form = dossierForm(
     visit,
@@ -97,8 +117,17 @@ function itemHead(visit: MemberVisit, desk: Desk, section: Section, item: Item, 
   const { t, to } = visit;
   const { id } = desk.its.subject;
   const link = (other: Item | undefined, label: Text, forward: boolean) =>
-    other && html`<a rel="${forward ? 'next' : 'prev'}" href="${to(places.item(id, section.id, itemCode(other)))}">${!forward && icon('back')}<span>${t(label)}</span>${forward && icon('arrow')}</a>`;
-  const weight = item.kind === 'disclosure' ? chip(visit, 'plain', item.weight === 'mandatory' ? words.mandatory : words.optional, item.weight === 'mandatory' ? 'alert-circle' : 'minus') : false;
+    other &&
+    html`<a rel="${forward ? 'next' : 'prev'}" href="${to(places.item(id, section.id, itemCode(other)))}">${!forward && icon('back')}<span>${t(label)}</span>${forward && icon('arrow')}</a>`;
+  const weight =
+    item.kind === 'disclosure'
+      ? chip(
+          visit,
+          'plain',
+          item.weight === 'mandatory' ? words.mandatory : words.optional,
+          item.weight === 'mandatory' ? 'alert-circle' : 'minus',
+        )
+      : false;
   return html`<nav class="item-nav" aria-label="${t(section.label)}"><span class="item-nav-at"><a href="${to(places.section(id, section.id))}">${t(section.label)}</a> ${at + 1} / ${items.length}</span><span class="item-nav-links">${link(items[at - 1], words.previous, false)}${link(items[at + 1], words.next, true)}</span></nav>
 <header class="dossier-head"><h2><span class="item-code">${itemCode(item)}</span> ${t(item.label)}</h2><p class="item-state"><span data-live="answer">${answerChip(visit, desk, item)}</span> ${weight} ${clause(item.clause)}</p></header>`;
 }
@@ -133,13 +162,23 @@ function background(visit: MemberVisit, book: Book, criterion: Criterion): Html 
   const named = (words: Readonly<Record<string, Text>> | undefined, id: string) => (words?.[id] ? t(words[id]) : id);
   const mappings = Object.entries(criterion.mappings).filter(([, provisions]) => provisions.length > 0);
   if (criterion.assets.length + criterion.threats.length + mappings.length === 0) return false;
-  const list = (title: Text, all: readonly string[]) => all.length > 0 && html`<p><strong>${t(title)}</strong></p><ul>${all.map((each) => html`<li>${each}</li>`)}</ul>`;
+  const list = (title: Text, all: readonly string[]) =>
+    all.length > 0 && html`<p><strong>${t(title)}</strong></p><ul>${all.map((each) => html`<li>${each}</li>`)}</ul>`;
   const framework = (id: string) => {
     const its = vocabulary?.frameworks[id];
     return its ? `${t(its.label)} ${t(its.edition)}` : id;
   };
   return fold(
     t(words.background),
-    html`${list(words.assets, criterion.assets.map((id) => named(vocabulary?.assets, id)))}${list(words.threats, criterion.threats.map((id) => named(vocabulary?.threats, id)))}${list(words.mappings, mappings.map(([id, provisions]) => `${framework(id)}: ${provisions.join(', ')}`))}`,
+    html`${list(
+      words.assets,
+      criterion.assets.map((id) => named(vocabulary?.assets, id)),
+    )}${list(
+      words.threats,
+      criterion.threats.map((id) => named(vocabulary?.threats, id)),
+    )}${list(
+      words.mappings,
+      mappings.map(([id, provisions]) => `${framework(id)}: ${provisions.join(', ')}`),
+    )}`,
   );
 }

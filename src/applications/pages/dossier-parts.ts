@@ -1,21 +1,21 @@
-import type { Entry } from '../../rules/subject.ts';
 import { type Field, isBlank, leaves } from '../../rules/dossier.ts';
 import { errorsIn } from '../../rules/form-check.ts';
 import type { JsonValue } from '../../rules/json.ts';
 import type { Finding } from '../../rules/refusal.ts';
+import type { Entry } from '../../rules/subject.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { button, hiddenField } from '../../web/form.ts';
 import { attributes, type Html, html, type Piece } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellDay, spellInstant } from '../../web/language.ts';
-import { clause } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { clause } from '../../web/parts.ts';
 import type { DraftField } from '../draft.ts';
 import { addressOf } from './case-frame.ts';
+import { commentsOn } from './comments.ts';
 import { type Desk, findingsAt, isItem, itemCode, places, progressOf } from './desk.ts';
 import { inWords } from './field-words.ts';
 import { type Leaf, traceOf } from './leaf.ts';
-import { commentsOn } from './comments.ts';
 
 const words = {
   sections: text('申請書類の構成', 'Sections'),
@@ -45,23 +45,26 @@ export interface Clash {
   readonly mine: JsonValue;
 }
 
-const countWords = (open: number, all: number): Text => (open === 0 ? (all === 0 ? text('任意', 'optional') : words.complete) : text(`残り${open}`, `${open} to do`));
+const countWords = (open: number, all: number): Text =>
+  open === 0 ? (all === 0 ? text('任意', 'optional') : words.complete) : text(`残り${open}`, `${open} to do`);
 
 /** The sections with what is done and missing in each. */
 export function sectionList(visit: MemberVisit, desk: Desk, current: string, currentItem?: string): Html {
   const { t, to } = visit;
   const { id } = desk.its.subject;
-  return html`<nav class="dossier-sections" aria-label="${t(words.sections)}"><div data-live="sections"><ol>${desk.dossier.sections.map((section) => {
-    const { all, open } = progressOf(desk, section);
-    const here = section.id === current;
-    const items = section.fields.filter(isItem);
-    return html`<li${attributes({ class: open === 0 && all > 0 ? 'is-done' : undefined })}><a href="${to(places.section(id, section.id))}"${attributes({ 'aria-current': here && (currentItem === undefined ? 'page' : 'true') })}><span class="dossier-section-name">${t(section.label)}</span><span class="dossier-section-count">${open === 0 && all > 0 && icon('check')}${t(countWords(open, all))}</span></a>${
-      here &&
-      items.length > 0 &&
-      currentItem !== undefined &&
-      html`<ol class="dossier-items">${items.map((item) => html`<li><a href="${to(places.item(id, section.id, itemCode(item)))}"${attributes({ 'aria-current': itemCode(item) === currentItem && 'page' })}><span>${itemCode(item)}</span>${errorsIn(findingsAt(desk, item)).length === 0 && html`${icon('check')}<span class="sr">${t(words.complete)}</span>`}</a></li>`)}</ol>`
-    }</li>`;
-  })}</ol></div></nav>`;
+  return html`<nav class="dossier-sections" aria-label="${t(words.sections)}"><div data-live="sections"><ol>${desk.dossier.sections.map(
+    (section) => {
+      const { all, open } = progressOf(desk, section);
+      const here = section.id === current;
+      const items = section.fields.filter(isItem);
+      return html`<li${attributes({ class: open === 0 && all > 0 ? 'is-done' : undefined })}><a href="${to(places.section(id, section.id))}"${attributes({ 'aria-current': here && (currentItem === undefined ? 'page' : 'true') })}><span class="dossier-section-name">${t(section.label)}</span><span class="dossier-section-count">${open === 0 && all > 0 && icon('check')}${t(countWords(open, all))}</span></a>${
+        here &&
+        items.length > 0 &&
+        currentItem !== undefined &&
+        html`<ol class="dossier-items">${items.map((item) => html`<li><a href="${to(places.item(id, section.id, itemCode(item)))}"${attributes({ 'aria-current': itemCode(item) === currentItem && 'page' })}><span>${itemCode(item)}</span>${errorsIn(findingsAt(desk, item)).length === 0 && html`${icon('check')}<span class="sr">${t(words.complete)}</span>`}</a></li>`)}</ol>`
+      }</li>`;
+    },
+  )}</ol></div></nav>`;
 }
 
 /** The findings on some fields, errors first, each a jump to its field. */
@@ -70,14 +73,16 @@ export function findingsPanel(visit: MemberVisit, desk: Desk, fields: readonly F
   const all = fields.flatMap((field) => findingsAt(desk, field));
   const sorted = [...errorsIn(all), ...all.filter((finding) => finding.weight === 'note')];
   const count = errorsIn(all).length;
-  const body = sorted.length === 0 ? html`<p class="panel-clean">${icon('check-circle')}${t(words.clean)}</p>` : findingList(visit, desk, sorted);
+  const body =
+    sorted.length === 0 ? html`<p class="panel-clean">${icon('check-circle')}${t(words.clean)}</p>` : findingList(visit, desk, sorted);
   return html`<section class="panel" data-live="findings" aria-labelledby="findings-title"><h2 id="findings-title">${t(words.findings)}${count > 0 && html` <span class="count">${count}</span>`}</h2>${body}</section>`;
 }
 
 /** Findings as links to their fields. */
 export const findingList = (visit: MemberVisit, desk: Desk, findings: readonly Finding[]): Html =>
   html`<ul class="findings">${findings.map(
-    (finding) => html`<li class="finding finding-${finding.weight}">${icon(finding.weight === 'error' ? 'alert-circle' : 'info')}<span><a href="${addressOf(visit, desk, finding)}">${visit.t(finding.message)}</a> ${clause(finding.clause)}${finding.weight === 'note' && html` <span class="quiet small">${visit.t(words.notes)}</span>`}</span></li>`,
+    (finding) =>
+      html`<li class="finding finding-${finding.weight}">${icon(finding.weight === 'error' ? 'alert-circle' : 'info')}<span><a href="${addressOf(visit, desk, finding)}">${visit.t(finding.message)}</a> ${clause(finding.clause)}${finding.weight === 'note' && html` <span class="quiet small">${visit.t(words.notes)}</span>`}</span></li>`,
   )}</ul>`;
 
 const slug = (path: string): string => path.replaceAll(/[^\w-]/g, '-');
@@ -86,7 +91,9 @@ const slug = (path: string): string => path.replaceAll(/[^\w-]/g, '-');
 function saidAt(desk: Desk, field: Field, leaf: Leaf): readonly Finding[] {
   const touched = leaves(field).some((path) => !isBlank(desk.values[path]));
   if (!touched) return [];
-  return findingsAt(desk, field).filter((finding) => finding.weight === 'error' && (finding.path === leaf.path || finding.path.startsWith(`${leaf.path}/`)));
+  return findingsAt(desk, field).filter(
+    (finding) => finding.weight === 'error' && (finding.path === leaf.path || finding.path.startsWith(`${leaf.path}/`)),
+  );
 }
 
 /** The frame of one leaf: the version it was shown with, what is found, and what somebody else saved meanwhile. */
@@ -128,13 +135,18 @@ export const commentBox = (visit: MemberVisit, comment: { readonly words: string
   html`<div class="office-comment"><p class="office-comment-title">${icon('pencil')}${visit.t(words.comment)} <span class="quiet small">${spellDay(visit.language, comment.entry.on)}</span></p><p>${comment.words}</p></div>`;
 
 /** The bar that is always in sight: what is saved, and the buttons. */
-export function saveBar(visit: MemberVisit, desk: Desk, fields: readonly Field[], more: { readonly next?: boolean; readonly extra?: Piece } = {}): Html {
+export function saveBar(
+  visit: MemberVisit,
+  desk: Desk,
+  fields: readonly Field[],
+  more: { readonly next?: boolean; readonly extra?: Piece } = {},
+): Html {
   const { t, language } = visit;
   const paths = new Set(fields.flatMap(leaves));
   const last = [...desk.stored.values()].filter((field) => paths.has(field.path)).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
   const clock = last && spellInstant(language, last.at);
   const who = last && desk.names.get(last.by);
-  const today = clock !== undefined && clock.startsWith(spellDay(language, desk.today));
+  const today = clock?.startsWith(spellDay(language, desk.today));
   const when = clock && (today ? clock.slice(spellDay(language, desk.today).length).replace(/^[, ]+/, '') : clock);
   return html`<div class="save-bar"><p class="save-state" data-save-state role="status">${last ? html`${icon('check-circle')}<span>${t(words.saved)} ${when}${who && html` <span class="quiet">${who}</span>`}</span>` : html`${icon('minus')}<span>${t(words.unsaved)}</span>`}</p><div class="actions">${more.extra}${button(visit, words.save, { kind: more.next ? 'secondary' : 'primary', name: 'then', value: 'stay' })}${more.next && button(visit, words.next, { name: 'then', value: 'next' })}</div></div>`;
 }

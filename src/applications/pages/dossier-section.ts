@@ -1,21 +1,21 @@
+import { answerWords, DISCLOSURE_ANSWERS } from '../../rules/disclosure.ts';
 import { isBlank, pointers, type Section } from '../../rules/dossier.ts';
 import { errorsIn } from '../../rules/form-check.ts';
 import type { Finding } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { isVerdict, type Verdict, verdictWords } from '../../rules/verdict.ts';
-import { answerWords, DISCLOSURE_ANSWERS } from '../../rules/disclosure.ts';
 import { buttonLink, postForm } from '../../web/form.ts';
 import { attributes, type Html, html, type Piece } from '../../web/html.ts';
-import { chip, factList, notice, table, type Tone } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { chip, factList, notice, type Tone, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { caseFrame } from './case-frame.ts';
+import { lastReturn } from './comments.ts';
+import { type Desk, findingsAt, type Item, isItem, itemCode, places } from './desk.ts';
 import { type Clash, findingsPanel, leafFrame, saveBar, sectionList } from './dossier-parts.ts';
-import { type Desk, findingsAt, isItem, type Item, itemCode, places } from './desk.ts';
 import { type ControlContext, fieldControl } from './field-control.ts';
 import { inWords, leafLabel } from './field-words.ts';
 import { leavesOf } from './leaf.ts';
-import { lastReturn } from './comments.ts';
 
 const words = {
   ready: text('書類は揃っています。提出できます。', 'The dossier is complete and can be submitted.'),
@@ -31,7 +31,10 @@ const words = {
   open: text('指摘', 'To do'),
   none: text('未回答', 'Not answered'),
   start: text('最初の未完了の項目へ', 'Go to the first open item'),
-  returned: text('修正を求めて返戻されました。各項目の指摘をご確認ください。', 'The dossier was returned for correction. See the comment at each item.'),
+  returned: text(
+    '修正を求めて返戻されました。各項目の指摘をご確認ください。',
+    'The dossier was returned for correction. See the comment at each item.',
+  ),
   seeCourse: text('返戻の理由を見る', 'See why'),
 };
 
@@ -39,7 +42,12 @@ const words = {
 export function missingLine(desk: Desk): Text {
   const open = errorsIn(desk.findings).length;
   if (!desk.editable) return words.closed;
-  return open === 0 ? words.ready : text(`提出までに、あと${open}件の記入・修正が必要です`, open === 1 ? 'One more entry is needed before submission' : `${open} more entries are needed before submission`);
+  return open === 0
+    ? words.ready
+    : text(
+        `提出までに、あと${open}件の記入・修正が必要です`,
+        open === 1 ? 'One more entry is needed before submission' : `${open} more entries are needed before submission`,
+      );
 }
 
 /** The addresses and facts that the controls of a case need. */
@@ -59,7 +67,14 @@ export const dossierForm = (visit: MemberVisit, desk: Desk, action: string, body
   html`<div class="dossier-form"${attributes({ 'data-autosave': `/api/v1/applications/${desk.its.subject.id}/fields`, 'data-language': visit.language })}>${postForm(visit, action, html`<button class="sr" type="submit" name="then" value="stay" tabindex="-1" aria-hidden="true">${visit.t(text('保存', 'Save'))}</button>${body}`)}</div>`;
 
 /** The page around the parts of the dossier: sections at the left, the work in the middle. */
-export function dossierPage(visit: MemberVisit, desk: Desk, here: { readonly section: string; readonly item?: string }, title: Text, middle: Piece, more: { readonly status?: number } = {}): Page {
+export function dossierPage(
+  visit: MemberVisit,
+  desk: Desk,
+  here: { readonly section: string; readonly item?: string },
+  title: Text,
+  middle: Piece,
+  more: { readonly status?: number } = {},
+): Page {
   const { subject } = desk.its;
   const back = lastReturn(desk.its);
   const returned =
@@ -85,13 +100,26 @@ export function sectionPage(visit: MemberVisit, desk: Desk, section: Section, gi
   const address = to(places.section(desk.its.subject.id, section.id));
   const face = html`<header class="dossier-head"><h2>${t(section.label)}</h2>${section.intro && html`<p class="section-lead">${t(section.intro)}</p>`}</header>`;
   const overview = items.length > 0 && itemTable(visit, desk, section, items);
-  if (!desk.editable) return dossierPage(visit, desk, { section: section.id }, missingLine(desk), html`${face}${readOnly(visit, desk, fields)}${overview}`);
+  if (!desk.editable)
+    return dossierPage(visit, desk, { section: section.id }, missingLine(desk), html`${face}${readOnly(visit, desk, fields)}${overview}`);
   const controls = controlsOf(visit, desk, clashes);
   const last = desk.dossier.sections.at(-1)?.id === section.id;
   const form =
     fields.length > 0 &&
-    dossierForm(visit, desk, address, html`<div class="dossier-work"><div class="dossier-fields">${fields.map((field) => fieldControl(controls, field))}</div><aside class="dossier-side">${findingsPanel(visit, desk, fields)}</aside></div>${saveBar(visit, desk, fields, { next: !last })}`);
-  return dossierPage(visit, desk, { section: section.id }, missingLine(desk), html`${face}${overview}${form}`, clashes.length > 0 ? { status: 409 } : {});
+    dossierForm(
+      visit,
+      desk,
+      address,
+      html`<div class="dossier-work"><div class="dossier-fields">${fields.map((field) => fieldControl(controls, field))}</div><aside class="dossier-side">${findingsPanel(visit, desk, fields)}</aside></div>${saveBar(visit, desk, fields, { next: !last })}`,
+    );
+  return dossierPage(
+    visit,
+    desk,
+    { section: section.id },
+    missingLine(desk),
+    html`${face}${overview}${form}`,
+    clashes.length > 0 ? { status: 409 } : {},
+  );
 }
 
 /** Values for reading, where nothing may be changed. */
@@ -107,15 +135,26 @@ export function readOnly(visit: MemberVisit, desk: Desk, fields: Section['fields
   return factList(visit, facts);
 }
 
-const verdictTones: Readonly<Record<Verdict, Tone>> = { conforms: 'good', 'does-not-conform': 'bad', 'not-applicable': 'off', 'not-tested': 'action', 'could-not-decide': 'action' };
+const verdictTones: Readonly<Record<Verdict, Tone>> = {
+  conforms: 'good',
+  'does-not-conform': 'bad',
+  'not-applicable': 'off',
+  'not-tested': 'action',
+  'could-not-decide': 'action',
+};
 
 /** The answer of an item as a status. */
 export function answerChip(visit: MemberVisit, desk: Pick<Desk, 'values'>, item: Item): Html {
   const value = desk.values[`${item.id}/${item.kind === 'verdict' ? 'verdict' : 'answer'}`];
   if (isBlank(value)) return chip(visit, 'plain', words.none, 'minus');
-  if (item.kind === 'verdict') return isVerdict(value) ? chip(visit, verdictTones[value], verdictWords[value]) : chip(visit, 'bad', text(String(value), String(value)));
+  if (item.kind === 'verdict')
+    return isVerdict(value)
+      ? chip(visit, verdictTones[value], verdictWords[value])
+      : chip(visit, 'bad', text(String(value), String(value)));
   const answer = DISCLOSURE_ANSWERS.find((each) => each === value);
-  return answer ? chip(visit, answer === 'content' ? 'good' : 'off', answerWords[answer]) : chip(visit, 'bad', text(String(value), String(value)));
+  return answer
+    ? chip(visit, answer === 'content' ? 'good' : 'off', answerWords[answer])
+    : chip(visit, 'bad', text(String(value), String(value)));
 }
 
 function itemTable(visit: MemberVisit, desk: Desk, section: Section, items: readonly Item[]): Html {
@@ -127,11 +166,33 @@ function itemTable(visit: MemberVisit, desk: Desk, section: Section, items: read
     visit,
     [
       { label: words.code, cell: (item: Item) => itemCode(item), tight: true },
-      { label: words.item, head: true, cell: (item: Item) => html`<a href="${to(places.item(id, section.id, itemCode(item)))}">${t(item.label)}</a>` },
+      {
+        label: words.item,
+        head: true,
+        cell: (item: Item) => html`<a href="${to(places.item(id, section.id, itemCode(item)))}">${t(item.label)}</a>`,
+      },
       { label: words.answer, cell: (item: Item) => answerChip(visit, desk, item), tight: true },
       { label: words.evidence, align: 'end', cell: (item: Item) => pointers(desk.values[`${item.id}/evidence`]).length, tight: true },
-      ...(items.some((item) => item.kind === 'verdict') ? [{ label: words.minutes, align: 'end' as const, tight: true, cell: (item: Item) => String(desk.values[`${item.id}/minutes`] ?? '—') }] : []),
-      ...(desk.editable ? [{ label: words.open, align: 'end' as const, tight: true, cell: (item: Item) => (open(item).length > 0 ? html`<span class="count">${open(item).length}</span>` : '0') }] : []),
+      ...(items.some((item) => item.kind === 'verdict')
+        ? [
+            {
+              label: words.minutes,
+              align: 'end' as const,
+              tight: true,
+              cell: (item: Item) => String(desk.values[`${item.id}/minutes`] ?? '—'),
+            },
+          ]
+        : []),
+      ...(desk.editable
+        ? [
+            {
+              label: words.open,
+              align: 'end' as const,
+              tight: true,
+              cell: (item: Item) => (open(item).length > 0 ? html`<span class="count">${open(item).length}</span>` : '0'),
+            },
+          ]
+        : []),
     ],
     items,
     { caption: { ja: `${section.label.ja} ${words.overview.ja}`, en: `${section.label.en}: overview` } },

@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Field, Section } from '../../rules/dossier.ts';
 import { NotFound } from '../../rules/refusal.ts';
-import { fieldId, type Fields } from '../../web/form.ts';
+import { type Fields, fieldId } from '../../web/form.ts';
 import { form, type MemberVisit, page } from '../../web/page.ts';
-import { goTo, type GoTo, type Page } from '../../web/visit.ts';
+import { type GoTo, goTo, type Page } from '../../web/visit.ts';
 import { type Engine, saveFields } from '../commands.ts';
-import { type Desk, isItem, type Item, itemCode, openDesk, places } from './desk.ts';
+import { type Desk, type Item, isItem, itemCode, openDesk, places } from './desk.ts';
 import { itemPage } from './dossier-item.ts';
 import type { Clash } from './dossier-parts.ts';
 import { sectionPage } from './dossier-section.ts';
@@ -61,7 +61,11 @@ async function save(engine: Engine, visit: MemberVisit, posted: Fields): Promise
   const changes = changesIn(spot.fields, posted, { ...(drop ? { drop } : {}), ...(take ? { take } : {}) });
   const saved = changes.length > 0 ? await saveFields(engine, visit.principal, id, changes) : { saved: [], conflicts: [] };
   if (saved.conflicts.length > 0) {
-    return show(visit, await openDesk(engine, visit, id), saved.conflicts.map((conflict) => ({ path: conflict.path, mine: conflict.yours })));
+    return show(
+      visit,
+      await openDesk(engine, visit, id),
+      saved.conflicts.map((conflict) => ({ path: conflict.path, mine: conflict.yours })),
+    );
   }
   const stay = visit.url.split('?')[0] ?? '';
   const jump = drop?.replace(/\/\d+$/, '') ?? more ?? take;

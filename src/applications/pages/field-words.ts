@@ -28,10 +28,20 @@ export const leafLabel = (field: Field, part: string): Text => {
 const same = (spelling: string): Text => ({ ja: spelling, en: spelling });
 const listed = (all: readonly Text[]): Text => ({ ja: all.map((each) => each.ja).join('、'), en: all.map((each) => each.en).join(', ') });
 
-const enumerated: Readonly<Record<string, Readonly<Record<string, Text>>>> = { verdict: verdictWords, method: methodWords, basis: basisWords, answer: answerWords };
+const enumerated: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  verdict: verdictWords,
+  method: methodWords,
+  basis: basisWords,
+  answer: answerWords,
+};
 
 /** A value in words, for reading: choices by their labels, pointers as document and place, rows line by line. Blank: undefined. */
-export function inWords(field: Field, part: string, value: JsonValue | undefined, evidence: readonly EvidenceFact[] = []): Text | undefined {
+export function inWords(
+  field: Field,
+  part: string,
+  value: JsonValue | undefined,
+  evidence: readonly EvidenceFact[] = [],
+): Text | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const words = enumerated[part];
   if (words) return words[String(value)] ?? same(String(value));
@@ -49,9 +59,22 @@ export function inWords(field: Field, part: string, value: JsonValue | undefined
     case 'number':
       return text(`${String(value)} ${field.unit.ja}`, `${String(value)} ${field.unit.en}`);
     case 'money':
-      return typeof value === 'number' ? text(`${value.toLocaleString('en-US')}円`, `JPY ${value.toLocaleString('en-US')}`) : same(String(value));
+      return typeof value === 'number'
+        ? text(`${value.toLocaleString('en-US')}円`, `JPY ${value.toLocaleString('en-US')}`)
+        : same(String(value));
     case 'table':
-      return Array.isArray(value) ? same(value.map((row) => field.columns.map((column) => cellOf(row, column.id)).filter(Boolean).join(' / ')).join('\n')) : same(String(value));
+      return Array.isArray(value)
+        ? same(
+            value
+              .map((row) =>
+                field.columns
+                  .map((column) => cellOf(row, column.id))
+                  .filter(Boolean)
+                  .join(' / '),
+              )
+              .join('\n'),
+          )
+        : same(String(value));
     case 'models':
       return text(`${models(value).length}型番`, `${models(value).length} models`);
     default:
@@ -61,14 +84,17 @@ export function inWords(field: Field, part: string, value: JsonValue | undefined
 
 /** The text of a cell; empty when there is none. */
 export function cellOf(row: JsonValue | undefined, column: string): string {
-  const cell = typeof row === 'object' && row !== null && !Array.isArray(row) ? (row as Readonly<Record<string, JsonValue>>)[column] : undefined;
+  const cell =
+    typeof row === 'object' && row !== null && !Array.isArray(row) ? (row as Readonly<Record<string, JsonValue>>)[column] : undefined;
   return cell === undefined || cell === null ? '' : String(cell);
 }
 
 function pointersInWords(value: JsonValue, evidence: readonly EvidenceFact[]): Text | undefined {
   const rows = pointers(value);
   if (rows.length === 0) return undefined;
-  const lines = rows.map((row) => `${evidence.find((each) => each.id === row.document)?.name ?? (row.document || '—')} ${row.place}`.trim());
+  const lines = rows.map((row) =>
+    `${evidence.find((each) => each.id === row.document)?.name ?? (row.document || '—')} ${row.place}`.trim(),
+  );
   return same(lines.join('\n'));
 }
 
@@ -78,8 +104,18 @@ export function whenWords(when: When, dossier: Dossier): Text {
     const inner = whenWords(when.not, dossier);
     return text(`${inner.ja}でない`, `not (${inner.en})`);
   }
-  if ('all' in when) return joined(when.all.map((each) => whenWords(each, dossier)), 'かつ', ' and ');
-  if ('any' in when) return joined(when.any.map((each) => whenWords(each, dossier)), '又は', ' or ');
+  if ('all' in when)
+    return joined(
+      when.all.map((each) => whenWords(each, dossier)),
+      'かつ',
+      ' and ',
+    );
+  if ('any' in when)
+    return joined(
+      when.any.map((each) => whenWords(each, dossier)),
+      '又は',
+      ' or ',
+    );
   const parts = fieldsOf(dossier).filter((field) => when.field === field.id || when.field.startsWith(`${field.id}/`));
   const field = parts.toSorted((a, b) => b.id.length - a.id.length)[0];
   if (!field) return text('条件に当てはまる', 'the condition applies');
@@ -90,4 +126,7 @@ export function whenWords(when: When, dossier: Dossier): Text {
   return text(`「${label.ja}」が${values.ja}`, `“${label.en}” is ${values.en}`);
 }
 
-const joined = (all: readonly Text[], ja: string, en: string): Text => ({ ja: all.map((each) => each.ja).join(ja), en: all.map((each) => each.en).join(en) });
+const joined = (all: readonly Text[], ja: string, en: string): Text => ({
+  ja: all.map((each) => each.ja).join(ja),
+  en: all.map((each) => each.en).join(en),
+});

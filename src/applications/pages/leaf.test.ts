@@ -4,7 +4,16 @@ import { text } from '../../rules/text.ts';
 import { changesIn, leavesOf, readLeaf, traceOf } from './leaf.ts';
 
 const said = { label: text('欄', 'Field'), clause: 'X', required: 'never' } as const;
-const parts: Field = { id: 'parts', kind: 'table', maxRows: 5, columns: [{ id: 'part', label: text('部品', 'Part'), required: 'always', maxLength: 10 }, { id: 'from', label: text('国', 'From'), required: 'never', maxLength: 10 }], ...said };
+const parts: Field = {
+  id: 'parts',
+  kind: 'table',
+  maxRows: 5,
+  columns: [
+    { id: 'part', label: text('部品', 'Part'), required: 'always', maxLength: 10 },
+    { id: 'from', label: text('国', 'From'), required: 'never', maxLength: 10 },
+  ],
+  ...said,
+};
 const answer: Field = { id: 'answers/R1.1-01', kind: 'verdict', criterion: 'R1.1-01', ...said };
 const name: Field = { id: 'name', kind: 'text', lines: 'one', maxLength: 10, ...said };
 const weight: Field = { id: 'weight', kind: 'number', min: 0, max: 9, unit: text('g', 'g'), ...said };
@@ -24,7 +33,9 @@ describe('A posted form is read leaf by leaf', () => {
   });
 
   test('L-3.4-10 a pointer keeps its document and its place, also while one of them is missing', () => {
-    expect(readLeaf(leaf(answer, 'evidence'), { 'answers/R1.1-01/evidence/1/document': 'doc-1', 'answers/R1.1-01/evidence/1/place': '' })).toEqual([{ document: 'doc-1', place: '' }]);
+    expect(
+      readLeaf(leaf(answer, 'evidence'), { 'answers/R1.1-01/evidence/1/document': 'doc-1', 'answers/R1.1-01/evidence/1/place': '' }),
+    ).toEqual([{ document: 'doc-1', place: '' }]);
   });
 
   test('a number is read as people type it, and what is no number stays as typed', () => {

@@ -6,7 +6,7 @@ import type { Fields } from '../../web/form.ts';
 /** How a leaf's value travels in a form: one text, a number, several choices, a tick, rows of cells, or on a page of its own. */
 export type Shape =
   | { readonly is: 'text' | 'number' | 'list' | 'yes' | 'elsewhere' }
-  | { readonly is: 'rows'; readonly columns: readonly string[]; /** Every cell is kept, also an empty one. */ readonly whole: boolean };
+  | { readonly is: 'rows'; readonly columns: readonly string[] /** Every cell is kept, also an empty one. */; readonly whole: boolean };
 
 /** One saved, versioned and compared value of a field. */
 export interface Leaf {

@@ -34,12 +34,19 @@ function way(table: Table, from: string, goals: ReadonlySet<string>): readonly s
 export function milestones(book: Book, subject: Subject): readonly Milestone[] {
   const table = book.application;
   const granting = new Set(Object.values(table.rows).flatMap((row) => (row.effects?.includes('decide-issue') && row.to ? [row.to] : [])));
-  const reached = [{ id: table.initial, on: subject.openedOn as string }, ...subject.history.flatMap((entry) => (table.rows[entry.row]?.to ? [{ id: table.rows[entry.row]?.to ?? '', on: entry.on as string }] : []))];
+  const reached = [
+    { id: table.initial, on: subject.openedOn as string },
+    ...subject.history.flatMap((entry) =>
+      table.rows[entry.row]?.to ? [{ id: table.rows[entry.row]?.to ?? '', on: entry.on as string }] : [],
+    ),
+  ];
   const isEnd = table.states[subject.state]?.waitsFor === 'end';
   const ahead = isEnd ? [] : (way(table, subject.state, granting) ?? []).slice(1);
   const label = (id: string): Text => table.states[id]?.label ?? { ja: id, en: id };
   // A state that was left and reached again is drawn once, at its last time; one that still lies ahead is not drawn as done.
-  const past = reached.slice(0, -1).filter(({ id }, index, all) => id !== subject.state && !ahead.includes(id) && all.findLastIndex((each) => each.id === id) === index);
+  const past = reached
+    .slice(0, -1)
+    .filter(({ id }, index, all) => id !== subject.state && !ahead.includes(id) && all.findLastIndex((each) => each.id === id) === index);
   const here = reached.at(-1);
   return [
     ...past.map(({ id, on }): Milestone => ({ id, label: label(id), state: 'done', on })),

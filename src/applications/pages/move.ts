@@ -6,12 +6,12 @@ import type { JsonObject, JsonValue } from '../../rules/json.ts';
 import { isOpen, type Place, type Possible } from '../../rules/moves.ts';
 import { Conflict, type Finding, InvalidInput, NotFound, RuleRefused } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { actions, button, buttonLink, errorSummary, type Fields, hiddenField, postForm, type Problem } from '../../web/form.ts';
-import { type Html, html, type Piece } from '../../web/html.ts';
-import { clause, heading, notice } from '../../web/parts.ts';
 import { answerTo } from '../../web/errors.ts';
+import { actions, button, buttonLink, errorSummary, type Fields, hiddenField, type Problem, postForm } from '../../web/form.ts';
+import { type Html, html, type Piece } from '../../web/html.ts';
 import { form, type MemberVisit, page } from '../../web/page.ts';
-import { goTo, type GoTo, type Page } from '../../web/visit.ts';
+import { clause, heading, notice } from '../../web/parts.ts';
+import { type GoTo, goTo, type Page } from '../../web/visit.ts';
 import { type Engine, makeMove } from '../commands.ts';
 import { type CaseView, viewCase } from '../view.ts';
 import { caseFrame, sideWord, titleOf } from './case-frame.ts';
@@ -23,12 +23,18 @@ import { leavesOf, readLeaf } from './leaf.ts';
 const words = {
   back: text('やめて戻る', 'Go back without doing it'),
   moved: text('表示した後に、この申請に動きがありました', 'The case moved on after this page was shown'),
-  movedBody: text('何も行われていません。下の内容と経過を確かめて、もう一度お決めください。入力はそのまま残っています。', 'Nothing was done. Look at the case again, then decide. What you typed is still here.'),
+  movedBody: text(
+    '何も行われていません。下の内容と経過を確かめて、もう一度お決めください。入力はそのまま残っています。',
+    'Nothing was done. Look at the case again, then decide. What you typed is still here.',
+  ),
   course: text('経過を見る', 'See the course of the case'),
   refused: text('この手続は受け付けられませんでした', 'This was not accepted'),
   notNow: text('いまはこの手続を行えません', 'This is not possible now'),
   basis: text('根拠', 'Basis'),
-  bound: text('表示している内容に対する手続です。内容が変わった場合は受け付けられません。', 'This applies to exactly the content shown; if it changes, it will not be accepted.'),
+  bound: text(
+    '表示している内容に対する手続です。内容が変わった場合は受け付けられません。',
+    'This applies to exactly the content shown; if it changes, it will not be accepted.',
+  ),
   content: text('内容のハッシュ値', 'Hash of the content'),
 };
 
@@ -51,14 +57,16 @@ export function placeFrom(query: Readonly<Record<string, unknown>>): Place {
 /** The address of a move's page. Submission has a page of its own. */
 export function moveAddress(visit: MemberVisit, application: string, { id, place, row }: Possible): string {
   if (row.effects?.includes('freeze-dossier')) return visit.to(places.submit(application));
-  const query = 'thread' in place ? `?thread=${encodeURIComponent(place.thread)}` : 'opens' in place ? `?opens=${encodeURIComponent(place.opens)}` : '';
+  const query =
+    'thread' in place ? `?thread=${encodeURIComponent(place.thread)}` : 'opens' in place ? `?opens=${encodeURIComponent(place.opens)}` : '';
   return visit.to(`${places.case(application)}/moves/${encodeURIComponent(id)}${query}`);
 }
 
 const isSame = (a: Place, b: Place): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A move among those that the reader could make now, by its id and place. */
-export const findMove = (view: CaseView, id: string, place: Place): Possible | undefined => view.moves.find((each) => each.id === id && isSame(each.place, place));
+export const findMove = (view: CaseView, id: string, place: Place): Possible | undefined =>
+  view.moves.find((each) => each.id === id && isSame(each.place, place));
 
 /** What follows from a move, in words: the state it leads to, whose turn it is then, the threads it opens. */
 export function consequence(book: Book, { row, place }: Possible, thread?: string): Text {
@@ -67,9 +75,20 @@ export function consequence(book: Book, { row, place }: Possible, thread?: strin
   const state = to === undefined ? undefined : table?.states[to];
   const opened = (row.opens ?? []).flatMap((id) => (book.threads[id] ? [book.threads[id].label] : []));
   const parts: Text[] = [
-    ...(state ? [text(`「${state.label.ja}」になります。`, `The ${'thread' in place || 'opens' in place ? 'thread' : 'case'} will read “${state.label.en}”.`)] : [text('記録に残ります。状態は変わりません。', 'It is added to the record; the state does not change.')]),
-    ...(state && isSide(state.waitsFor) ? [text(`次は${sideWord(state.waitsFor).ja}の番です。`, `Then it waits for ${sideWord(state.waitsFor).en}.`)] : []),
-    ...(state?.waitsFor === 'end' && !('thread' in place) ? [text('手続はここで終わり、取り消すことはできません。', 'The case ends here; this cannot be undone.')] : []),
+    ...(state
+      ? [
+          text(
+            `「${state.label.ja}」になります。`,
+            `The ${'thread' in place || 'opens' in place ? 'thread' : 'case'} will read “${state.label.en}”.`,
+          ),
+        ]
+      : [text('記録に残ります。状態は変わりません。', 'It is added to the record; the state does not change.')]),
+    ...(state && isSide(state.waitsFor)
+      ? [text(`次は${sideWord(state.waitsFor).ja}の番です。`, `Then it waits for ${sideWord(state.waitsFor).en}.`)]
+      : []),
+    ...(state?.waitsFor === 'end' && !('thread' in place)
+      ? [text('手続はここで終わり、取り消すことはできません。', 'The case ends here; this cannot be undone.')]
+      : []),
     ...opened.map((each) => text(`「${each.ja}」が始まります。`, `“${each.en}” begins.`)),
   ];
   return { ja: parts.map((each) => each.ja).join(''), en: parts.map((each) => each.en).join(' ') };
@@ -85,7 +104,14 @@ export const asksControls = (visit: MemberVisit, desk: Desk, asks: readonly Fiel
   html`${asks.map((field) => fieldControl({ visit, values: tried.input, problems: tried.problems, dossier: { sections: [{ id: 'asks', label: text('', ''), fields: asks }] }, evidence: desk.evidence, book: desk.its.book, emptyRows: 4 }, field))}`;
 
 /** The form of a move, from the fields it asks for to its button. `action` is where it posts; what was seen travels with it. */
-export function moveForm(visit: MemberVisit, desk: Desk, move: Possible, action: string, tried: MoveAttempt, more: { readonly above?: Piece; readonly hashShown?: boolean } = {}): Html {
+export function moveForm(
+  visit: MemberVisit,
+  desk: Desk,
+  move: Possible,
+  action: string,
+  tried: MoveAttempt,
+  more: { readonly above?: Piece; readonly hashShown?: boolean } = {},
+): Html {
   const { its } = desk;
   const { id } = its.subject;
   const refusal = tried.refusal;
@@ -103,12 +129,22 @@ ${postForm(
 /** A refusal at the form: every finding with its clause, linked to the field. */
 export function refusalNotice(visit: MemberVisit, desk: Desk, refusal: RuleRefused): Html {
   const findings: readonly Finding[] = refusal.findings.filter((finding) => finding.weight === 'error');
-  const body = findings.length > 0 ? findingList(visit, desk, findings) : html`<p>${visit.t(refusal.text)} ${refusal.clause && clause(refusal.clause)}</p>`;
+  const body =
+    findings.length > 0
+      ? findingList(visit, desk, findings)
+      : html`<p>${visit.t(refusal.text)} ${refusal.clause && clause(refusal.clause)}</p>`;
   return html`<div data-error-summary tabindex="-1">${notice(visit, 'bad', words.refused, body, true)}</div>`;
 }
 
 /** The status of a page that comes back from a try: as the one mapper of errors would answer (design section 8). */
-export const statusOf = (tried: MoveAttempt): { readonly status?: number } => (tried.stale ? { status: 412 } : tried.refusal ? { status: answerTo(tried.refusal).status } : tried.problems.length > 0 ? { status: 422 } : {});
+export const statusOf = (tried: MoveAttempt): { readonly status?: number } =>
+  tried.stale
+    ? { status: 412 }
+    : tried.refusal
+      ? { status: answerTo(tried.refusal).status }
+      : tried.problems.length > 0
+        ? { status: 422 }
+        : {};
 
 /** The input of a move from its posted form; only what it asks for, blanks left out. */
 export function inputFrom(asks: readonly Field[], posted: Fields): JsonObject {
@@ -125,12 +161,30 @@ const typedAs = (posted: Fields, name: string): string => (typeof posted[name] =
  * Makes a move from its posted form and leads to `after`; a refusal, missing input, or a case that moved on comes back as
  * `again` with everything typed. The command key of the form makes the same form sent twice one act.
  */
-export async function runMove(engine: Engine, visit: MemberVisit, key: string, given: { readonly id: string; readonly move: string; readonly place: Place; readonly asks: readonly Field[]; readonly posted: Fields; readonly after: string }, again: (tried: MoveAttempt) => Promise<Page>): Promise<Page | GoTo> {
+export async function runMove(
+  engine: Engine,
+  visit: MemberVisit,
+  key: string,
+  given: {
+    readonly id: string;
+    readonly move: string;
+    readonly place: Place;
+    readonly asks: readonly Field[];
+    readonly posted: Fields;
+    readonly after: string;
+  },
+  again: (tried: MoveAttempt) => Promise<Page>,
+): Promise<Page | GoTo> {
   const input = inputFrom(given.asks, given.posted);
   const hash = typedAs(given.posted, 'hash');
   const version = Number(typedAs(given.posted, 'version'));
   try {
-    await makeMove(engine, visit.principal, key, given.id, { move: given.move, place: given.place, input, seen: { version, ...(hash ? { hash } : {}) } });
+    await makeMove(engine, visit.principal, key, given.id, {
+      move: given.move,
+      place: given.place,
+      input,
+      seen: { version, ...(hash ? { hash } : {}) },
+    });
     return goTo(given.after);
   } catch (error) {
     if (error instanceof InvalidInput) return again({ input, problems: error.problems });
@@ -149,7 +203,13 @@ export function moveRoutes(app: FastifyInstance, engine: Engine): void {
     const place = placeFrom(visit.query);
     const move = visit.params['move'] ?? '';
     const { id } = desk.its.subject;
-    return runMove(engine, visit, key, { id, move, place, asks: asksOf(desk, move, place), posted, after: visit.to(places.case(id)) }, async (tried) => movePage(visit, await openDesk(engine, visit, id), tried));
+    return runMove(
+      engine,
+      visit,
+      key,
+      { id, move, place, asks: asksOf(desk, move, place), posted, after: visit.to(places.case(id)) },
+      async (tried) => movePage(visit, await openDesk(engine, visit, id), tried),
+    );
   });
 }
 
@@ -172,15 +232,21 @@ function movePage(visit: MemberVisit, desk: Desk, tried: MoveAttempt): Page {
   const lead = consequence(book, move, kind);
   const action = visit.url;
   const thread = 'thread' in place ? view.threads.find((each) => each.thread.id === place.thread) : undefined;
-  const asked = thread?.readable && kind && book.threads[kind] && isOpen(book.threads[kind], thread.thread) ? view.history.filter((line) => line.thread === thread.thread.id).at(-1) : undefined;
-  const before = asked && html`<div class="asked-before"><p class="label-small">${visit.t(asked.label)}</p>${asked.asks.map((field) => typeof asked.input[field.id] === 'string' && html`<p class="as-typed">${String(asked.input[field.id])}</p>`)}</div>`;
+  const asked =
+    thread?.readable && kind && book.threads[kind] && isOpen(book.threads[kind], thread.thread)
+      ? view.history.filter((line) => line.thread === thread.thread.id).at(-1)
+      : undefined;
+  const before =
+    asked &&
+    html`<div class="asked-before"><p class="label-small">${visit.t(asked.label)}</p>${asked.asks.map((field) => typeof asked.input[field.id] === 'string' && html`<p class="as-typed">${String(asked.input[field.id])}</p>`)}</div>`;
   const body = html`<div class="narrow">${heading(visit, move.row.label, { above: visit.t(titleOf(desk.its, desk.values)), lead: html`${visit.t(lead)} ${clause(move.row.clause)}` })}${before}${moveForm(visit, desk, move, action, tried)}</div>`;
   return { title: move.row.label, body, ...statusOf(tried) };
 }
 
 /** The row exists, but not now or not for this reader: say so, and what is possible instead. */
 function notNow(visit: MemberVisit, desk: Desk, tried: MoveAttempt, place: Place): Page {
-  if (!tried.refusal && !tried.stale && !rowExists(desk, visit.params['move'] ?? '', place)) throw new NotFound(`move ${visit.params['move']}`);
+  if (!tried.refusal && !tried.stale && !rowExists(desk, visit.params['move'] ?? '', place))
+    throw new NotFound(`move ${visit.params['move']}`);
   const { id } = desk.its.subject;
   const body = html`${tried.refusal && refusalNotice(visit, desk, tried.refusal)}<p>${buttonLink(visit, words.course, visit.to(places.case(id)))}</p>`;
   return { title: words.notNow, status: 409, body: caseFrame(visit, desk, 'course', { title: words.notNow }, body), ...statusOf(tried) };

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { bookRoles, membersOf } from '../../people/index.ts';
 import type { Row } from '../../rules/book.ts';
-import { fieldsOf, models, pointers } from '../../rules/dossier.ts';
+import { fieldsOf, isRequired, models, pointers } from '../../rules/dossier.ts';
 import { errorsIn } from '../../rules/form-check.ts';
 import { NotFound } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { verdictWords, VERDICTS } from '../../rules/verdict.ts';
+import { VERDICTS, verdictWords } from '../../rules/verdict.ts';
 import { buttonLink } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellDay } from '../../web/language.ts';
-import { clause, factList, notice, section } from '../../web/parts.ts';
 import { form, type MemberVisit, page } from '../../web/page.ts';
+import { clause, factList, notice, section } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import type { Engine } from '../commands.ts';
 import { viewCase } from '../view.ts';
@@ -54,22 +54,40 @@ export function submitRoutes(app: FastifyInstance, engine: Engine): void {
     const { id } = desk.its.subject;
     const found = submission(desk) ?? anySubmission(desk);
     if (!found) throw new NotFound(`submission of ${id}`);
-    return runMove(engine, visit, key, { id, move: found.id, place: { in: 'subject' }, asks: found.row.asks ?? [], posted, after: visit.to(places.case(id)) }, async (tried) => submitPage(engine, visit, await openDesk(engine, visit, id), tried));
+    return runMove(
+      engine,
+      visit,
+      key,
+      { id, move: found.id, place: { in: 'subject' }, asks: found.row.asks ?? [], posted, after: visit.to(places.case(id)) },
+      async (tried) => submitPage(engine, visit, await openDesk(engine, visit, id), tried),
+    );
   });
 }
 
 type Found = { readonly id: string; readonly row: Row };
-const submissions = (desk: Desk): readonly Found[] => Object.entries(desk.its.book.application.rows).flatMap(([id, row]) => (row.effects?.includes('freeze-dossier') ? [{ id, row }] : []));
+const submissions = (desk: Desk): readonly Found[] =>
+  Object.entries(desk.its.book.application.rows).flatMap(([id, row]) => (row.effects?.includes('freeze-dossier') ? [{ id, row }] : []));
 /** The row that freezes the dossier from the state the case is in. */
 const submission = (desk: Desk): Found | undefined => submissions(desk).find(({ row }) => row.from.includes(desk.its.subject.state));
 /** The one last used: the same form sent twice must still find it. */
-const anySubmission = (desk: Desk): Found | undefined => submissions(desk).find(({ id }) => id === desk.its.subject.history.at(-1)?.row) ?? submissions(desk)[0];
+const anySubmission = (desk: Desk): Found | undefined =>
+  submissions(desk).find(({ id }) => id === desk.its.subject.history.at(-1)?.row) ?? submissions(desk)[0];
 
 async function submitPage(engine: Engine, visit: MemberVisit, desk: Desk, tried: MoveAttempt): Promise<Page> {
   const found = submission(desk);
   const { id } = desk.its.subject;
   if (!found) {
-    return { title: words.closed, body: caseFrame(visit, desk, 'submit', { title: words.closed }, html`<p>${buttonLink(visit, words.course, visit.to(places.case(id)))}</p>`), ...statusOf(tried) };
+    return {
+      title: words.closed,
+      body: caseFrame(
+        visit,
+        desk,
+        'submit',
+        { title: words.closed },
+        html`<p>${buttonLink(visit, words.course, visit.to(places.case(id)))}</p>`,
+      ),
+      ...statusOf(tried),
+    };
   }
   const view = viewCase(desk.its, visit.principal, desk.today, desk.findings);
   const move = view.moves.find((each) => each.id === found.id && 'in' in each.place);
@@ -92,7 +110,10 @@ function missing(visit: MemberVisit, desk: Desk, count: number): Html {
   const said = text(`あと${count}件の記入・修正が必要です`, `${count} more entries are needed`);
   const body = html`<p><a href="${to(places.check(desk.its.subject.id))}">${t(words.toCheck)}</a></p>${groupsOf(desk).map((group) => {
     const errors = errorsIn(group.findings);
-    return errors.length > 0 && html`<details class="missing-group"><summary>${t(group.label)} <span class="count">${errors.length}</span></summary>${findingList(visit, desk, errors)}</details>`;
+    return (
+      errors.length > 0 &&
+      html`<details class="missing-group"><summary>${t(group.label)} <span class="count">${errors.length}</span></summary>${findingList(visit, desk, errors)}</details>`
+    );
   })}`;
   return notice(visit, 'warning', said, body);
 }
@@ -100,10 +121,17 @@ function missing(visit: MemberVisit, desk: Desk, count: number): Html {
 async function whoCan(engine: Engine, visit: MemberVisit, desk: Desk, row: Row): Promise<Html> {
   const { t } = visit;
   const roles = row.by.map((party) => desk.its.book.parties[party]?.label ?? text(party, party));
-  const able = (await membersOf(engine.store.db, desk.its.subject.organisation)).filter((member) => bookRoles(member).some((party) => row.by.includes(party)));
+  const able = (await membersOf(engine.store.db, desk.its.subject.organisation)).filter((member) =>
+    bookRoles(member).some((party) => row.by.includes(party)),
+  );
   const names = able.map((member) => member.name);
   const who: Text = { ja: roles.map((each) => each.ja).join('、'), en: roles.map((each) => each.en).join(', ') };
-  return notice(visit, 'info', words.ask, html`<p>${t(who)}: ${names.length > 0 ? html`<strong>${names.join(visit.language === 'ja' ? '、' : ', ')}</strong>` : t(words.nobody)}</p>`);
+  return notice(
+    visit,
+    'info',
+    words.ask,
+    html`<p>${t(who)}: ${names.length > 0 ? html`<strong>${names.join(visit.language === 'ja' ? '、' : ', ')}</strong>` : t(words.nobody)}</p>`,
+  );
 }
 
 function summary(visit: MemberVisit, desk: Desk): Html {
@@ -121,7 +149,10 @@ function summary(visit: MemberVisit, desk: Desk): Html {
     { name: words.product, value: t(titleOf(desk.its, desk.values)) },
     { name: words.level, value: t(levelOf(book, subject.level)) },
     { name: words.edition, value: t(editionTitle(desk.its)) },
-    { name: words.applicant, value: language === 'en' ? (principal.organisation.nameEn ?? principal.organisation.name) : principal.organisation.name },
+    {
+      name: words.applicant,
+      value: language === 'en' ? (principal.organisation.nameEn ?? principal.organisation.name) : principal.organisation.name,
+    },
     ...(fields.some((field) => field.kind === 'models') ? [{ name: words.models, value: String(family) }] : []),
     ...(verdicts.length > 0 ? [{ name: words.answers, value: counted.join(language === 'ja' ? '、' : ', ') }] : []),
     { name: words.pointers, value: String(pointed) },
@@ -131,7 +162,9 @@ function summary(visit: MemberVisit, desk: Desk): Html {
 }
 
 function oaths(visit: MemberVisit, desk: Desk): Html | false {
-  const sworn = fieldsOf(desk.dossier).filter((field) => field.kind === 'oath');
+  const sworn = fieldsOf(desk.dossier).filter(
+    (field) => field.kind === 'oath' && (desk.values[field.id] === true || isRequired(field, desk.values)),
+  );
   if (sworn.length === 0) return false;
   const list = html`<ul class="oaths">${sworn.map((field) => {
     const done = desk.values[field.id] === true;
