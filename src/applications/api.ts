@@ -30,8 +30,8 @@ const CaseShape = z.object({
   organisation: z.string(),
   version: z.number().int(),
   state: z.object({ id: z.string(), label: Text, waitsFor: z.array(z.string()) }),
-  /** The answers to the scope questions, and what they led to (L-3.2-5). */
-  scope: z.object({ answers: z.record(z.string(), z.unknown()), outcome: z.string(), clause: z.string(), reason: Text }).optional(),
+  /** The answers to the scope questions and what they led to; who answered, and when (L-3.2-5). */
+  scope: z.object({ answers: z.record(z.string(), z.unknown()), outcome: z.string(), clause: z.string(), reason: Text, by: z.string(), at: z.string() }).optional(),
   receivedOn: z.string().optional(),
   correctBy: z.string().optional(),
   /** What an approval is bound to: send it back with the move. */
@@ -77,7 +77,7 @@ export function caseJson(its: Case, person: Principal, today: ReturnType<Engine[
     organisation: subject.organisation,
     version: subject.version,
     state: { ...view.state, waitsFor: [...view.state.waitsFor] },
-    ...(its.events[0]?.data.scope ? { scope: its.events[0].data.scope } : {}),
+    ...scopeJson(its),
     ...(subject.receivedOn ? { receivedOn: subject.receivedOn } : {}),
     ...(subject.correctBy ? { correctBy: subject.correctBy } : {}),
     hash: its.hash,
@@ -96,6 +96,11 @@ export function caseJson(its: Case, person: Principal, today: ReturnType<Engine[
     ahead: view.ahead.map(({ on, label, clause }) => ({ on, label, clause })),
     findings: [...view.findings],
   };
+}
+
+function scopeJson({ events: [opened] }: Case) {
+  const scope = opened?.data.scope;
+  return opened && typeof scope === 'object' && scope !== null ? { scope: { ...scope, by: opened.actor.person, at: opened.at } } : {};
 }
 
 function reading(app: FastifyInstance, engine: Engine): void {

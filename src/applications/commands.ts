@@ -7,7 +7,7 @@ import type { Facts } from '../rules/facts.ts';
 import { checkForm } from '../rules/form-check.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { canonicalJson } from '../rules/json.ts';
-import { factsFor, locate, type Place } from '../rules/moves.ts';
+import { factsFor, isOver, locate, type Place } from '../rules/moves.ts';
 import { type Finding, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import type { Subject } from '../rules/subject.ts';
 import type { Store, StoredEvent, Tx } from '../store/index.ts';
@@ -154,8 +154,9 @@ export async function carryOut(tx: Tx, its: Case, decided: readonly NewRowEvent[
   return { id: now.id, version: now.version, state: now.state };
 }
 
-/** The live form check of a case: the same function as at submission and acceptance. */
+/** The live form check of a case: the same function as at submission and acceptance. A case that is over is checked no more: its models stand in its own attestation. */
 export async function findingsOf(engine: Engine, tx: Pick<Tx, 'db'>, its: Case): Promise<readonly Finding[]> {
+  if (isOver(its.book, its.subject)) return [];
   const facts = await formFacts(tx, { book: its.book, subject: its.subject, values: its.values, day: engine.clock.today() });
   return checkForm({ book: its.book, edition: its.subject.edition ?? '', subject: its.subject, values: its.values, facts });
 }
