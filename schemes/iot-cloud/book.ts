@@ -33,7 +33,13 @@ export const iotCloud = loadBook({
   terms,
   publication,
   statusWords,
-  engineRules: { 'edition-known': 'D-4.4-1', 'set-approved': 'D-4.4-1', 'level-open': 'D-4.6-1', 'edition-open': 'D-4.4-1', 'validity-decided': 'D-8.1-2' },
+  engineRules: {
+    'edition-known': 'D-4.4-1',
+    'set-approved': 'D-4.4-1',
+    'level-open': 'D-4.6-1',
+    'edition-open': 'D-4.4-1',
+    'validity-decided': 'D-8.1-2',
+  },
   evidenceKept: 'D-10-1',
   clauses,
 });

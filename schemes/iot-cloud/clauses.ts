@@ -13,7 +13,8 @@ export const clauses: Readonly<Record<string, string>> = {
   'D-4.4-1': 'Per service, in Japanese: form A, form B, attachments, list of submitted documents and material, electronic files of A and B',
   'D-4.4-2': 'Form B: each item has a content and an attachment reference (document name and place in it).',
   'D-4.4-3': 'Proof of existence: corporation, registry certificate, original',
-  'D-4.4-4': 'A named representative without power of representation must be shown to belong to the applicant and to be responsible for the business.',
+  'D-4.4-4':
+    'A named representative without power of representation must be shown to belong to the applicant and to be responsible for the business.',
   'D-4.4-5': 'Every disclosed item, mandatory or optional, has supporting evidence, except those answered "not done" or "not disclosed".',
   'D-4.4-6': 'Outsourced parts: the contractor’s public material, or material signed by its responsible person.',
   'D-4.4-7': 'A web page as evidence needs its URL, a date and a captured copy.',
@@ -22,8 +23,10 @@ export const clauses: Readonly<Record<string, string>> = {
   'D-4.7-1': 'Fees per service, tax included (net + 10 %)',
   'D-4.7-2': 'The office announces that the formal review is complete',
   'D-4.7-3': 'Any change that alters the certificate (business or service name are examples) costs the reissue fee.',
-  'D-5.1-1': 'Items about the business: date of the information, offices and business, people, finances, capital and memberships, compliance.',
-  'D-5.1-2': 'Items about the service: centre service, provided terminals, recommended terminals, basic characteristics, system operation (platform operation, security …), housing (server location), service support.',
+  'D-5.1-1':
+    'Items about the business: date of the information, offices and business, people, finances, capital and memberships, compliance.',
+  'D-5.1-2':
+    'Items about the service: centre service, provided terminals, recommended terminals, basic characteristics, system operation (platform operation, security …), housing (server location), service support.',
   'D-5.2-1': 'Certified when all mandatory items are properly disclosed and the five items with a set condition are actually done',
   'D-5.2-2': 'Whether optional items are disclosed never decides the outcome.',
   'D-5.2-3': '"Not done" on a mandatory item is a disclosure and passes, except on the five items, where it refuses.',
@@ -49,12 +52,14 @@ export const clauses: Readonly<Record<string, string>> = {
   'D-9.2-1': 'Change notice without delay, on the designated form',
   'D-9.2-2': '"Without delay" (change, end of service) and "promptly" (incident, taking the mark down) are not numbers',
   'D-9.3-1': 'End-of-service notice without delay, on the designated form, certificate returned with it (return recorded)',
-  'D-10-1': 'The office keeps the documents while the certification is valid and returns them to the person in charge of the application on refusal, expiry without renewal and withdrawal, except form A and published content.',
+  'D-10-1':
+    'The office keeps the documents while the certification is valid and returns them to the person in charge of the application on refusal, expiry without renewal and withdrawal, except form A and published content.',
   'D-10-2': '"Returned" for an electronic file',
   'D-11.1-1': 'Incident notice when it occurs or comes to light',
   'D-11.1-2': 'A maintenance notice given later than the disclosed lead time counts as such an incident',
   'D-11.2-1': 'The office may ask for explanation, material, an investigation',
-  'D-11.3-1': 'Transfer of that service’s business, merger of the provider, a split that passes it on, or inheritance ends the certification by itself',
+  'D-11.3-1':
+    'Transfer of that service’s business, merger of the provider, a split that passes it on, or inheritance ends the certification by itself',
   'D-11.4-1': 'Withdrawal may follow: a reasoned decision, never automatic.',
   'D-12.1-1': 'Bound: the body, the committee’s experts and contractors.',
   'D-12.2-1': 'Disclaimer in full: no liability for damage from running the scheme, except intent or gross negligence',

@@ -18,7 +18,13 @@ const late = (subject: Subject, kind: string, field: string, days: number): read
 
 /** What reminds and what only is: nothing here refuses or withdraws by itself. */
 export const clocks: Readonly<Record<string, Clock>> = {
-  expiry: { label: text('有効期間の満了', 'End of the period'), on: 'attestation', kind: 'truth', clause: 'D-8.1-2', at: ({ subject }) => subject.periods.map((period) => addDays(period.until, 1)) },
+  expiry: {
+    label: text('有効期間の満了', 'End of the period'),
+    on: 'attestation',
+    kind: 'truth',
+    clause: 'D-8.1-2',
+    at: ({ subject }) => subject.periods.map((period) => addDays(period.until, 1)),
+  },
   renewalAhead: {
     label: text('更新の予告', 'Renewal ahead'),
     on: 'attestation',
@@ -30,11 +36,46 @@ export const clocks: Readonly<Record<string, Clock>> = {
       return last ? terms.reminderDays.map((days) => addDays(last, -days)) : [];
     },
   },
-  renewalOpens: { label: text('更新手続きの初日', 'First day to renew'), on: 'attestation', kind: 'prompt', tells: 'applicant', clause: 'D-9.1-1', at: ({ subject, terms }) => window(subject, terms.renewal.window?.opens) },
-  renewalCloses: { label: text('更新手続きの最終日', 'Last day to renew'), on: 'attestation', kind: 'prompt', tells: 'applicant', clause: 'D-9.1-1', at: ({ subject, terms }) => window(subject, terms.renewal.window?.closes) },
-  keepsItsDay: { label: text('申請の日を保つ補正の期限', 'Last day to correct and keep the day of filing'), on: 'application', kind: 'prompt', tells: 'applicant', clause: 'D-9.1-1', at: ({ subject }) => (subject.correctBy ? [subject.correctBy] : []) },
-  changeNotifiedLate: { label: text('変更の届出の遅れ', 'A change was notified late'), on: 'attestation', kind: 'prompt', tells: 'office', clause: 'D-9.2-2', at: ({ subject }) => late(subject, 'change', 'changedOn', REMINDERS.withoutDelay) },
-  incidentNotifiedLate: { label: text('緊急事態の通知の遅れ', 'An incident was notified late'), on: 'attestation', kind: 'prompt', tells: 'office', clause: 'D-9.2-2', at: ({ subject }) => late(subject, 'incident', 'cameToLightOn', REMINDERS.promptly) },
+  renewalOpens: {
+    label: text('更新手続きの初日', 'First day to renew'),
+    on: 'attestation',
+    kind: 'prompt',
+    tells: 'applicant',
+    clause: 'D-9.1-1',
+    at: ({ subject, terms }) => window(subject, terms.renewal.window?.opens),
+  },
+  renewalCloses: {
+    label: text('更新手続きの最終日', 'Last day to renew'),
+    on: 'attestation',
+    kind: 'prompt',
+    tells: 'applicant',
+    clause: 'D-9.1-1',
+    at: ({ subject, terms }) => window(subject, terms.renewal.window?.closes),
+  },
+  keepsItsDay: {
+    label: text('申請の日を保つ補正の期限', 'Last day to correct and keep the day of filing'),
+    on: 'application',
+    kind: 'prompt',
+    tells: 'applicant',
+    clause: 'D-9.1-1',
+    at: ({ subject }) => (subject.correctBy ? [subject.correctBy] : []),
+  },
+  changeNotifiedLate: {
+    label: text('変更の届出の遅れ', 'A change was notified late'),
+    on: 'attestation',
+    kind: 'prompt',
+    tells: 'office',
+    clause: 'D-9.2-2',
+    at: ({ subject }) => late(subject, 'change', 'changedOn', REMINDERS.withoutDelay),
+  },
+  incidentNotifiedLate: {
+    label: text('緊急事態の通知の遅れ', 'An incident was notified late'),
+    on: 'attestation',
+    kind: 'prompt',
+    tells: 'office',
+    clause: 'D-9.2-2',
+    at: ({ subject }) => late(subject, 'incident', 'cameToLightOn', REMINDERS.promptly),
+  },
   endNotifiedLate: {
     label: text('サービス終了の届出の遅れ', 'The end of the service was notified late'),
     on: 'attestation',

@@ -66,7 +66,7 @@ const certify: Row = {
   to: 'certified',
   needs: ['standardMet'],
   notBy: ['completeReview'],
-  blockedBy: ['question', 'siteVisit', 'committee', 'withholding'],
+  blockedBy: ['question', 'committee', 'withholding'],
   bound: 'to-what-was-seen',
   effects: ['decide-issue'],
   clause: 'D-5.2-1',
@@ -83,7 +83,10 @@ const refuse: Row = {
   blockedBy: ['committee'],
   bound: 'to-what-was-seen',
   asks: [
-    choice('because', text('非認定とする根拠', 'Why it is refused'), 'D-6.5-1', [option('standard', '審査基準に適合しない', 'The standard is not met'), option('not-completed', '補正が有効期間内に終わらない(更新)', 'Corrections were not completed within the validity (renewal)')]),
+    choice('because', text('非認定とする根拠', 'Why it is refused'), 'D-6.5-1', [
+      option('standard', '審査基準に適合しない', 'The standard is not met'),
+      option('not-completed', '補正が有効期間内に終わらない(更新)', 'Corrections were not completed within the validity (renewal)'),
+    ]),
     {
       id: 'improvements',
       kind: 'table',
@@ -101,7 +104,15 @@ const refuse: Row = {
   clause: 'D-6.5-1',
 };
 
-const simple = (event: string, label: Row['label'], by: string, from: readonly string[], to: string, clause: string, more: Partial<Row> = {}): Row => ({ event, label, by: [by], from, to, clause, ...more });
+const simple = (
+  event: string,
+  label: Row['label'],
+  by: string,
+  from: readonly string[],
+  to: string,
+  clause: string,
+  more: Partial<Row> = {},
+): Row => ({ event, label, by: [by], from, to, clause, ...more });
 const reason = [lines('reason', text('理由', 'Reason'), 'D-6.2-1')];
 
 /** The application, from the first field to the decision. */
@@ -111,21 +122,101 @@ export const application: Table = {
   rows: {
     submit,
     receiveByPost,
-    adoptEdition: { event: 'EditionAdopted', label: text('新しい様式に切り替える', 'Adopt the forms now in use'), by: ['applicant-responsible'], from: ['draft', 'returned'], effects: ['adopt-edition'], clause: 'D-4.4-1' },
-    recordOriginal: { event: 'OriginalSeen', label: text('登記事項証明書の原本を確認した', 'Record sight of the original registry certificate'), by: ['officer'], from: ['formal-review'], asks: [date('seenOn', text('確認した日', 'Seen on'), 'D-4.4-3')], clause: 'D-4.4-3' },
-    sendBack: simple('ApplicationReturned', text('補正を求めて返戻する', 'Return for correction'), 'officer', ['formal-review'], 'returned', 'D-6.1-1', { asks: reason }),
+    adoptEdition: {
+      event: 'EditionAdopted',
+      label: text('新しい様式に切り替える', 'Adopt the forms now in use'),
+      by: ['applicant-responsible'],
+      from: ['draft', 'returned'],
+      effects: ['adopt-edition'],
+      clause: 'D-4.4-1',
+    },
+    recordOriginal: {
+      event: 'OriginalSeen',
+      label: text('登記事項証明書の原本を確認した', 'Record sight of the original registry certificate'),
+      by: ['officer'],
+      from: ['formal-review'],
+      asks: [date('seenOn', text('確認した日', 'Seen on'), 'D-4.4-3')],
+      clause: 'D-4.4-3',
+    },
+    sendBack: simple(
+      'ApplicationReturned',
+      text('補正を求めて返戻する', 'Return for correction'),
+      'officer',
+      ['formal-review'],
+      'returned',
+      'D-6.1-1',
+      { asks: reason },
+    ),
     completeFormalReview,
-    startDocumentReview: simple('DocumentReviewStarted', text('書類審査を始める', 'Start the document review'), 'officer', ['awaiting-payment'], 'document-review', 'D-4.7-2', { blockedBy: ['fee'] }),
-    askToRevise: simple('RevisionAsked', text('申請書類の補正を求める', 'Ask for a correction of the documents'), 'officer', ['document-review'], 'revising', 'D-6.2-1', { asks: reason }),
-    revise: simple('ApplicationRevised', text('補正した申請書類を提出する', 'Submit the corrected documents'), 'applicant-responsible', ['revising'], 'document-review', 'D-6.2-1', { needs: ['formClean', 'changesProven'], bound: 'to-what-was-seen', effects: ['amend-dossier'] }),
-    completeReview: simple('DocumentReviewCompleted', text('書類審査を完了する', 'Complete the document review'), 'officer', ['document-review'], 'decision', 'D-6.2-1', {
-      blockedBy: ['question', 'siteVisit'],
-      asks: [lines('finding', text('審査の所見', 'Finding'), 'D-6.2-1')],
-    }),
-    reviewAgain: simple('ReviewReopened', text('書類審査に戻す', 'Return to the document review'), 'officer', ['decision'], 'document-review', 'D-6.2-1', { asks: reason }),
+    startDocumentReview: simple(
+      'DocumentReviewStarted',
+      text('書類審査を始める', 'Start the document review'),
+      'officer',
+      ['awaiting-payment'],
+      'document-review',
+      'D-4.7-2',
+      { blockedBy: ['fee'] },
+    ),
+    askToRevise: simple(
+      'RevisionAsked',
+      text('申請書類の補正を求める', 'Ask for a correction of the documents'),
+      'officer',
+      ['document-review'],
+      'revising',
+      'D-6.2-1',
+      { asks: reason },
+    ),
+    revise: simple(
+      'ApplicationRevised',
+      text('補正した申請書類を提出する', 'Submit the corrected documents'),
+      'applicant-responsible',
+      ['revising'],
+      'document-review',
+      'D-6.2-1',
+      { needs: ['formClean', 'changesProven'], bound: 'to-what-was-seen', effects: ['amend-dossier'] },
+    ),
+    completeReview: simple(
+      'DocumentReviewCompleted',
+      text('書類審査を完了する', 'Complete the document review'),
+      'officer',
+      ['document-review'],
+      'decision',
+      'D-6.2-1',
+      {
+        blockedBy: ['question', 'siteVisit'],
+        asks: [lines('finding', text('審査の所見', 'Finding'), 'D-6.2-1')],
+      },
+    ),
+    reviewAgain: simple(
+      'ReviewReopened',
+      text('書類審査に戻す', 'Return to the document review'),
+      'officer',
+      ['decision'],
+      'document-review',
+      'D-6.2-1',
+      { asks: reason },
+    ),
     certify,
     refuse,
-    returnDocuments: { event: 'ApplicationDocumentsReturned', label: text('申請書類を返却する', 'Return the documents'), by: ['officer'], from: ['refused'], asks: [date('returnedOn', text('返却した日', 'Returned on'), 'D-10-1'), line('to', text('申請担当者', 'Person in charge of the application'), 'D-10-1')], clause: 'D-10-1' },
-    drop: { event: 'ApplicationDropped', label: text('申請を取り下げる(審査手数料は返還されません)', 'Withdraw the application (the review fee is not refunded)'), by: ['applicant-responsible'], from: BEFORE_DECISION, to: 'dropped', effects: ['drop'], clause: 'D-4.7-1' },
+    returnDocuments: {
+      event: 'ApplicationDocumentsReturned',
+      label: text('申請書類を返却する', 'Return the documents'),
+      by: ['officer'],
+      from: ['refused'],
+      asks: [
+        date('returnedOn', text('返却した日', 'Returned on'), 'D-10-1'),
+        line('to', text('申請担当者', 'Person in charge of the application'), 'D-10-1'),
+      ],
+      clause: 'D-10-1',
+    },
+    drop: {
+      event: 'ApplicationDropped',
+      label: text('申請を取り下げる(審査手数料は返還されません)', 'Withdraw the application (the review fee is not refunded)'),
+      by: ['applicant-responsible'],
+      from: BEFORE_DECISION,
+      to: 'dropped',
+      effects: ['drop'],
+      clause: 'D-4.7-1',
+    },
   },
 };

@@ -5,7 +5,10 @@ import { text } from '../../src/rules/text.ts';
 import { items } from './criteria/form-b/2024.09/items.ts';
 import { levels } from './scheme.ts';
 
-const content = (from: RegExp): readonly PublicLine[] => items.filter((each) => from.test(each.id)).map((each) => ({ id: each.id, label: each.label, from: { field: `${each.id}/content` }, clause: 'D-7.2-1' }));
+const content = (from: RegExp): readonly PublicLine[] =>
+  items
+    .filter((each) => from.test(each.id))
+    .map((each) => ({ id: each.id, label: each.label, from: { field: `${each.id}/content` }, clause: 'D-7.2-1' }));
 
 const page: Publication = {
   path: 'c',
@@ -22,8 +25,16 @@ const page: Publication = {
         { id: 'status', label: text('認定の状態', 'Status'), from: { of: 'status' }, clause: 'D-9.1-2' },
       ],
     },
-    { id: 'business', label: text('開示内容 事業者の安全・信頼性', 'Disclosure: safety and reliability of the business'), lines: content(/^A/) },
-    { id: 'service', label: text('開示内容 サービスの安全・信頼性', 'Disclosure: safety and reliability of the service'), lines: content(/^B/) },
+    {
+      id: 'business',
+      label: text('開示内容 事業者の安全・信頼性', 'Disclosure: safety and reliability of the business'),
+      lines: content(/^A/),
+    },
+    {
+      id: 'service',
+      label: text('開示内容 サービスの安全・信頼性', 'Disclosure: safety and reliability of the service'),
+      lines: content(/^B/),
+    },
   ],
   meaning: {
     disclosure: [
@@ -37,10 +48,21 @@ const page: Publication = {
       },
     ],
   },
-  advice: [text('開示された内容を、利用の目的に照らして比較・評価してください。', 'Compare and judge what is disclosed in the light of your own use.')],
+  advice: [
+    text(
+      '開示された内容を、利用の目的に照らして比較・評価してください。',
+      'Compare and judge what is disclosed in the light of your own use.',
+    ),
+  ],
   title: { ja: 'B1-01/content' },
   applicant: 'A2-01/content',
-  outline: { text: text('IaaS・PaaS(IoTクラウドサービス)の安全・信頼性に係る情報開示認定制度', 'Certification of disclosure on safety and reliability of IaaS and PaaS for IoT'), link: 'http://www.cloud-nintei.org/' },
+  outline: {
+    text: text(
+      'IaaS・PaaS(IoTクラウドサービス)の安全・信頼性に係る情報開示認定制度',
+      'Certification of disclosure on safety and reliability of IaaS and PaaS for IoT',
+    ),
+    link: 'http://www.cloud-nintei.org/',
+  },
 };
 
 /** What anyone may read: the content column as it was written, and of form A and the attachments nothing (D-7.2-3). */

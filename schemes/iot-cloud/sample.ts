@@ -1,7 +1,11 @@
 import type { Values } from '../../src/rules/dossier.ts';
 import type { Facts } from '../../src/rules/facts.ts';
 
-const disclosed = (id: string, content: string): Values => ({ [`${id}/answer`]: 'content', [`${id}/content`]: content, [`${id}/evidence`]: [{ document: 'guide', place: '3頁' }] });
+const disclosed = (id: string, content: string): Values => ({
+  [`${id}/answer`]: 'content',
+  [`${id}/content`]: content,
+  [`${id}/evidence`]: [{ document: 'guide', place: '3頁' }],
+});
 
 /** A complete application of an invented provider, for tests. */
 export const application: Values = {
@@ -29,5 +33,10 @@ export const application: Values = {
 
 /** The evidence it points to. */
 export const known: Partial<Facts> = {
-  evidence: ['guide', 'registry', 'new-guide', 'page-copy', 'id-card', 'translation'].map((id) => ({ id, name: `${id}.pdf`, sha256: '0'.repeat(64), erased: false })),
+  evidence: ['guide', 'registry', 'new-guide', 'page-copy', 'id-card', 'translation'].map((id) => ({
+    id,
+    name: `${id}.pdf`,
+    sha256: '0'.repeat(64),
+    erased: false,
+  })),
 };

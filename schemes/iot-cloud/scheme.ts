@@ -4,7 +4,10 @@ import { text } from '../../src/rules/text.ts';
 /** The scheme by its name here; the software is neutral, the owner is the real one. */
 export const scheme = {
   id: 'iot-cloud',
-  name: text('IaaS・PaaS(IoTクラウドサービス)の安全・信頼性に係る情報開示認定', 'Certification of disclosure on safety and reliability: IaaS and PaaS for IoT'),
+  name: text(
+    'IaaS・PaaS(IoTクラウドサービス)の安全・信頼性に係る情報開示認定',
+    'Certification of disclosure on safety and reliability: IaaS and PaaS for IoT',
+  ),
   shortName: text('IoTクラウド情報開示認定', 'IoT cloud disclosure'),
   owner: text('一般社団法人日本クラウド産業協会(ASPIC)', 'Japan Cloud Industry Association (ASPIC)'),
   office: {

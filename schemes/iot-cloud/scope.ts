@@ -12,10 +12,22 @@ const unclear = (clause: string, reason: Text): Outcome => ({ outcome: 'unclear'
 export const scope: Book['scope'] = {
   questions: [
     choice('provided', text('サービスの提供を既に始めていますか', 'Is the service already being provided?'), 'D-4.1-1', yesNo),
-    choice('usesIotDevices', text('IoT機器(センサーやアクチュエータ)を使うクラウドサービスですか', 'Is it a cloud service that uses IoT devices (sensors, actuators)?'), 'D-4.1-2', yesNo),
+    choice(
+      'usesIotDevices',
+      text(
+        'IoT機器(センサーやアクチュエータ)を使うクラウドサービスですか',
+        'Is it a cloud service that uses IoT devices (sensors, actuators)?',
+      ),
+      'D-4.1-2',
+      yesNo,
+    ),
     choice('serviceKind', text('サービスの種類', 'Kind of service'), 'D-4.1-2', [
       option('iaas', 'IaaS(ハード基盤機能とデータセンターの複合機能)', 'IaaS: hardware platform and data-centre functions together'),
-      option('paas-narrow', '狭義のPaaS(システム基盤・ネットワーク基盤・開発実行基盤)', 'PaaS in the narrow sense: system, network, development and execution platform'),
+      option(
+        'paas-narrow',
+        '狭義のPaaS(システム基盤・ネットワーク基盤・開発実行基盤)',
+        'PaaS in the narrow sense: system, network, development and execution platform',
+      ),
       option('paas-broad', '広義のPaaS(データセンター及びIaaSを含む)', 'PaaS in the broad sense: with data centre and IaaS'),
       option('hardware-only', 'ハード基盤機能だけ', 'Hardware platform only'),
       option('unsure', '分からない', 'Not sure'),
@@ -37,29 +49,81 @@ export const scope: Book['scope'] = {
     choice('contract', text('利用者との契約', 'Who contracts with the users'), 'D-4.2-2', [
       option('self', '申請者が自ら契約する(業務の一部を外部に委託していても可)', 'The applicant itself, even when parts are outsourced'),
       option('agents', '販売代理店・仲介代理店が契約する', 'Agents contract for the applicant'),
-      option('own-sale', 'OEM販売、又は独自のサポートを行う代理店として申請する', 'The applicant is an OEM seller, or an agent with its own support'),
-      option('plain-agent', '他社サービスの代理店で、独自のサポートは行っていない', 'The applicant is an agent of another provider without support of its own'),
+      option(
+        'own-sale',
+        'OEM販売、又は独自のサポートを行う代理店として申請する',
+        'The applicant is an OEM seller, or an agent with its own support',
+      ),
+      option(
+        'plain-agent',
+        '他社サービスの代理店で、独自のサポートは行っていない',
+        'The applicant is an agent of another provider without support of its own',
+      ),
     ]),
     choice('foreign', text('申請者は外国法人ですか', 'Is the applicant a foreign corporation?'), 'D-4.2-3', [
       option('no', 'いいえ', 'No'),
       option('japanese', 'はい(日本語で情報開示を行う)', 'Yes, and it discloses in Japanese'),
       option('not-japanese', 'はい(日本語での情報開示は行わない)', 'Yes, and it does not disclose in Japanese'),
     ]),
-    choice('unit', text('申請の単位は、独立して提供される一つのサービス(複数の基盤を統合したものを含む)ですか', 'Is the unit one independently provided service, platforms combined in it included?'), 'D-4.3-1', [...yesNo, option('unsure', '分からない', 'Not sure')]),
+    choice(
+      'unit',
+      text(
+        '申請の単位は、独立して提供される一つのサービス(複数の基盤を統合したものを含む)ですか',
+        'Is the unit one independently provided service, platforms combined in it included?',
+      ),
+      'D-4.3-1',
+      [...yesNo, option('unsure', '分からない', 'Not sure')],
+    ),
   ],
   decide,
 };
 
 function decide(answers: Values): Outcome {
   const platforms = Array.isArray(answers.platforms) ? answers.platforms : [];
-  if (answers.provided !== 'yes') return out('D-4.1-1', text('既に提供を開始しているサービスに限られます。', 'Only a service that is already being provided can be applied for.'));
-  if (answers.usesIotDevices !== 'yes') return out('D-4.1-2', text('IoT機器を使うクラウドサービスではありません。', 'It is no cloud service that uses IoT devices.'));
-  if (answers.serviceKind === 'hardware-only') return out('D-4.1-2', text('IaaSは、ハード基盤機能とデータセンターの複合機能を提供するサービスです。', 'IaaS is hardware platform and data-centre functions together.'));
-  if (platforms.length === 0 || platforms.includes('none')) return out('D-4.2-1', text('四つの基盤サービスのいずれかを提供する事業者に限られます。', 'The applicant must provide at least one of the four platform services.'));
-  if (answers.foreign === 'not-japanese') return out('D-4.2-3', text('外国法人は、日本語で情報開示を行う場合に申請できます。', 'A foreign corporation can apply when it discloses in Japanese.'));
-  if (answers.contract === 'plain-agent') return out('D-4.2-5', text('提供元の事業者が、代理店の情報を記載して申請してください。', 'The providing company applies and names its agents.'));
-  if (answers.unit === 'no') return out('D-4.3-1', text('独立して提供されるサービスごとに申請してください。', 'Apply for each independently provided service.'));
-  if (answers.serviceKind === 'unsure') return unclear('D-4.1-2', text('サービスの種類を、提出の前に事務局へお問い合わせください。', 'Ask the office which kind of service it is before you file.'));
-  if (answers.unit !== 'yes') return unclear('D-4.3-1', text('申請の単位を、提出の前に事務局へお問い合わせください。', 'Ask the office about the unit before you file.'));
+  if (answers.provided !== 'yes')
+    return out(
+      'D-4.1-1',
+      text('既に提供を開始しているサービスに限られます。', 'Only a service that is already being provided can be applied for.'),
+    );
+  if (answers.usesIotDevices !== 'yes')
+    return out('D-4.1-2', text('IoT機器を使うクラウドサービスではありません。', 'It is no cloud service that uses IoT devices.'));
+  if (answers.serviceKind === 'hardware-only')
+    return out(
+      'D-4.1-2',
+      text(
+        'IaaSは、ハード基盤機能とデータセンターの複合機能を提供するサービスです。',
+        'IaaS is hardware platform and data-centre functions together.',
+      ),
+    );
+  if (platforms.length === 0 || platforms.includes('none'))
+    return out(
+      'D-4.2-1',
+      text(
+        '四つの基盤サービスのいずれかを提供する事業者に限られます。',
+        'The applicant must provide at least one of the four platform services.',
+      ),
+    );
+  if (answers.foreign === 'not-japanese')
+    return out(
+      'D-4.2-3',
+      text('外国法人は、日本語で情報開示を行う場合に申請できます。', 'A foreign corporation can apply when it discloses in Japanese.'),
+    );
+  if (answers.contract === 'plain-agent')
+    return out(
+      'D-4.2-5',
+      text('提供元の事業者が、代理店の情報を記載して申請してください。', 'The providing company applies and names its agents.'),
+    );
+  if (answers.unit === 'no')
+    return out('D-4.3-1', text('独立して提供されるサービスごとに申請してください。', 'Apply for each independently provided service.'));
+  if (answers.serviceKind === 'unsure')
+    return unclear(
+      'D-4.1-2',
+      text('サービスの種類を、提出の前に事務局へお問い合わせください。', 'Ask the office which kind of service it is before you file.'),
+    );
+  if (answers.unit !== 'yes')
+    return unclear(
+      'D-4.3-1',
+      text('申請の単位を、提出の前に事務局へお問い合わせください。', 'Ask the office about the unit before you file.'),
+    );
   return { outcome: 'in-scope', clause: 'D-4.1-1', reason: text('申請できるサービスです。', 'The service can be applied for.') };
 }

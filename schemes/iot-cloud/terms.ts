@@ -2,7 +2,15 @@ import { day } from '../../src/rules/day.ts';
 import type { Dated, Fee, Terms } from '../../src/rules/terms.ts';
 import { text } from '../../src/rules/text.ts';
 
-const fee = (id: string, ja: string, en: string, net: number, tax: number, clause: string): Fee => ({ id, label: text(ja, en), net, tax, total: net + tax, refundable: 'never', clause });
+const fee = (id: string, ja: string, en: string, net: number, tax: number, clause: string): Fee => ({
+  id,
+  label: text(ja, en),
+  net,
+  tax,
+  total: net + tax,
+  refundable: 'never',
+  clause,
+});
 
 /** Reminder days of words that are not numbers; passing them flags a case and never refuses by itself (D-9.2-2). */
 export const REMINDERS = { withoutDelay: 30, promptly: 7 } as const;
@@ -29,4 +37,6 @@ const current: Terms = {
 };
 
 /** What the body decided, each from its day on. */
-export const terms: Dated<Terms> = [{ from: day('2024-09-30'), value: current, source: '認定制度の概要(令和6年9月30日改定)4(7)、8ア、9(1)、別表1' }];
+export const terms: Dated<Terms> = [
+  { from: day('2024-09-30'), value: current, source: '認定制度の概要(令和6年9月30日改定)4(7)、8ア、9(1)、別表1' },
+];

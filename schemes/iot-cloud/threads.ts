@@ -3,7 +3,12 @@ import { text } from '../../src/rules/text.ts';
 import { choice, date, line, lines, option } from './fields.ts';
 import { FEE_DAYS } from './terms.ts';
 
-const about = (clause: string) => line('about', text('項目', 'Item'), clause, { required: 'never', maxLength: 100, hint: text('申請書の項目(例 B5-19/content)', 'The item of the form, such as B5-19/content') });
+const about = (clause: string) =>
+  line('about', text('項目', 'Item'), clause, {
+    required: 'never',
+    maxLength: 100,
+    hint: text('申請書の項目(例 B5-19/content)', 'The item of the form, such as B5-19/content'),
+  });
 
 const unitQuestion: ThreadKind = {
   label: text('申請の単位・種類についての問合せ', 'Question on the unit or kind'),
@@ -13,8 +18,25 @@ const unitQuestion: ThreadKind = {
     asked: { label: text('回答待ち', 'Waiting for the office'), waitsFor: 'office', clause: 'D-4.1-2' },
     answered: { label: text('回答済み', 'Answered'), waitsFor: 'end', clause: 'D-4.1-2' },
   },
-  opening: { event: 'UnitQuestionAsked', label: text('提出の前に問い合わせる', 'Ask before filing'), by: ['applicant-responsible', 'applicant-editor'], from: ['draft'], asks: [lines('question', text('問合せ', 'Question'), 'D-4.1-2')], clause: 'D-4.1-2' },
-  rows: { answer: { event: 'UnitQuestionAnswered', label: text('問合せに答える', 'Answer'), by: ['officer'], from: ['asked'], to: 'answered', asks: [lines('answer', text('回答', 'Answer'), 'D-4.1-2')], clause: 'D-4.1-2' } },
+  opening: {
+    event: 'UnitQuestionAsked',
+    label: text('提出の前に問い合わせる', 'Ask before filing'),
+    by: ['applicant-responsible', 'applicant-editor'],
+    from: ['draft'],
+    asks: [lines('question', text('問合せ', 'Question'), 'D-4.1-2')],
+    clause: 'D-4.1-2',
+  },
+  rows: {
+    answer: {
+      event: 'UnitQuestionAnswered',
+      label: text('問合せに答える', 'Answer'),
+      by: ['officer'],
+      from: ['asked'],
+      to: 'answered',
+      asks: [lines('answer', text('回答', 'Answer'), 'D-4.1-2')],
+      clause: 'D-4.1-2',
+    },
+  },
   readers: ['applicant', 'office'],
   clause: 'D-4.1-2',
 };
@@ -28,7 +50,14 @@ const fee: ThreadKind = {
     confirmed: { label: text('入金確認済み', 'Payment confirmed'), waitsFor: 'end', clause: 'D-4.7-2' },
   },
   rows: {
-    tell: { event: 'TransferTold', label: text('振り込んだことを知らせる', 'Tell of the transfer'), by: ['applicant-responsible', 'applicant-editor'], from: ['announced'], asks: [date('paidOn', text('振込日', 'Transferred on'), 'D-4.7-2'), line('payer', text('振込名義', 'Name of the payer'), 'D-4.7-2')], clause: 'D-4.7-2' },
+    tell: {
+      event: 'TransferTold',
+      label: text('振り込んだことを知らせる', 'Tell of the transfer'),
+      by: ['applicant-responsible', 'applicant-editor'],
+      from: ['announced'],
+      asks: [date('paidOn', text('振込日', 'Transferred on'), 'D-4.7-2'), line('payer', text('振込名義', 'Name of the payer'), 'D-4.7-2')],
+      clause: 'D-4.7-2',
+    },
     confirm: {
       event: 'PaymentConfirmed',
       label: text('入金を確認する', 'Confirm the payment'),
@@ -36,7 +65,11 @@ const fee: ThreadKind = {
       from: ['announced'],
       to: 'confirmed',
       needs: ['feePaid'],
-      asks: [date('receivedOn', text('入金日', 'Received on'), 'D-4.7-2'), { id: 'amount', kind: 'money', label: text('入金額(円)', 'Amount (yen)'), clause: 'D-4.7-2', required: 'always' }, line('account', text('入金口座', 'Account'), 'D-4.7-2')],
+      asks: [
+        date('receivedOn', text('入金日', 'Received on'), 'D-4.7-2'),
+        { id: 'amount', kind: 'money', label: text('入金額(円)', 'Amount (yen)'), clause: 'D-4.7-2', required: 'always' },
+        line('account', text('入金口座', 'Account'), 'D-4.7-2'),
+      ],
       clause: 'D-4.7-2',
     },
   },
@@ -54,11 +87,41 @@ const question: ThreadKind = {
     answered: { label: text('回答あり', 'Answered'), waitsFor: 'office', clause: 'D-6.2-1' },
     settled: { label: text('確認済み', 'Settled'), waitsFor: 'end', clause: 'D-6.2-1' },
   },
-  opening: { event: 'QuestionAsked', label: text('申請者に照会する', 'Ask the applicant'), by: ['officer'], from: ['formal-review', 'document-review', 'decision'], asks: [about('D-6.2-1'), lines('question', text('照会事項', 'Question'), 'D-6.2-1')], clause: 'D-6.2-1' },
+  opening: {
+    event: 'QuestionAsked',
+    label: text('申請者に照会する', 'Ask the applicant'),
+    by: ['officer'],
+    from: ['formal-review', 'document-review', 'decision'],
+    asks: [about('D-6.2-1'), lines('question', text('照会事項', 'Question'), 'D-6.2-1')],
+    clause: 'D-6.2-1',
+  },
   rows: {
-    answer: { event: 'QuestionAnswered', label: text('照会に答える', 'Answer'), by: ['applicant-responsible', 'applicant-editor'], from: ['asked'], to: 'answered', asks: [lines('answer', text('回答', 'Answer'), 'D-6.2-1')], clause: 'D-6.2-1' },
-    askAgain: { event: 'QuestionAskedAgain', label: text('再度照会する', 'Ask again'), by: ['officer'], from: ['answered'], to: 'asked', asks: [lines('question', text('照会事項', 'Question'), 'D-6.2-1')], clause: 'D-6.2-1' },
-    settle: { event: 'QuestionSettled', label: text('回答を確認した', 'Settle'), by: ['officer'], from: ['answered'], to: 'settled', clause: 'D-6.2-1' },
+    answer: {
+      event: 'QuestionAnswered',
+      label: text('照会に答える', 'Answer'),
+      by: ['applicant-responsible', 'applicant-editor'],
+      from: ['asked'],
+      to: 'answered',
+      asks: [lines('answer', text('回答', 'Answer'), 'D-6.2-1')],
+      clause: 'D-6.2-1',
+    },
+    askAgain: {
+      event: 'QuestionAskedAgain',
+      label: text('再度照会する', 'Ask again'),
+      by: ['officer'],
+      from: ['answered'],
+      to: 'asked',
+      asks: [lines('question', text('照会事項', 'Question'), 'D-6.2-1')],
+      clause: 'D-6.2-1',
+    },
+    settle: {
+      event: 'QuestionSettled',
+      label: text('回答を確認した', 'Settle'),
+      by: ['officer'],
+      from: ['answered'],
+      to: 'settled',
+      clause: 'D-6.2-1',
+    },
   },
   due: { days: 14, counted: 'calendar', clause: 'D-6.2-1' },
   readers: ['applicant', 'office'],
@@ -75,11 +138,45 @@ const siteVisit: ThreadKind = {
     reported: { label: text('調査済み', 'Reported'), waitsFor: 'end', clause: 'D-6.3-1' },
     cancelled: { label: text('中止', 'Cancelled'), waitsFor: 'end', clause: 'D-6.3-1' },
   },
-  opening: { event: 'SiteVisitRequested', label: text('調査の受入れを求める', 'Ask for an on-site investigation'), by: ['officer'], from: ['document-review'], asks: [line('place', text('営業所、事務所その他の事業場', 'Place of business'), 'D-6.3-1'), lines('reason', text('調査の必要', 'Why it is needed'), 'D-6.3-1')], clause: 'D-6.3-1' },
+  opening: {
+    event: 'SiteVisitRequested',
+    label: text('調査の受入れを求める', 'Ask for an on-site investigation'),
+    by: ['officer'],
+    from: ['document-review'],
+    asks: [
+      line('place', text('営業所、事務所その他の事業場', 'Place of business'), 'D-6.3-1'),
+      lines('reason', text('調査の必要', 'Why it is needed'), 'D-6.3-1'),
+    ],
+    clause: 'D-6.3-1',
+  },
   rows: {
-    agree: { event: 'SiteVisitAgreed', label: text('調査を受け入れる', 'Agree to the investigation'), by: ['applicant-responsible'], from: ['requested'], to: 'agreed', asks: [date('visitOn', text('調査の日', 'Day of the visit'), 'D-6.3-1')], clause: 'D-6.3-1' },
-    report: { event: 'SiteVisitReported', label: text('調査の結果を記録する', 'Report the investigation'), by: ['officer'], from: ['agreed'], to: 'reported', asks: [lines('result', text('調査の結果', 'Result'), 'D-6.3-1')], clause: 'D-6.3-1' },
-    cancel: { event: 'SiteVisitCancelled', label: text('調査を中止する', 'Cancel the investigation'), by: ['officer'], from: ['requested', 'agreed'], to: 'cancelled', asks: [lines('reason', text('理由', 'Reason'), 'D-6.3-1')], clause: 'D-6.3-1' },
+    agree: {
+      event: 'SiteVisitAgreed',
+      label: text('調査を受け入れる', 'Agree to the investigation'),
+      by: ['applicant-responsible'],
+      from: ['requested'],
+      to: 'agreed',
+      asks: [date('visitOn', text('調査の日', 'Day of the visit'), 'D-6.3-1')],
+      clause: 'D-6.3-1',
+    },
+    report: {
+      event: 'SiteVisitReported',
+      label: text('調査の結果を記録する', 'Report the investigation'),
+      by: ['officer'],
+      from: ['agreed'],
+      to: 'reported',
+      asks: [lines('result', text('調査の結果', 'Result'), 'D-6.3-1')],
+      clause: 'D-6.3-1',
+    },
+    cancel: {
+      event: 'SiteVisitCancelled',
+      label: text('調査を中止する', 'Cancel the investigation'),
+      by: ['officer'],
+      from: ['requested', 'agreed'],
+      to: 'cancelled',
+      asks: [lines('reason', text('理由', 'Reason'), 'D-6.3-1')],
+      clause: 'D-6.3-1',
+    },
   },
   readers: ['applicant', 'office'],
   clause: 'D-6.3-1',
@@ -93,9 +190,25 @@ const committee: ThreadKind = {
     convened: { label: text('意見聴取中', 'Being heard'), waitsFor: 'committee', clause: 'D-6.4-1' },
     concluded: { label: text('意見聴取済み', 'Heard'), waitsFor: 'end', clause: 'D-6.4-1' },
   },
-  opening: { event: 'CommitteeConvened', label: text('認定審査委員会の意見を聴く', 'Hear the certification committee'), by: ['officer'], from: ['document-review', 'decision'], asks: [date('meetsOn', text('開催日', 'Meets on'), 'D-6.4-1')], clause: 'D-6.4-1' },
+  opening: {
+    event: 'CommitteeConvened',
+    label: text('認定審査委員会の意見を聴く', 'Hear the certification committee'),
+    by: ['officer'],
+    from: ['document-review', 'decision'],
+    asks: [date('meetsOn', text('開催日', 'Meets on'), 'D-6.4-1')],
+    clause: 'D-6.4-1',
+  },
   rows: {
-    recuse: { event: 'MemberRecused', label: text('審議を回避する', 'Recuse oneself'), by: ['committee-member'], from: ['convened'], once: 'per-person', notBy: ['committee.opine'], asks: [lines('reason', text('回避の理由', 'Reason'), 'D-6.4-1')], clause: 'D-6.4-1' },
+    recuse: {
+      event: 'MemberRecused',
+      label: text('審議を回避する', 'Recuse oneself'),
+      by: ['committee-member'],
+      from: ['convened'],
+      once: 'per-person',
+      notBy: ['committee.opine'],
+      asks: [lines('reason', text('回避の理由', 'Reason'), 'D-6.4-1')],
+      clause: 'D-6.4-1',
+    },
     opine: {
       event: 'OpinionGiven',
       label: text('意見を述べる', 'Give an opinion'),
@@ -103,10 +216,25 @@ const committee: ThreadKind = {
       from: ['convened'],
       once: 'per-person',
       notBy: ['committee.recuse'],
-      asks: [choice('opinion', text('意見', 'Opinion'), 'D-6.4-1', [option('certify', '認定が適当', 'Certify'), option('refuse', '非認定が適当', 'Refuse')]), lines('remarks', text('意見の内容', 'Remarks'), 'D-6.4-1', { required: 'never' })],
+      asks: [
+        choice('opinion', text('意見', 'Opinion'), 'D-6.4-1', [
+          option('certify', '認定が適当', 'Certify'),
+          option('refuse', '非認定が適当', 'Refuse'),
+        ]),
+        lines('remarks', text('意見の内容', 'Remarks'), 'D-6.4-1', { required: 'never' }),
+      ],
       clause: 'D-6.4-1',
     },
-    conclude: { event: 'CommitteeConcluded', label: text('意見聴取を終え、議事を記録する', 'Conclude and record the minutes'), by: ['officer'], from: ['convened'], to: 'concluded', needs: ['opinionGiven'], asks: [lines('minutes', text('議事', 'Minutes'), 'D-6.4-1')], clause: 'D-6.4-1' },
+    conclude: {
+      event: 'CommitteeConcluded',
+      label: text('意見聴取を終え、議事を記録する', 'Conclude and record the minutes'),
+      by: ['officer'],
+      from: ['convened'],
+      to: 'concluded',
+      needs: ['opinionGiven'],
+      asks: [lines('minutes', text('議事', 'Minutes'), 'D-6.4-1')],
+      clause: 'D-6.4-1',
+    },
   },
   readers: ['committee', 'office'],
   clause: 'D-6.4-1',
@@ -127,20 +255,41 @@ const findings: Table = {
       from: ['requested'],
       to: 'withheld',
       needs: ['withholdable', 'endsLater'],
-      asks: [lines('finding', text('正当な理由と判断した根拠', 'Why the reason is just'), 'D-7.2-2'), date('until', text('留保の最後の日', 'Last day'), 'D-7.2-2')],
+      asks: [
+        lines('finding', text('正当な理由と判断した根拠', 'Why the reason is just'), 'D-7.2-2'),
+        date('until', text('留保の最後の日', 'Last day'), 'D-7.2-2'),
+      ],
       effects: ['withhold'],
       clause: 'D-7.2-2',
     },
-    decline: { event: 'WithholdingDeclined', label: text('留保を認めない', 'Decline'), by: ['officer'], from: ['requested'], to: 'declined', asks: [lines('finding', text('判断の理由', 'Finding'), 'D-7.2-2')], clause: 'D-7.2-2' },
+    decline: {
+      event: 'WithholdingDeclined',
+      label: text('留保を認めない', 'Decline'),
+      by: ['officer'],
+      from: ['requested'],
+      to: 'declined',
+      asks: [lines('finding', text('判断の理由', 'Finding'), 'D-7.2-2')],
+      clause: 'D-7.2-2',
+    },
   },
 };
-const request = [line('about', text('留保する項目', 'Part to withhold'), 'D-7.2-3', { maxLength: 100 }), lines('reason', text('留保を求める理由', 'Reason'), 'D-7.2-2')];
+const request = [
+  line('about', text('留保する項目', 'Part to withhold'), 'D-7.2-3', { maxLength: 100 }),
+  lines('reason', text('留保を求める理由', 'Reason'), 'D-7.2-2'),
+];
 
 const withholding: ThreadKind = {
   ...findings,
   label: text('公表の留保', 'Withholding of publication'),
   on: 'application',
-  opening: { event: 'WithholdingRequested', label: text('公表の留保を申し出る', 'Ask to withhold a part'), by: ['applicant-responsible'], from: ['formal-review', 'awaiting-payment', 'document-review', 'decision'], asks: request, clause: 'D-7.2-2' },
+  opening: {
+    event: 'WithholdingRequested',
+    label: text('公表の留保を申し出る', 'Ask to withhold a part'),
+    by: ['applicant-responsible'],
+    from: ['formal-review', 'awaiting-payment', 'document-review', 'decision'],
+    asks: request,
+    clause: 'D-7.2-2',
+  },
   readers: ['applicant', 'office'],
   clause: 'D-7.2-2',
 };
@@ -150,8 +299,17 @@ const furtherWithholding: ThreadKind = {
   ...withholding,
   label: text('公表の留保・期間の更新', 'Withholding or its extension'),
   on: 'attestation',
-  opening: { event: 'FurtherWithholdingRequested', label: text('公表の留保又は期間の更新を申し出る', 'Ask to withhold a part, or for longer'), by: ['applicant-responsible'], from: ['certified'], asks: request, clause: 'D-7.2-2' },
+  opening: {
+    event: 'FurtherWithholdingRequested',
+    label: text('公表の留保又は期間の更新を申し出る', 'Ask to withhold a part, or for longer'),
+    by: ['applicant-responsible'],
+    from: ['certified'],
+    asks: request,
+    clause: 'D-7.2-2',
+  },
 };
 
-export const applicationThreads = { unitQuestion, fee, question, siteVisit, committee, withholding } satisfies Readonly<Record<string, ThreadKind>>;
+export const applicationThreads = { unitQuestion, fee, question, siteVisit, committee, withholding } satisfies Readonly<
+  Record<string, ThreadKind>
+>;
 export { furtherWithholding };

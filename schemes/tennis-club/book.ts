@@ -34,6 +34,12 @@ export const tennisClub = loadBook({
   terms,
   publication,
   statusWords,
-  engineRules: { 'edition-known': 'T-4-1', 'set-approved': 'T-3-5', 'level-open': 'T-4-1', 'edition-open': 'T-4-2', 'validity-decided': 'T-3-5' },
+  engineRules: {
+    'edition-known': 'T-4-1',
+    'set-approved': 'T-3-5',
+    'level-open': 'T-4-1',
+    'edition-open': 'T-4-2',
+    'validity-decided': 'T-3-5',
+  },
   clauses,
 });

@@ -2,7 +2,15 @@ import type { Field } from '../../src/rules/dossier.ts';
 import { type Text, text } from '../../src/rules/text.ts';
 
 /** What a person says with an act, in words. */
-export const says = (id: string, label: Text, clause: string): Field => ({ id, kind: 'text', lines: 'many', maxLength: 500, label, clause, required: 'always' });
+export const says = (id: string, label: Text, clause: string): Field => ({
+  id,
+  kind: 'text',
+  lines: 'many',
+  maxLength: 500,
+  label,
+  clause,
+  required: 'always',
+});
 
 /** A day that an act names. */
 export const names = (id: string, label: Text, clause: string): Field => ({ id, kind: 'date', label, clause, required: 'always' });

@@ -88,7 +88,15 @@ export const application: Table = {
       effects: ['decide-refuse'],
       clause: 'T-5-9',
     },
-    drop: { event: 'Dropped', label: text('取り下げる', 'Withdraw'), by: ['player'], from: RUNNING, to: 'dropped', effects: ['drop'], clause: 'T-5-10' },
+    drop: {
+      event: 'Dropped',
+      label: text('取り下げる', 'Withdraw'),
+      by: ['player'],
+      from: RUNNING,
+      to: 'dropped',
+      effects: ['drop'],
+      clause: 'T-5-10',
+    },
   },
 };
 

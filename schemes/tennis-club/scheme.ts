@@ -23,10 +23,36 @@ export const parties = {
 } as const satisfies Readonly<Record<string, Party>>;
 
 export const levels = {
-  '1': { label: text('ボール拾い', 'Ball picker'), mark: '1', attestedBy: 'applicant', meaning: text('自分でそう言っています。', 'They say so themselves.'), clause: 'T-3-1' },
-  '2': { label: text('常連', 'Regular'), mark: '2', attestedBy: 'applicant', includes: '1', meaning: text('自分でそう言っています。', 'They say so themselves.'), clause: 'T-3-2' },
-  '3': { label: text('名人', 'Master'), mark: '3', attestedBy: 'owner', includes: '2', meaning: text('独立したコーチが見ました。', 'An independent coach has seen it.'), clause: 'T-3-3' },
-  '4': { label: text('伝説', 'Legend'), mark: '4', attestedBy: 'owner', meaning: text('まだ誰もいません。', 'Nobody yet.'), clause: 'T-3-5' },
+  '1': {
+    label: text('ボール拾い', 'Ball picker'),
+    mark: '1',
+    attestedBy: 'applicant',
+    meaning: text('自分でそう言っています。', 'They say so themselves.'),
+    clause: 'T-3-1',
+  },
+  '2': {
+    label: text('常連', 'Regular'),
+    mark: '2',
+    attestedBy: 'applicant',
+    includes: '1',
+    meaning: text('自分でそう言っています。', 'They say so themselves.'),
+    clause: 'T-3-2',
+  },
+  '3': {
+    label: text('名人', 'Master'),
+    mark: '3',
+    attestedBy: 'owner',
+    includes: '2',
+    meaning: text('独立したコーチが見ました。', 'An independent coach has seen it.'),
+    clause: 'T-3-3',
+  },
+  '4': {
+    label: text('伝説', 'Legend'),
+    mark: '4',
+    attestedBy: 'owner',
+    meaning: text('まだ誰もいません。', 'Nobody yet.'),
+    clause: 'T-3-5',
+  },
 } as const satisfies Readonly<Record<string, Level>>;
 
 export const evaluatorCategories = {
@@ -65,7 +91,8 @@ export const scope: Book['scope'] = {
   decide(answers) {
     const clause = 'T-2-1';
     if (answers.sport === 'tennis') return { outcome: 'in-scope', clause, reason: text('テニスです。', 'It is tennis.') };
-    if (answers.sport === 'table-tennis') return { outcome: 'out-of-scope', clause, reason: text('テニスではありません。', 'It is not tennis.') };
+    if (answers.sport === 'table-tennis')
+      return { outcome: 'out-of-scope', clause, reason: text('テニスではありません。', 'It is not tennis.') };
     return { outcome: 'unclear', clause, reason: text('受付に尋ねてください。', 'Ask the desk.') };
   },
 };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { day } from '../../src/rules/day.ts';
 import { editionFor, editionHash } from '../../src/rules/editions.ts';
 import { RuleRefused } from '../../src/rules/refusal.ts';
-import { someone, type Story, story } from '../../src/rules/story.ts';
+import { type Story, someone, story } from '../../src/rules/story.ts';
 import { tennisClub as club } from './book.ts';
 import { rules } from './clauses.ts';
 import { editionsLock } from './editions-lock.ts';
@@ -21,17 +21,25 @@ const code = (refusal: Error) => (refusal instanceof RuleRefused ? `${refusal.co
 const paid = (amount: number, on = '2026-11-24') => ({ payments: [{ fee: 'entry', amount, receivedOn: day(on) }] });
 const agreed = { inquiries: [{ thread: 'x', outcome: 'favourable' as const }] };
 
-const begins = (level = '1', values = basics, edition = { '1': 'basic/1.0', '2': 'regular/1.0', '3': 'master/1.0' }[level] ?? '', day = '2026-11-20', renews?: string) =>
-  story(club, { day, level, edition, organisation: 'player-home', values, facts: known, ...(renews ? { renews, id: 'case-2' } : {}) });
+const begins = (
+  level = '1',
+  values = basics,
+  edition = { '1': 'basic/1.0', '2': 'regular/1.0', '3': 'master/1.0' }[level] ?? '',
+  day = '2026-11-20',
+  renews?: string,
+) => story(club, { day, level, edition, organisation: 'player-home', values, facts: known, ...(renews ? { renews, id: 'case-2' } : {}) });
 const atDesk = (...of: Parameters<typeof begins>) => begins(...of).does(player, 'submit');
 const unpaid = (...of: Parameters<typeof begins>) => atDesk(...of).does(desk, 'accept');
-const inReview = (...of: Parameters<typeof begins>) => unpaid(...of).knowing({ ...paid(2200), ...agreed }).does(desk2, 'startReview');
+const inReview = (...of: Parameters<typeof begins>) =>
+  unpaid(...of)
+    .knowing({ ...paid(2200), ...agreed })
+    .does(desk2, 'startReview');
 const inThread = (so: Story, kind: string) => ({ thread: so.thread(kind).id });
 const badge = (day = '2026-11-22') => inReview('1', basics, 'basic/1.0', '2026-11-20').on(day).does(head, 'grant').attested({ serial: 1 });
 
 describe('the book', () => {
   test('T-1-1 the club has rules for people to read, the same as the book cites', () => {
-    const page = readFileSync(new URL('CLAUSES.md', import.meta.url), 'utf8');
+    const page = readFileSync(new URL('CLAUSES.md', import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
     for (const [id, [kind, what]] of Object.entries(rules)) expect(page).toContain(`| ${id} | ${kind} | ${what} |`);
     expect(club.owner.ja).toContain('架空');
   });
@@ -58,7 +66,15 @@ describe('editions', () => {
 
   test('T-3-5 nothing is issued at a level whose validity is undecided', () => {
     const so = inReview().does(head, 'grant');
-    expect(() => story({ ...club, terms: club.terms.map((each) => ({ ...each, value: { ...each.value, validity: { ...each.value.validity, '1': 'undecided' } } })) }, { day: '2026-11-22', level: '1', edition: 'basic/1.0', organisation: 'player-home' }).attested({ serial: 1 })).toThrow('validity-undecided (T-3-5)');
+    expect(() =>
+      story(
+        {
+          ...club,
+          terms: club.terms.map((each) => ({ ...each, value: { ...each.value, validity: { ...each.value.validity, '1': 'undecided' } } })),
+        },
+        { day: '2026-11-22', level: '1', edition: 'basic/1.0', organisation: 'player-home' },
+      ).attested({ serial: 1 }),
+    ).toThrow('validity-undecided (T-3-5)');
     expect(so.attested({ serial: 1 }).subject.periods).toHaveLength(1);
   });
 
@@ -79,7 +95,9 @@ describe('editions', () => {
   });
 
   test('T-4-2 returned and corrected in time keeps the day of receipt and the old edition', () => {
-    const returned = atDesk('1', basics, 'basic/1.0', '2027-03-31').on('2027-04-05').does(desk, 'giveBack', { input: { reason: '氏名' } });
+    const returned = atDesk('1', basics, 'basic/1.0', '2027-03-31')
+      .on('2027-04-05')
+      .does(desk, 'giveBack', { input: { reason: '氏名' } });
     expect(returned.subject.correctBy).toBe('2027-04-19');
     expect(returned.strikes().map((each) => [each.clock, each.on])).toEqual([['keepsItsPlace', '2027-04-19']]);
     expect(returned.on('2027-04-19').does(player, 'submit').subject).toMatchObject({ edition: 'basic/1.0', receivedOn: '2027-03-31' });
@@ -87,14 +105,22 @@ describe('editions', () => {
   });
 
   test('T-4-2 returned twice keeps the first day; the later date to correct by counts', () => {
-    const once = atDesk('1', basics, 'basic/1.0', '2027-03-30').on('2027-04-01').does(desk, 'giveBack', { input: { reason: 'a' } }).on('2027-04-10').does(player, 'submit');
+    const once = atDesk('1', basics, 'basic/1.0', '2027-03-30')
+      .on('2027-04-01')
+      .does(desk, 'giveBack', { input: { reason: 'a' } })
+      .on('2027-04-10')
+      .does(player, 'submit');
     expect(once.subject.correctBy).toBeUndefined();
     const twice = once.on('2027-04-12').does(desk, 'giveBack', { input: { reason: 'b' } });
     expect(twice.on('2027-04-26').does(player, 'submit').subject).toMatchObject({ edition: 'basic/1.0', receivedOn: '2027-03-30' });
   });
 
   test('T-4-2 who adopts the new edition while correcting is received on the day of the new filing', () => {
-    const adopted = atDesk('1', basics, 'basic/1.0', '2026-12-31').does(desk, 'giveBack', { input: { reason: 'a' } }).on('2027-01-05').does(player, 'adoptEdition').fill(manners);
+    const adopted = atDesk('1', basics, 'basic/1.0', '2026-12-31')
+      .does(desk, 'giveBack', { input: { reason: 'a' } })
+      .on('2027-01-05')
+      .does(player, 'adoptEdition')
+      .fill(manners);
     expect(adopted.subject).toMatchObject({ edition: 'basic/2.0', correctBy: '2027-01-14' });
     expect(adopted.does(player, 'submit').subject).toMatchObject({ edition: 'basic/2.0', receivedOn: '2027-01-05' });
   });
@@ -105,7 +131,9 @@ describe('editions', () => {
 describe('levels and their answers', () => {
   test('T-3-1 level 1 is declared under oath', () => {
     expect(atDesk().subject.state).toBe('desk');
-    expect(begins('1', { ...basics, fairPlay: false }).findings()).toMatchObject([{ code: 'oath-missing', path: 'fairPlay', clause: 'T-3-1' }]);
+    expect(begins('1', { ...basics, fairPlay: false }).findings()).toMatchObject([
+      { code: 'oath-missing', path: 'fairPlay', clause: 'T-3-1' },
+    ]);
   });
 
   test('T-3-2 level 2 asks all of level 1 and more', () => {
@@ -116,10 +144,19 @@ describe('levels and their answers', () => {
   });
 
   test('T-4-5 a foreign membership is the basis of an answer while the agreement runs', () => {
-    const recognised = { ...basics, 'B1/basis': 'recognised', 'B1/agreement': 'lemon-2026', 'B1/foreignLabel': 'LI-77', 'B1/evidence': [], 'B1/method': '' };
+    const recognised = {
+      ...basics,
+      'B1/basis': 'recognised',
+      'B1/agreement': 'lemon-2026',
+      'B1/foreignLabel': 'LI-77',
+      'B1/evidence': [],
+      'B1/method': '',
+    };
     const confirmed = { ...known, foreignLabels: [{ scheme: 'lemon-island', number: 'LI-77', inForceOn: day('2026-11-01') }] };
     expect(begins('1', recognised).knowing(confirmed).does(player, 'submit').subject.state).toBe('desk');
-    expect(begins('1', recognised).findings()).toMatchObject([{ code: 'recognition-needs-agreement', path: 'B1/foreignLabel', clause: 'T-4-5' }]);
+    expect(begins('1', recognised).findings()).toMatchObject([
+      { code: 'recognition-needs-agreement', path: 'B1/foreignLabel', clause: 'T-4-5' },
+    ]);
     expect(begins('1', recognised, 'basic/1.0', '2026-05-31').knowing(confirmed).findings()).toMatchObject([{ path: 'B1/agreement' }]);
     const uncovered = { ...basics, 'B2/basis': 'recognised', 'B2/agreement': 'lemon-2026', 'B2/foreignLabel': 'LI-77' };
     expect(begins('1', uncovered).knowing(confirmed).findings()).toMatchObject([{ path: 'B2/agreement', clause: 'T-4-5' }]);
@@ -128,7 +165,9 @@ describe('levels and their answers', () => {
   test('T-4-8 “not done” is a disclosure and passes the form; nothing written does not', () => {
     const notDone = { ...basics, 'shoes/answer': 'not-done', 'shoes/content': '', 'shoes/evidence': [] };
     expect(atDesk('1', notDone).subject.state).toBe('desk');
-    expect(begins('1', { ...basics, 'shoes/answer': '' }).findings()).toMatchObject([{ code: 'disclosure-given', clause: 'T-4-8', weight: 'error' }]);
+    expect(begins('1', { ...basics, 'shoes/answer': '' }).findings()).toMatchObject([
+      { code: 'disclosure-given', clause: 'T-4-8', weight: 'error' },
+    ]);
   });
 
   test('T-4-10 unclean shoes are foreseen at the desk and refused at the grant', () => {
@@ -143,7 +182,8 @@ describe('the evaluator of level 3', () => {
   const asked = () => inReview('3', master).does(desk, 'open', { place: { opens: 'evaluation' } });
   const oaths = { input: { ofPlayer: true, ofFans: true } };
   const declared = () => asked().does(coach, 'declare', { place: inThread(asked(), 'evaluation'), ...oaths });
-  const reported = (result = 'passed') => declared().does(coach, 'report', { place: inThread(declared(), 'evaluation'), input: { result } });
+  const reported = (result = 'passed') =>
+    declared().does(coach, 'report', { place: inThread(declared(), 'evaluation'), input: { result } });
 
   test('T-3-3 an independent coach declares, evaluates and reports; then the head may grant', () => {
     expect(asked().turn()).toEqual(['government', 'evaluator']);
@@ -161,24 +201,34 @@ describe('the evaluator of level 3', () => {
     ['somewhere', 'not-listed'],
   ])('T-3-3 a coach of %s is refused: %s', (from, why) => {
     const so = asked();
-    expect(code(so.refused(someone('Nina', from, 'coach'), 'declare', { place: inThread(so, 'evaluation'), ...oaths }))).toBe(`${why} T-3-3`);
+    expect(code(so.refused(someone('Nina', from, 'coach'), 'declare', { place: inThread(so, 'evaluation'), ...oaths }))).toBe(
+      `${why} T-3-3`,
+    );
   });
 
   test('T-3-3 a coach on the list declares until the last day on it', () => {
     const on = (day: string) => asked().on(day);
-    expect(on('2027-12-31').does(coach, 'declare', { place: inThread(asked(), 'evaluation'), ...oaths }).thread('evaluation').state).toBe('declared');
+    expect(
+      on('2027-12-31')
+        .does(coach, 'declare', { place: inThread(asked(), 'evaluation'), ...oaths })
+        .thread('evaluation').state,
+    ).toBe('declared');
     expect(code(on('2028-01-01').refused(coach, 'declare', { place: inThread(asked(), 'evaluation'), ...oaths }))).toBe('not-listed T-3-3');
   });
 
   test('T-3-3 both oaths are asked for', () => {
     const so = asked();
-    expect(() => so.does(coach, 'declare', { place: inThread(so, 'evaluation'), input: { ofPlayer: true, ofFans: false } })).toThrow('ofFans');
+    expect(() => so.does(coach, 'declare', { place: inThread(so, 'evaluation'), input: { ofPlayer: true, ofFans: false } })).toThrow(
+      'ofFans',
+    );
   });
 
   test('T-3-3 only who declared independence reports', () => {
     const so = declared();
     const other = someone('Livia', 'coaching-house', 'coach');
-    expect(code(so.refused(other, 'report', { place: inThread(so, 'evaluation'), input: { result: 'passed' } }))).toBe('not-declared T-3-3');
+    expect(code(so.refused(other, 'report', { place: inThread(so, 'evaluation'), input: { result: 'passed' } }))).toBe(
+      'not-declared T-3-3',
+    );
   });
 
   test('T-5-7 T-3-4 the evaluator never decides, under whatever membership', () => {
@@ -228,7 +278,12 @@ describe('from the desk to the decision', () => {
   });
 
   test('T-5-7 each kind of open thread stops the grant', () => {
-    const opened = (kind: string, who = desk, input = {}) => code(inReview().does(who, 'open', { place: { opens: kind }, input }).refused(head, 'grant'));
+    const opened = (kind: string, who = desk, input = {}) =>
+      code(
+        inReview()
+          .does(who, 'open', { place: { opens: kind }, input })
+          .refused(head, 'grant'),
+      );
     expect(opened('committee')).toBe('open-thread T-5-7');
     expect(opened('evaluation')).toBe('open-thread T-5-7');
     expect(opened('withholding', player, { about: 'nickname', reason: 'はずかしい' })).toBe('open-thread T-5-7');
@@ -266,14 +321,18 @@ describe('from the desk to the decision', () => {
     const dropped = so.does(player, 'drop');
     expect(dropped.turn()).toEqual(['end']);
     expect(dropped.strikes()).toEqual([]);
-    expect(dropped.refused(player, 'answer', { place: inThread(so, 'question'), input: { answer: '!' } })).toMatchObject({ code: 'case-over' });
+    expect(dropped.refused(player, 'answer', { place: inThread(so, 'question'), input: { answer: '!' } })).toMatchObject({
+      code: 'case-over',
+    });
   });
 });
 
 describe('the elders', () => {
   const sitting = () => inReview().does(desk, 'open', { place: { opens: 'committee' } });
-  const says = (so: Story, name: string, opinion = 'favourable') => so.does(elder(name), 'opine', { place: inThread(so, 'committee'), input: { opinion } });
-  const recuses = (so: Story, name: string) => so.does(elder(name), 'recuse', { place: inThread(so, 'committee'), input: { reason: '孫' } });
+  const says = (so: Story, name: string, opinion = 'favourable') =>
+    so.does(elder(name), 'opine', { place: inThread(so, 'committee'), input: { opinion } });
+  const recuses = (so: Story, name: string) =>
+    so.does(elder(name), 'recuse', { place: inThread(so, 'committee'), input: { reason: '孫' } });
   const concludes = (so: Story) => ({ place: inThread(so, 'committee') });
 
   test('T-5-4 two opinions are a quorum, one is not', () => {
@@ -305,7 +364,11 @@ describe('the elders', () => {
     const recused = recuses(so, 'C');
     const closed = says(recused, 'B').does(desk, 'conclude', concludes(so));
     const again = closed.does(desk, 'open', { place: { opens: 'committee' } });
-    expect(says(again, 'A').thread('committee').history.map((each) => each.row)).toEqual(['open', 'opine']);
+    expect(
+      says(again, 'A')
+        .thread('committee')
+        .history.map((each) => each.row),
+    ).toEqual(['open', 'opine']);
     expect(code(again.refused(elder('C'), 'opine', { ...concludes(again), input: { opinion: 'favourable' } }))).toBe('same-person T-5-6');
   });
 });
@@ -330,9 +393,12 @@ describe('the neighbours', () => {
 
 describe('the badge and its time', () => {
   const renewal = (on: string, of: Story) =>
-    begins('1', { ...basics, ...manners }, 'basic/2.0', on, of.subject.id).knowing({ earlierAttestations: [{ key: of.subject.id, lastDay: day(of.subject.periods[0]?.until ?? '') }] });
+    begins('1', { ...basics, ...manners }, 'basic/2.0', on, of.subject.id).knowing({
+      earlierAttestations: [{ key: of.subject.id, lastDay: day(of.subject.periods[0]?.until ?? '') }],
+    });
 
-  test('T-6-1 the number has level, serial, year and month, and a check character', () => expect(badge().subject.number).toBe('TC1-0001-2611-U'));
+  test('T-6-1 the number has level, serial, year and month, and a check character', () =>
+    expect(badge().subject.number).toBe('TC1-0001-2611-U'));
 
   test('T-6-2 the last day still reads in force, the day after it has expired', () => {
     const so = badge();
@@ -354,14 +420,21 @@ describe('the badge and its time', () => {
     ['2028-10-23', 'too-late T-6-3'],
   ])('T-6-3 a renewal filed on %s is refused: %s', (day, why) => expect(code(renewal(day, badge()).refused(player, 'submit'))).toBe(why));
 
-  test.each(['2028-09-22', '2028-10-22'])('T-6-3 a renewal filed on %s is in time', (day) => expect(renewal(day, badge()).does(player, 'submit').subject.receivedOn).toBe(day));
+  test.each(['2028-09-22', '2028-10-22'])('T-6-3 a renewal filed on %s is in time', (day) =>
+    expect(renewal(day, badge()).does(player, 'submit').subject.receivedOn).toBe(day),
+  );
 
   test('T-6-3 there must be something to renew', () => {
-    expect(code(renewal('2028-10-01', badge()).knowing({ earlierAttestations: [] }).refused(player, 'submit'))).toBe('nothing-to-renew T-6-3');
+    expect(code(renewal('2028-10-01', badge()).knowing({ earlierAttestations: [] }).refused(player, 'submit'))).toBe(
+      'nothing-to-renew T-6-3',
+    );
   });
 
   test('T-6-3 a renewal returned and corrected in time keeps its day, else it is too late', () => {
-    const returned = renewal('2028-10-20', badge()).does(player, 'submit').on('2028-10-22').does(desk, 'giveBack', { input: { reason: 'x' } });
+    const returned = renewal('2028-10-20', badge())
+      .does(player, 'submit')
+      .on('2028-10-22')
+      .does(desk, 'giveBack', { input: { reason: 'x' } });
     expect(returned.on('2028-11-05').does(player, 'submit').subject.receivedOn).toBe('2028-10-20');
     expect(code(returned.on('2028-11-06').refused(player, 'submit'))).toBe('too-late T-6-3');
   });
@@ -411,7 +484,10 @@ describe('withholding', () => {
   test('T-7-1 a field is withheld on request with reason, finding and last day, and the badge keeps it so', () => {
     const so = requested();
     expect(so.turn()).toEqual(['government', 'office']);
-    const granted = so.does(desk, 'withhold', { place: inThread(so, 'withholding'), ...finding('2027-03-31') }).does(head, 'grant').attested({ serial: 2 });
+    const granted = so
+      .does(desk, 'withhold', { place: inThread(so, 'withholding'), ...finding('2027-03-31') })
+      .does(head, 'grant')
+      .attested({ serial: 2 });
     expect(granted.isWithheld('nickname')).toBe(true);
     expect(granted.isWithheld('name')).toBe(false);
     expect(() => inReview().does(player, 'open', { place: { opens: 'withholding' }, input: { about: 'nickname' } })).toThrow('reason');
@@ -419,17 +495,26 @@ describe('withholding', () => {
 
   test('T-7-1 what must be published is not withheld', () => {
     const so = inReview().does(player, 'open', { place: { opens: 'withholding' }, input: { about: 'name', reason: 'x' } });
-    expect(code(so.refused(desk, 'withhold', { place: inThread(so, 'withholding'), ...finding('2027-03-31') }))).toBe('not-withholdable T-7-1');
-    expect(so.does(desk, 'decline', { place: inThread(so, 'withholding'), input: { finding: '氏名は公表する' } }).thread('withholding').state).toBe('declined');
+    expect(code(so.refused(desk, 'withhold', { place: inThread(so, 'withholding'), ...finding('2027-03-31') }))).toBe(
+      'not-withholdable T-7-1',
+    );
+    expect(
+      so.does(desk, 'decline', { place: inThread(so, 'withholding'), input: { finding: '氏名は公表する' } }).thread('withholding').state,
+    ).toBe('declined');
   });
 
   test('T-7-2 it ends by itself after its last day', () => {
-    const so = requested().does(desk, 'withhold', { place: inThread(requested(), 'withholding'), ...finding('2027-03-31') }).does(head, 'grant').attested({ serial: 2 });
+    const so = requested()
+      .does(desk, 'withhold', { place: inThread(requested(), 'withholding'), ...finding('2027-03-31') })
+      .does(head, 'grant')
+      .attested({ serial: 2 });
     expect(so.isWithheld('nickname', '2027-03-31')).toBe(true);
     expect(so.isWithheld('nickname', '2027-04-01')).toBe(false);
     expect(so.nextChangeOn()).toBe('2027-04-01');
     const past = requested();
-    expect(code(past.refused(desk, 'withhold', { place: inThread(past, 'withholding'), ...finding('2026-11-19') }))).toBe('already-over T-7-2');
+    expect(code(past.refused(desk, 'withhold', { place: inThread(past, 'withholding'), ...finding('2026-11-19') }))).toBe(
+      'already-over T-7-2',
+    );
   });
 
   test('T-7-1 T-7-2 it is extended by a further request, under the same rules', () => {
@@ -437,18 +522,25 @@ describe('withholding', () => {
     const longer = so.does(desk, 'withhold', { place: inThread(so, 'furtherWithholding'), ...finding('2027-09-30') });
     expect([longer.isWithheld('nickname', '2027-09-30'), longer.isWithheld('nickname', '2027-10-01')]).toEqual([true, false]);
     const name = badge().does(player, 'open', { place: { opens: 'furtherWithholding' }, input: { about: 'name', reason: 'x' } });
-    expect(code(name.refused(desk, 'withhold', { place: inThread(name, 'furtherWithholding'), ...finding('2027-09-30') }))).toBe('not-withholdable T-7-1');
+    expect(code(name.refused(desk, 'withhold', { place: inThread(name, 'furtherWithholding'), ...finding('2027-09-30') }))).toBe(
+      'not-withholdable T-7-1',
+    );
   });
 });
 
 describe('after the grant', () => {
-  const demand = (so = badge()) => so.does(desk, 'open', { place: { opens: 'correction' }, input: { finding: '靴に泥', due: '2026-12-10' } });
+  const demand = (so = badge()) =>
+    so.does(desk, 'open', { place: { opens: 'correction' }, input: { finding: '靴に泥', due: '2026-12-10' } });
   const withdraw = (ground: string) => ({ input: { ground } });
 
   test('T-8-1 a correction has the time that was allowed, and can be given more', () => {
     const so = demand();
     expect(so.thread('correction')).toMatchObject({ due: '2026-12-10', state: 'demanded' });
-    expect(so.strikes().map((each) => [each.clock, each.on, each.tells])).toContainEqual([`thread:${so.thread('correction').id}`, '2026-12-10', 'applicant']);
+    expect(so.strikes().map((each) => [each.clock, each.on, each.tells])).toContainEqual([
+      `thread:${so.thread('correction').id}`,
+      '2026-12-10',
+      'applicant',
+    ]);
     const claimed = so.does(player, 'claim', { place: inThread(so, 'correction'), input: { action: '洗った' } });
     const again = claimed.does(desk, 'again', { place: inThread(so, 'correction'), input: { due: '2026-12-20' } });
     expect(again.thread('correction')).toMatchObject({ due: '2026-12-20', state: 'demanded' });
@@ -475,17 +567,33 @@ describe('after the grant', () => {
   });
 
   test('T-8-3 a lapse takes effect on the day of the event, even when learned later', () => {
-    const so = badge().on('2027-02-01').does(desk, 'passOn', { input: { endedOn: '2027-01-10' } });
+    const so = badge()
+      .on('2027-02-01')
+      .does(desk, 'passOn', { input: { endedOn: '2027-01-10' } });
     expect(so.status('2027-01-20')).toEqual({ status: 'lapsed', since: '2027-01-10' });
     expect(so.status('2027-01-20', '2027-01-31').status).toBe('in-force');
     expect(so.subject.history.at(-1)).toMatchObject({ on: '2027-01-10', at: '2027-02-01T03:00:00.000Z' });
-    expect(code(badge().on('2027-02-01').refused(desk, 'passOn', { input: { endedOn: '2027-02-02' } }))).toBe('ahead T-8-3');
+    expect(
+      code(
+        badge()
+          .on('2027-02-01')
+          .refused(desk, 'passOn', { input: { endedOn: '2027-02-02' } }),
+      ),
+    ).toBe('ahead T-8-3');
   });
 
   test('T-8-3 T-8-4 giving up tennis ends the badge on the day of the last stroke, not ahead of it', () => {
-    const so = badge().on('2027-02-01').does(player, 'giveUp', { input: { endedOn: '2027-02-01' } });
+    const so = badge()
+      .on('2027-02-01')
+      .does(player, 'giveUp', { input: { endedOn: '2027-02-01' } });
     expect(so.status()).toEqual({ status: 'ceased', since: '2027-02-01' });
-    expect(code(badge().on('2027-02-01').refused(player, 'giveUp', { input: { endedOn: '2027-02-02' } }))).toBe('ahead T-8-3');
+    expect(
+      code(
+        badge()
+          .on('2027-02-01')
+          .refused(player, 'giveUp', { input: { endedOn: '2027-02-02' } }),
+      ),
+    ).toBe('ahead T-8-3');
     expect(code(so.refused(head, 'withdraw', withdraw('cheating')))).toBe('wrong-state T-8-2');
   });
 

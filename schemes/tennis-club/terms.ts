@@ -2,7 +2,15 @@ import { day } from '../../src/rules/day.ts';
 import type { Dated, Fee, Terms } from '../../src/rules/terms.ts';
 import { text } from '../../src/rules/text.ts';
 
-const entryFee = (net: number, tax: number): Fee => ({ id: 'entry', label: text('入会金', 'Entry fee'), net, tax, total: net + tax, refundable: 'never', clause: 'T-5-2' });
+const entryFee = (net: number, tax: number): Fee => ({
+  id: 'entry',
+  label: text('入会金', 'Entry fee'),
+  net,
+  tax,
+  total: net + tax,
+  refundable: 'never',
+  clause: 'T-5-2',
+});
 
 const first: Terms = {
   validity: {
@@ -11,7 +19,18 @@ const first: Terms = {
     '3': { maxYears: 1, shorter: 'never', clause: 'T-6-2' },
     '4': 'undecided',
   },
-  number: { parts: [{ literal: 'TC' }, { level: 'as-written' }, { literal: '-' }, { serial: 4 }, { literal: '-' }, { yymm: 'of-first-day' }, { literal: '-' }, { check: 'iso-7064-mod-37-36' }] },
+  number: {
+    parts: [
+      { literal: 'TC' },
+      { level: 'as-written' },
+      { literal: '-' },
+      { serial: 4 },
+      { literal: '-' },
+      { yymm: 'of-first-day' },
+      { literal: '-' },
+      { check: 'iso-7064-mod-37-36' },
+    ],
+  },
   renewal: { window: { opens: 60, closes: 30 }, effect: 'continues-until-decided', begins: 'day-after-last', clause: 'T-6-3' },
   fees: [entryFee(1000, 100)],
   correctionDays: 14,

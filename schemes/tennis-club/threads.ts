@@ -15,11 +15,22 @@ const question: ThreadKind = {
     label: text('選手に尋ねる', 'Ask the player'),
     by: ['desk'],
     from: ['review'],
-    asks: [{ ...says('about', text('どの項目か', 'About which item'), 'T-5-3'), required: 'never' }, says('question', text('質問', 'Question'), 'T-5-3')],
+    asks: [
+      { ...says('about', text('どの項目か', 'About which item'), 'T-5-3'), required: 'never' },
+      says('question', text('質問', 'Question'), 'T-5-3'),
+    ],
     clause: 'T-5-3',
   },
   rows: {
-    answer: { event: 'QuestionAnswered', label: text('答える', 'Answer'), by: ['player'], from: ['asked'], to: 'answered', asks: [says('answer', text('答え', 'Answer'), 'T-5-3')], clause: 'T-5-3' },
+    answer: {
+      event: 'QuestionAnswered',
+      label: text('答える', 'Answer'),
+      by: ['player'],
+      from: ['asked'],
+      to: 'answered',
+      asks: [says('answer', text('答え', 'Answer'), 'T-5-3')],
+      clause: 'T-5-3',
+    },
   },
   due: { days: 5, counted: 'business', clause: 'T-5-3' },
   readers: ['applicant', 'office'],
@@ -45,8 +56,22 @@ const evaluation: ThreadKind = {
       to: 'declared',
       needs: ['independent'],
       asks: [
-        { id: 'ofPlayer', kind: 'oath', statement: text('選手から独立しています。', 'I am independent of the player.'), label: text('選手からの独立', 'Independence of the player'), clause: 'T-3-3', required: 'always' },
-        { id: 'ofFans', kind: 'oath', statement: text('応援する団体から独立しています。', 'I am independent of the supporters.'), label: text('利用者からの独立', 'Independence of users'), clause: 'T-3-3', required: 'always' },
+        {
+          id: 'ofPlayer',
+          kind: 'oath',
+          statement: text('選手から独立しています。', 'I am independent of the player.'),
+          label: text('選手からの独立', 'Independence of the player'),
+          clause: 'T-3-3',
+          required: 'always',
+        },
+        {
+          id: 'ofFans',
+          kind: 'oath',
+          statement: text('応援する団体から独立しています。', 'I am independent of the supporters.'),
+          label: text('利用者からの独立', 'Independence of users'),
+          clause: 'T-3-3',
+          required: 'always',
+        },
       ],
       clause: 'T-3-3',
     },
@@ -75,9 +100,35 @@ const committee: ThreadKind = {
   },
   opening: { event: 'CouncilConvened', label: text('長老会を開く', 'Convene the elders'), by: ['desk'], from: ['review'], clause: 'T-5-4' },
   rows: {
-    recuse: { event: 'ElderRecused', label: text('審議から外れる', 'Recuse oneself'), by: ['elder'], from: ['sitting'], once: 'per-person', notBy: ['committee.opine'], asks: [says('reason', text('理由', 'Reason'), 'T-5-5')], clause: 'T-5-5' },
-    opine: { event: 'OpinionGiven', label: text('意見を述べる', 'Give an opinion'), by: ['elder'], from: ['sitting'], once: 'per-person', notBy: ['committee.recuse'], asks: [picks('opinion', text('意見', 'Opinion'), 'T-5-6', opinions)], clause: 'T-5-6' },
-    conclude: { event: 'CouncilConcluded', label: text('長老会を閉じる', 'Conclude'), by: ['desk', 'elder'], from: ['sitting'], to: 'concluded', needs: ['quorum'], clause: 'T-5-4' },
+    recuse: {
+      event: 'ElderRecused',
+      label: text('審議から外れる', 'Recuse oneself'),
+      by: ['elder'],
+      from: ['sitting'],
+      once: 'per-person',
+      notBy: ['committee.opine'],
+      asks: [says('reason', text('理由', 'Reason'), 'T-5-5')],
+      clause: 'T-5-5',
+    },
+    opine: {
+      event: 'OpinionGiven',
+      label: text('意見を述べる', 'Give an opinion'),
+      by: ['elder'],
+      from: ['sitting'],
+      once: 'per-person',
+      notBy: ['committee.recuse'],
+      asks: [picks('opinion', text('意見', 'Opinion'), 'T-5-6', opinions)],
+      clause: 'T-5-6',
+    },
+    conclude: {
+      event: 'CouncilConcluded',
+      label: text('長老会を閉じる', 'Conclude'),
+      by: ['desk', 'elder'],
+      from: ['sitting'],
+      to: 'concluded',
+      needs: ['quorum'],
+      clause: 'T-5-4',
+    },
   },
   readers: ['committee', 'office'],
   clause: 'T-5-4',
@@ -107,10 +158,7 @@ const neighbours: ThreadKind = {
   clause: 'T-5-8',
 };
 
-const request = [
-  says('about', text('公表しない項目', 'Which field'), 'T-7-1'),
-  says('reason', text('理由', 'Reason'), 'T-7-1'),
-];
+const request = [says('about', text('公表しない項目', 'Which field'), 'T-7-1'), says('reason', text('理由', 'Reason'), 'T-7-1')];
 
 const findings: Table = {
   initial: 'requested',
@@ -127,11 +175,22 @@ const findings: Table = {
       from: ['requested'],
       to: 'withheld',
       needs: ['withholdable'],
-      asks: [says('finding', text('判断の理由', 'Finding'), 'T-7-1'), names('until', text('公表しない最後の日', 'Last day withheld'), 'T-7-2')],
+      asks: [
+        says('finding', text('判断の理由', 'Finding'), 'T-7-1'),
+        names('until', text('公表しない最後の日', 'Last day withheld'), 'T-7-2'),
+      ],
       effects: ['withhold'],
       clause: 'T-7-1',
     },
-    decline: { event: 'WithholdingDeclined', label: text('認めない', 'Decline'), by: ['desk'], from: ['requested'], to: 'declined', asks: [says('finding', text('判断の理由', 'Finding'), 'T-7-1')], clause: 'T-7-1' },
+    decline: {
+      event: 'WithholdingDeclined',
+      label: text('認めない', 'Decline'),
+      by: ['desk'],
+      from: ['requested'],
+      to: 'declined',
+      asks: [says('finding', text('判断の理由', 'Finding'), 'T-7-1')],
+      clause: 'T-7-1',
+    },
   },
 };
 
@@ -139,7 +198,14 @@ const withholding: ThreadKind = {
   ...findings,
   label: text('公表の留保', 'Withholding'),
   on: 'application',
-  opening: { event: 'WithholdingRequested', label: text('公表しないことを願い出る', 'Ask to withhold a field'), by: ['player'], from: ['desk', 'unpaid', 'review'], asks: request, clause: 'T-7-1' },
+  opening: {
+    event: 'WithholdingRequested',
+    label: text('公表しないことを願い出る', 'Ask to withhold a field'),
+    by: ['player'],
+    from: ['desk', 'unpaid', 'review'],
+    asks: request,
+    clause: 'T-7-1',
+  },
   readers: ['applicant', 'office'],
   clause: 'T-7-1',
 };
@@ -149,7 +215,14 @@ const furtherWithholding: ThreadKind = {
   ...withholding,
   label: text('公表の留保・延長', 'Withholding or its extension'),
   on: 'attestation',
-  opening: { event: 'FurtherWithholdingRequested', label: text('公表しないこと又は延長を願い出る', 'Ask to withhold a field, or for longer'), by: ['player'], from: ['held'], asks: request, clause: 'T-7-2' },
+  opening: {
+    event: 'FurtherWithholdingRequested',
+    label: text('公表しないこと又は延長を願い出る', 'Ask to withhold a field, or for longer'),
+    by: ['player'],
+    from: ['held'],
+    asks: request,
+    clause: 'T-7-2',
+  },
 };
 
 const correction: ThreadKind = {
@@ -170,13 +243,38 @@ const correction: ThreadKind = {
     clause: 'T-8-1',
   },
   rows: {
-    claim: { event: 'CorrectionClaimed', label: text('直したと伝える', 'Tell that it is corrected'), by: ['player'], from: ['demanded'], to: 'claimed', asks: [says('action', text('したこと', 'What was done'), 'T-8-1')], clause: 'T-8-1' },
-    verify: { event: 'CorrectionVerified', label: text('確かめた', 'Verified'), by: ['desk'], from: ['claimed'], to: 'verified', clause: 'T-8-1' },
-    again: { event: 'CorrectionInsufficient', label: text('足りないと伝える', 'Not enough'), by: ['desk'], from: ['claimed'], to: 'demanded', asks: [names('due', text('新しい期限', 'New time allowed'), 'T-8-1')], clause: 'T-8-1' },
+    claim: {
+      event: 'CorrectionClaimed',
+      label: text('直したと伝える', 'Tell that it is corrected'),
+      by: ['player'],
+      from: ['demanded'],
+      to: 'claimed',
+      asks: [says('action', text('したこと', 'What was done'), 'T-8-1')],
+      clause: 'T-8-1',
+    },
+    verify: {
+      event: 'CorrectionVerified',
+      label: text('確かめた', 'Verified'),
+      by: ['desk'],
+      from: ['claimed'],
+      to: 'verified',
+      clause: 'T-8-1',
+    },
+    again: {
+      event: 'CorrectionInsufficient',
+      label: text('足りないと伝える', 'Not enough'),
+      by: ['desk'],
+      from: ['claimed'],
+      to: 'demanded',
+      asks: [names('due', text('新しい期限', 'New time allowed'), 'T-8-1')],
+      clause: 'T-8-1',
+    },
   },
   due: { asked: 'due', clause: 'T-8-1' },
   readers: ['applicant', 'office'],
   clause: 'T-8-1',
 };
 
-export const threads = { question, evaluation, committee, neighbours, withholding, furtherWithholding, correction } satisfies Readonly<Record<string, ThreadKind>>;
+export const threads = { question, evaluation, committee, neighbours, withholding, furtherWithholding, correction } satisfies Readonly<
+  Record<string, ThreadKind>
+>;

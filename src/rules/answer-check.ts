@@ -1,6 +1,6 @@
 import { belowStandard, DISCLOSURE_ANSWERS, type DisclosureField, hasContent, itemName } from './disclosure.ts';
-import { criteriaOf } from './editions.ts';
 import { type Field, isBlank, type Pointer, pointers } from './dossier.ts';
+import { criteriaOf } from './editions.ts';
 import type { FormContext, FormRule } from './form-check.ts';
 import type { Finding } from './refusal.ts';
 import type { Text } from './text.ts';
@@ -34,7 +34,12 @@ function verdictFindings(field: Field & { kind: 'verdict' }, context: FormContex
     ...countsFindings(named, verdict, part('reason'), say),
     ...pointerFindings(named, rows, context, say, 'evidence'),
     ...(verdict === 'conforms' && isBlank(part('minutes'))
-      ? say('effort-recorded', 'minutes', { ja: `${named.ja}の評価に要した時間(人・分)が未記入です。`, en: `The person-minutes spent on ${named.en} are not filled in.` }, 'note')
+      ? say(
+          'effort-recorded',
+          'minutes',
+          { ja: `${named.ja}の評価に要した時間(人・分)が未記入です。`, en: `The person-minutes spent on ${named.en} are not filled in.` },
+          'note',
+        )
       : []),
   ];
 }
@@ -56,7 +61,13 @@ function countsFindings(named: Text, verdict: unknown, reason: unknown, say: Say
   });
 }
 
-function conformsFindings(field: Field & { kind: 'verdict' }, named: Text, rows: readonly Pointer[], context: FormContext, say: Say): readonly Finding[] {
+function conformsFindings(
+  field: Field & { kind: 'verdict' },
+  named: Text,
+  rows: readonly Pointer[],
+  context: FormContext,
+  say: Say,
+): readonly Finding[] {
   const part = (name: string) => context.values[`${field.id}/${name}`];
   if (part('basis') === 'recognised') return recognitionFindings(field.criterion, named, part, context, say);
   const criterion = criteriaOf(context.book, context.edition).find((each) => each.id === field.criterion);
@@ -79,7 +90,13 @@ function conformsFindings(field: Field & { kind: 'verdict' }, named: Text, rows:
   return [...wrongMethod, ...without];
 }
 
-function recognitionFindings(criterion: string, named: Text, part: (name: string) => unknown, context: FormContext, say: Say): readonly Finding[] {
+function recognitionFindings(
+  criterion: string,
+  named: Text,
+  part: (name: string) => unknown,
+  context: FormContext,
+  say: Say,
+): readonly Finding[] {
   const agreement = context.book.agreements.find((each) => each.id === part('agreement'));
   const { day, foreignLabels } = context.facts;
   const runs = agreement && agreement.from <= day && (agreement.until === undefined || day <= agreement.until);
@@ -125,7 +142,10 @@ function disclosureFindings(field: DisclosureField, context: FormContext, say: S
   const disclosed = hasContent(field, context.values);
   const known = DISCLOSURE_ANSWERS.some((each) => each === answer);
   if (!isBlank(answer) && !known) {
-    return say('disclosure-given', 'answer', { ja: `${named.ja}の答え方は選択肢から選んでください。`, en: `Choose from the list how ${named.en} is answered.` });
+    return say('disclosure-given', 'answer', {
+      ja: `${named.ja}の答え方は選択肢から選んでください。`,
+      en: `Choose from the list how ${named.en} is answered.`,
+    });
   }
   if (field.weight === 'mandatory' && (isBlank(answer) || (answer === 'content' && !disclosed))) {
     return say('disclosure-given', 'content', {
@@ -143,7 +163,12 @@ function disclosureFindings(field: DisclosureField, context: FormContext, say: S
       : [];
   const below = belowStandard(field, context.values);
   const foreseen = below
-    ? say('disclosure-meets-standard', 'answer', { ja: `${below.ja}このままでは認定されません。`, en: `${below.en} As it stands this will be refused.` }, 'note')
+    ? say(
+        'disclosure-meets-standard',
+        'answer',
+        { ja: `${below.ja}このままでは認定されません。`, en: `${below.en} As it stands this will be refused.` },
+        'note',
+      )
     : [];
   return [...without, ...foreseen, ...pointerFindings(named, rows, context, say, 'evidence')];
 }

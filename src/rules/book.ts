@@ -2,11 +2,11 @@ import type { Artwork, QrMatrix } from './artwork.ts';
 import type { Criterion, Edition, Offer } from './criteria.ts';
 import type { Day } from './day.ts';
 import type { Field, Values } from './dossier.ts';
-import type { Facts, FactName } from './facts.ts';
+import type { FactName, Facts } from './facts.ts';
 import type { JsonObject } from './json.ts';
 import type { ArtworkVariant } from './label-artwork.ts';
-import type { Publication } from './publication.ts';
 import type { Doer } from './moves.ts';
+import type { Publication } from './publication.ts';
 import type { Finding } from './refusal.ts';
 import type { StatusId } from './status.ts';
 import type { Subject, Thread } from './subject.ts';
@@ -32,7 +32,19 @@ export interface State {
 }
 
 /** What the engine does beside changing the state. A closed list; each is executed in one place. */
-export const EFFECTS = ['freeze-dossier', 'amend-dossier', 'decide-issue', 'decide-refuse', 'drop', 'lapse', 'withdraw', 'cease', 'withhold', 'intend-reapplication', 'adopt-edition'] as const;
+export const EFFECTS = [
+  'freeze-dossier',
+  'amend-dossier',
+  'decide-issue',
+  'decide-refuse',
+  'drop',
+  'lapse',
+  'withdraw',
+  'cease',
+  'withhold',
+  'intend-reapplication',
+  'adopt-edition',
+] as const;
 export type Effect = (typeof EFFECTS)[number];
 
 /**
@@ -118,8 +130,11 @@ export interface Guard<K extends FactName = FactName> {
 }
 
 /** Declares a guard; the type lets `check` see exactly the facts it names. */
-export const guard = <const K extends FactName>(uses: readonly K[], clause: string, check: (given: GuardInput<K>) => readonly Finding[]): Guard =>
-  ({ uses, clause, check }) as Guard;
+export const guard = <const K extends FactName>(
+  uses: readonly K[],
+  clause: string,
+  check: (given: GuardInput<K>) => readonly Finding[],
+): Guard => ({ uses, clause, check }) as Guard;
 
 export type ClockOf = { readonly subject: Subject; readonly terms: Terms; readonly day: Day };
 
@@ -133,7 +148,11 @@ export type Clock = {
   readonly clause: string;
   /** The days on which it strikes for this subject, as known now. */
   at(of: ClockOf): readonly Day[];
-} & ({ readonly kind: 'truth' } | { readonly kind: 'prompt'; readonly tells: Side } | { readonly kind: 'job'; readonly does: 'mail' | 'destroy' });
+} & (
+  | { readonly kind: 'truth' }
+  | { readonly kind: 'prompt'; readonly tells: Side }
+  | { readonly kind: 'job'; readonly does: 'mail' | 'destroy' }
+);
 
 /** One of a short set of questions, and the outcomes they lead to (L-3.2-5). */
 export interface Scope {

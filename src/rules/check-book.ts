@@ -1,6 +1,6 @@
-import { type Book, type Effect, EFFECTS, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
-import { dossierOf, editionHash } from './editions.ts';
+import { type Book, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
 import { fieldsOf } from './dossier.ts';
+import { dossierOf, editionHash } from './editions.ts';
 import { FORM_FACTS, FORM_RULES } from './form-check.ts';
 import { STATUSES } from './status.ts';
 
@@ -54,15 +54,22 @@ function tableProblems(book: Book, name: string, table: Table, effects: readonly
     ...states.filter((state) => !reached.has(state)).map((state) => `${name} state ${state} cannot be reached`),
     ...waiting,
     ...rows.flatMap(([id, row]) => rowProblems(book, `${name} row ${id}`, row, table, effects)),
-    ...rows.flatMap(([id, row]) => (row.to ? row.from : []).filter((from) => table.states[from]?.waitsFor === 'end').map((from) => `${name} row ${id} leaves ${from}, which is the end`)),
+    ...rows.flatMap(([id, row]) =>
+      (row.to ? row.from : [])
+        .filter((from) => table.states[from]?.waitsFor === 'end')
+        .map((from) => `${name} row ${id} leaves ${from}, which is the end`),
+    ),
   ];
 }
 
 /** An applicant can always withdraw (design section 5). */
 const wayOutProblems = (book: Book): readonly string[] =>
   Object.entries(book.application.states).flatMap(([id, state]) => {
-    const isOut = (row: Row) => row.effects?.includes('drop') === true && row.from.includes(id) && row.by.some((party) => book.parties[party]?.side === 'applicant');
-    return state.waitsFor === 'end' || Object.values(book.application.rows).some(isOut) ? [] : [`application state ${id} gives the applicant no way to withdraw`];
+    const isOut = (row: Row) =>
+      row.effects?.includes('drop') === true && row.from.includes(id) && row.by.some((party) => book.parties[party]?.side === 'applicant');
+    return state.waitsFor === 'end' || Object.values(book.application.rows).some(isOut)
+      ? []
+      : [`application state ${id} gives the applicant no way to withdraw`];
   });
 
 function rowProblems(book: Book, name: string, row: Row, table: Table, effects: readonly Effect[]): readonly string[] {
@@ -75,11 +82,17 @@ function rowProblems(book: Book, name: string, row: Row, table: Table, effects: 
     ...missing('party', row.by, (id) => id in book.parties),
     ...missing('guard', row.needs, (id) => id in book.guards),
     ...missing('row', row.notBy, (id) => meanings(id) > 0),
-    ...(row.notBy ?? []).filter((id) => meanings(id) > 1).map((id) => `${name} names row ${id}, which could be several: write thread.${id}`),
+    ...(row.notBy ?? [])
+      .filter((id) => meanings(id) > 1)
+      .map((id) => `${name} names row ${id}, which could be several: write thread.${id}`),
     ...missing('thread', [...(row.blockedBy ?? []), ...(row.opens ?? [])], (id) => id in book.threads),
     ...missing('effect', row.effects, (id) => EFFECTS.some((effect) => effect === id)),
-    ...(row.effects ?? []).filter((effect) => EFFECTS.includes(effect) && !effects.includes(effect)).map((effect) => `${name} has the effect ${effect}, which nothing executes there`),
-    ...(row.effective === undefined || row.asks?.some((field) => field.id === row.effective && field.kind === 'date') ? [] : [`${name} has effect from ${row.effective}, which is no date it asks for`]),
+    ...(row.effects ?? [])
+      .filter((effect) => EFFECTS.includes(effect) && !effects.includes(effect))
+      .map((effect) => `${name} has the effect ${effect}, which nothing executes there`),
+    ...(row.effective === undefined || row.asks?.some((field) => field.id === row.effective && field.kind === 'date')
+      ? []
+      : [`${name} has effect from ${row.effective}, which is no date it asks for`]),
     ...(row.by.length === 0 ? [`${name} can be done by nobody`] : []),
     ...(row.from.length === 0 ? [`${name} is possible in no state`] : []),
     ...(/^[A-Z][A-Za-z]+$/.test(row.event) ? [] : [`${name} has an event that is not a PascalCase name: ${row.event}`]),
@@ -95,11 +108,22 @@ const rowNames = (book: Book): readonly string[] => [
 const rowsOf = (kind: ThreadKind): readonly Row[] => [...Object.values(kind.rows), ...(kind.opening ? [kind.opening] : [])];
 
 function threadProblems(book: Book): readonly string[] {
-  const openers = [...[book.application, book.attestation].flatMap((table) => Object.values(table.rows)), ...Object.values(book.threads).flatMap(rowsOf)];
+  const openers = [
+    ...[book.application, book.attestation].flatMap((table) => Object.values(table.rows)),
+    ...Object.values(book.threads).flatMap(rowsOf),
+  ];
   const opened = new Set(openers.flatMap((row) => row.opens ?? []));
   return Object.entries(book.threads).flatMap(([id, kind]) => [
     ...tableProblems(book, `thread ${id}`, kind, EXECUTED.thread),
-    ...(kind.opening ? rowProblems(book, `thread ${id} opening`, kind.opening, kind.on === 'application' ? book.application : book.attestation, EXECUTED.thread) : []),
+    ...(kind.opening
+      ? rowProblems(
+          book,
+          `thread ${id} opening`,
+          kind.opening,
+          kind.on === 'application' ? book.application : book.attestation,
+          EXECUTED.thread,
+        )
+      : []),
     ...dueProblems(book, id, kind),
     ...(kind.opening || opened.has(id) ? [] : [`thread ${id} is opened by nothing`]),
     ...kind.readers.filter((side) => !SIDES.includes(side)).map((side) => `thread ${id} is read by ${side}, who is nobody`),
@@ -111,7 +135,10 @@ function dueProblems(book: Book, id: string, kind: ThreadKind): readonly string[
   const { due } = kind;
   if (!due) return [];
   const isAsked = 'days' in due || kind.opening?.asks?.some((field) => field.id === due.asked && field.kind === 'date');
-  return [...citation(book, `thread ${id} due`, due.clause), ...(isAsked ? [] : [`thread ${id} is due on ${'asked' in due ? due.asked : ''}, which its opening does not ask for`])];
+  return [
+    ...citation(book, `thread ${id} due`, due.clause),
+    ...(isAsked ? [] : [`thread ${id} is due on ${'asked' in due ? due.asked : ''}, which its opening does not ask for`]),
+  ];
 }
 
 function levelProblems(book: Book): readonly string[] {
@@ -119,8 +146,16 @@ function levelProblems(book: Book): readonly string[] {
     const { includes } = level;
     if (includes === undefined) return citation(book, `level ${id}`, level.clause);
     if (!(includes in book.levels)) return [`level ${id} includes ${includes}, which does not exist`];
-    const alone = book.editions.filter((each) => each.levels.includes(id) && !each.levels.includes(includes) && !each.includes.some((inner) => book.editions.find((other) => other.id === inner)?.levels.includes(includes)));
-    return [...citation(book, `level ${id}`, level.clause), ...alone.map((each) => `edition ${each.id} is for level ${id} but includes nothing of level ${includes}`)];
+    const alone = book.editions.filter(
+      (each) =>
+        each.levels.includes(id) &&
+        !each.levels.includes(includes) &&
+        !each.includes.some((inner) => book.editions.find((other) => other.id === inner)?.levels.includes(includes)),
+    );
+    return [
+      ...citation(book, `level ${id}`, level.clause),
+      ...alone.map((each) => `edition ${each.id} is for level ${id} but includes nothing of level ${includes}`),
+    ];
   });
 }
 
@@ -128,25 +163,38 @@ function levelProblems(book: Book): readonly string[] {
 function vocabularyProblems(book: Book): readonly string[] {
   const { vocabulary } = book;
   if (!vocabulary) return [];
-  const unknown = (name: string, what: string, ids: readonly string[], words: Readonly<Record<string, unknown>>) => ids.filter((id) => !(id in words)).map((id) => `${name} names ${what} ${id}, which has no words`);
+  const unknown = (name: string, what: string, ids: readonly string[], words: Readonly<Record<string, unknown>>) =>
+    ids.filter((id) => !(id in words)).map((id) => `${name} names ${what} ${id}, which has no words`);
   return [
     ...book.criteria.flatMap((each) => [
       ...unknown(`criterion ${each.id}`, 'threat', each.threats, vocabulary.threats),
       ...unknown(`criterion ${each.id}`, 'asset', each.assets, vocabulary.assets),
       ...unknown(`criterion ${each.id}`, 'framework', Object.keys(each.mappings), vocabulary.frameworks),
     ]),
-    ...unknown('the trace', 'threat', (vocabulary.trace ?? []).map((each) => each.threat), vocabulary.threats),
+    ...unknown(
+      'the trace',
+      'threat',
+      (vocabulary.trace ?? []).map((each) => each.threat),
+      vocabulary.threats,
+    ),
   ];
 }
 
 function guardProblems(book: Book): readonly string[] {
   const rows = [book.application, book.attestation, ...Object.values(book.threads)].flatMap((table) => Object.values(table.rows));
   const openings = Object.values(book.threads).flatMap((kind) => (kind.opening ? [kind.opening] : []));
-  const used = new Set([...[...rows, ...openings].flatMap((row) => row.needs ?? []), ...book.editions.flatMap((edition) => edition.contentGuards)]);
+  const used = new Set([
+    ...[...rows, ...openings].flatMap((row) => row.needs ?? []),
+    ...book.editions.flatMap((edition) => edition.contentGuards),
+  ]);
   return Object.entries(book.guards).flatMap(([id, guard]) => [
     ...citation(book, `guard ${id}`, guard.clause),
     ...(used.has(id) ? [] : [`guard ${id} is never executed`]),
-    ...(book.editions.some((edition) => edition.contentGuards.includes(id)) ? guard.uses.filter((fact) => !FORM_FACTS.some((each) => each === fact)).map((fact) => `guard ${id} belongs to a form check, which does not know ${fact}`) : []),
+    ...(book.editions.some((edition) => edition.contentGuards.includes(id))
+      ? guard.uses
+          .filter((fact) => !FORM_FACTS.some((each) => each === fact))
+          .map((fact) => `guard ${id} belongs to a form check, which does not know ${fact}`)
+      : []),
   ]);
 }
 
@@ -163,10 +211,17 @@ function editionProblems(book: Book): readonly string[] {
     const fields = isWhole(book, edition.id) ? fieldsOf(dossierOf(book, edition.id)) : fieldsOf(edition.dossier);
     const twice = fields.filter((field, index) => fields.findIndex((each) => each.id === field.id) !== index);
     return [
-      ...edition.includes.filter((id) => !book.editions.some((each) => each.id === id)).map((id) => `${name} includes ${id}, which does not exist`),
-      ...edition.criteria.filter((id) => !book.criteria.some((each) => each.id === id)).map((id) => `${name} names criterion ${id}, which does not exist`),
+      ...edition.includes
+        .filter((id) => !book.editions.some((each) => each.id === id))
+        .map((id) => `${name} includes ${id}, which does not exist`),
+      ...edition.criteria
+        .filter((id) => !book.criteria.some((each) => each.id === id))
+        .map((id) => `${name} names criterion ${id}, which does not exist`),
       ...edition.contentGuards.filter((id) => !(id in book.guards)).map((id) => `${name} names guard ${id}, which does not exist`),
-      ...Object.entries(edition.formRules).flatMap(([rule, clause]) => [...(rules.includes(rule) ? [] : [`${name} configures form rule ${rule}, which nothing executes`]), ...citation(book, `${name} rule ${rule}`, clause)]),
+      ...Object.entries(edition.formRules).flatMap(([rule, clause]) => [
+        ...(rules.includes(rule) ? [] : [`${name} configures form rule ${rule}, which nothing executes`]),
+        ...citation(book, `${name} rule ${rule}`, clause),
+      ]),
       ...edition.levels.filter((level) => !(level in book.levels)).map((level) => `${name} is for level ${level}, which does not exist`),
       ...twice.map((field) => `${name} has the field ${field.id} twice`),
       ...fields.flatMap((field) => citation(book, `${name} field ${field.id}`, field.clause)),
@@ -178,7 +233,8 @@ function offerProblems(book: Book): readonly string[] {
   return book.offers.flatMap((offer) => {
     const known = book.editions.some((edition) => edition.id === offer.edition);
     if (!known) return [`an offer names edition ${offer.edition}, which does not exist`];
-    if (!isWhole(book, offer.edition)) return [`the approval of ${offer.edition} is of an edition that includes what does not exist, or itself`];
+    if (!isWhole(book, offer.edition))
+      return [`the approval of ${offer.edition} is of an edition that includes what does not exist, or itself`];
     const hash = editionHash(book, offer.edition);
     const others = book.offers.filter((each) => each !== offer && each.level === offer.level && each.edition === offer.edition);
     return [
@@ -195,7 +251,11 @@ function termProblems(book: Book): readonly string[] {
   const levels = Object.keys(book.levels);
   return [
     ...(first ? [] : ['the book has no terms']),
-    ...book.terms.flatMap((entry) => levels.filter((level) => !(level in entry.value.validity)).map((level) => `the terms from ${entry.from} say nothing about the validity of ${level}`)),
+    ...book.terms.flatMap((entry) =>
+      levels
+        .filter((level) => !(level in entry.value.validity))
+        .map((level) => `the terms from ${entry.from} say nothing about the validity of ${level}`),
+    ),
     ...(book.publication.length > 0 ? [] : ['the book publishes nothing']),
   ];
 }

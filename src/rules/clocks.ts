@@ -23,7 +23,18 @@ export function strikes(book: Book, subject: Subject, day: Day): readonly Strike
   const terms = termsOn(book, day);
   const fromClocks = Object.entries(book.clocks).flatMap(([id, clock]) =>
     clock.on === subject.kind
-      ? clock.at({ subject, terms, day }).map((on): Strike => ({ clock: id, on, kind: clock.kind, label: clock.label, clause: clock.clause, ...('tells' in clock ? { tells: clock.tells } : {}) }))
+      ? clock
+          .at({ subject, terms, day })
+          .map(
+            (on): Strike => ({
+              clock: id,
+              on,
+              kind: clock.kind,
+              label: clock.label,
+              clause: clock.clause,
+              ...('tells' in clock ? { tells: clock.tells } : {}),
+            }),
+          )
       : [],
   );
   return [...fromClocks, ...dueThreads(book, subject)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -36,7 +47,16 @@ function dueThreads(book: Book, subject: Subject): readonly Strike[] {
     if (!kind || !thread.due || !isOpen(kind, thread)) return [];
     const side = kind.states[thread.state]?.waitsFor;
     const label = { ja: `${kind.label.ja}の期限`, en: `${kind.label.en} is due` };
-    return [{ clock: `thread:${thread.id}`, on: thread.due, kind: 'prompt', label, clause: kind.due?.clause ?? kind.clause, ...(side && side !== 'nobody' && side !== 'end' ? { tells: side } : {}) }];
+    return [
+      {
+        clock: `thread:${thread.id}`,
+        on: thread.due,
+        kind: 'prompt',
+        label,
+        clause: kind.due?.clause ?? kind.clause,
+        ...(side && side !== 'nobody' && side !== 'end' ? { tells: side } : {}),
+      },
+    ];
   });
 }
 

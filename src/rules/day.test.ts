@@ -1,15 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, day, daysBetween, earlier, firstDayAfterYears, isDay, isWeekday, lastDayOfYears, later, nextBusinessDay, startOfDay, tokyoDay } from './day.ts';
+import {
+  addDays,
+  addMonths,
+  day,
+  daysBetween,
+  earlier,
+  firstDayAfterYears,
+  isDay,
+  isWeekday,
+  lastDayOfYears,
+  later,
+  nextBusinessDay,
+  startOfDay,
+  tokyoDay,
+} from './day.ts';
 
-const someDay = fc.date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2090-12-31T00:00:00Z'), noInvalidDate: true }).map((at) => day(at.toISOString().slice(0, 10)));
+const someDay = fc
+  .date({ min: new Date('1990-01-01T00:00:00Z'), max: new Date('2090-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((at) => day(at.toISOString().slice(0, 10)));
 const monthDay = (d: string) => d.slice(5);
 
 describe('a calendar day', () => {
-  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20261122', '', '2026-11-22T00:00', '+002026-11-22', ' 2026-11-22'])('%j is none', (spelling) => {
-    expect(isDay(spelling)).toBe(false);
-    expect(() => day(spelling)).toThrow(RangeError);
-  });
+  test.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '20261122', '', '2026-11-22T00:00', '+002026-11-22', ' 2026-11-22'])(
+    '%j is none',
+    (spelling) => {
+      expect(isDay(spelling)).toBe(false);
+      expect(() => day(spelling)).toThrow(RangeError);
+    },
+  );
 
   test('a leap day exists in leap years only', () => {
     expect(['2028-02-29', '2000-02-29', '2027-02-29', '2100-02-29'].map(isDay)).toEqual([true, true, false, false]);
@@ -38,7 +57,9 @@ describe('periods of whole years', () => {
     ['2026-03-01', 2, '2028-02-29'],
     ['2027-01-01', 1, '2027-12-31'],
     ['2024-02-29', 4, '2028-02-28'],
-  ])('L-3.7-6 D-8.1-2 a period from %s of %i years ends on %s', (first, years, last) => expect(lastDayOfYears(day(first), years)).toBe(last));
+  ])('L-3.7-6 D-8.1-2 a period from %s of %i years ends on %s', (first, years, last) =>
+    expect(lastDayOfYears(day(first), years)).toBe(last),
+  );
 
   test('L-3.7-6 D-8.1-2 the day after the last is the anniversary, or 1 March where the calendar lacks it', () => {
     fc.assert(
@@ -56,7 +77,9 @@ describe('periods of whole years', () => {
     ['2028-02-29', '2029-03-01'],
     ['2027-02-28', '2028-02-29'],
     ['2026-12-31', '2028-01-01'],
-  ])('D-4.2-6 a year after %s, its first day not counted, is over on %s', (from, first) => expect(firstDayAfterYears(day(from), 1)).toBe(first));
+  ])('D-4.2-6 a year after %s, its first day not counted, is over on %s', (from, first) =>
+    expect(firstDayAfterYears(day(from), 1)).toBe(first),
+  );
 });
 
 describe('the day in Tokyo', () => {

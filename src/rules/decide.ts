@@ -1,13 +1,13 @@
 import type { Book, Due, DueAfter, Row, ThreadKind } from './book.ts';
 import { addDays, type Day, isDay, nextBusinessDay } from './day.ts';
 import type { Field, Values } from './dossier.ts';
+import { isBlank, isRequired } from './dossier.ts';
 import { edition, editionAtReceipt, editionFor, openOffers } from './editions.ts';
 import type { Facts } from './facts.ts';
 import { formProblems } from './field-check.ts';
-import { isBlank, isRequired } from './dossier.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { marksData, marksFor } from './marks.ts';
-import { guardFindings, type Doer, type Located, locate, obstacles, type Place, tableOf } from './moves.ts';
+import { type Doer, guardFindings, type Located, locate, obstacles, type Place, tableOf } from './moves.ts';
 import { Conflict, InvalidInput, RuleRefused } from './refusal.ts';
 import { receiptDay, type Subject } from './subject.ts';
 import { asOf, type Terms } from './terms.ts';
@@ -42,7 +42,8 @@ export interface NewRowEvent {
 /** The terms in force on a day; refuses a day before the scheme began. */
 export function termsOn(book: Book, on: Day): Terms {
   const terms = asOf(book.terms, on);
-  if (!terms) throw new RuleRefused('no-terms', '', { ja: `${on}には制度がまだ始まっていません。`, en: `The scheme had not begun on ${on}.` });
+  if (!terms)
+    throw new RuleRefused('no-terms', '', { ja: `${on}には制度がまだ始まっていません。`, en: `The scheme had not begun on ${on}.` });
   return terms;
 }
 
@@ -70,7 +71,13 @@ const notSeen = (row: Row) =>
     en: 'The content changed after it was shown. Look at it again before you act.',
   });
 
-function refuse(book: Book, subject: Subject, command: Command, code: string, findings: readonly { clause: string; message: { ja: string; en: string }; code: string; path: string; weight: 'error' | 'note' }[]) {
+function refuse(
+  book: Book,
+  subject: Subject,
+  command: Command,
+  code: string,
+  findings: readonly { clause: string; message: { ja: string; en: string }; code: string; path: string; weight: 'error' | 'note' }[],
+) {
   const first = findings[0];
   const more = findings.length - 1;
   const message = {
@@ -88,7 +95,10 @@ export function checkInput(row: Pick<Row, 'asks'>, input: JsonObject): void {
   const asks = row.asks ?? [];
   const problems = asks.flatMap((field) => inputProblems(field, input));
   const unknown = Object.keys(input).filter((key) => !asks.some((field) => field.id === key));
-  const all = [...problems, ...unknown.map((path) => ({ path, message: { ja: `「${path}」という項目はありません。`, en: `There is no field “${path}”.` } }))];
+  const all = [
+    ...problems,
+    ...unknown.map((path) => ({ path, message: { ja: `「${path}」という項目はありません。`, en: `There is no field “${path}”.` } })),
+  ];
   if (all.length > 0) throw new InvalidInput(all);
 }
 
@@ -116,20 +126,42 @@ function events(book: Book, subject: Subject, command: Command, given: Given, at
   const threadIds = opening ? otherIds : given.newIds;
   const opened = (row.opens ?? []).map((kind, index): NewRowEvent => {
     const seen = book.threads[kind]?.sealed ? {} : input;
-    return { type: openedEvent(book, kind), data: { ...base(seen), row: 'open', ...threadData(book, kind, threadIds[index], given.day, seen) }, ...stamp };
+    return {
+      type: openedEvent(book, kind),
+      data: { ...base(seen), row: 'open', ...threadData(book, kind, threadIds[index], given.day, seen) },
+      ...stamp,
+    };
   });
   if (opening) {
-    return [{ type: row.event, data: { ...base(input), ...threadData(book, opening, ownId, given.day, input), ...effects }, ...stamp }, ...opened];
+    return [
+      { type: row.event, data: { ...base(input), ...threadData(book, opening, ownId, given.day, input), ...effects }, ...stamp },
+      ...opened,
+    ];
   }
   if (at.thread) {
     const due = dueAsked(at.kind?.due, input);
-    const data = { ...base(input), thread: at.thread.id, threadKind: at.thread.kind, ...(row.to ? { to: row.to } : {}), ...(due ? { due } : {}), ...effects };
+    const data = {
+      ...base(input),
+      thread: at.thread.id,
+      threadKind: at.thread.kind,
+      ...(row.to ? { to: row.to } : {}),
+      ...(due ? { due } : {}),
+      ...effects,
+    };
     return [{ type: row.event, data, ...stamp }, ...opened];
   }
   const amended = row.effects?.includes('amend-dossier') ? { dossier: given.hash } : {};
   const filed = row.effects?.includes('freeze-dossier') ? filing(book, subject, row, on, given.hash) : amended;
   const adopted = row.effects?.includes('adopt-edition') ? { edition: editionFor(book, subject.level, subject.type, given.day).id } : {};
-  const data = { ...base(input), from: subject.state, ...(row.to ? { to: row.to } : {}), ...effects, ...filed, ...adopted, ...returned(book, subject, row, given.day) };
+  const data = {
+    ...base(input),
+    from: subject.state,
+    ...(row.to ? { to: row.to } : {}),
+    ...effects,
+    ...filed,
+    ...adopted,
+    ...returned(book, subject, row, given.day),
+  };
   return [{ type: row.event, data, ...stamp }, ...opened];
 }
 
@@ -150,7 +182,10 @@ const openedEvent = (book: Book, kind: string) =>
   book.threads[kind]?.opening?.event ?? `${kind.replace(/(?:^|-)([a-z])/g, (_all, letter: string) => letter.toUpperCase())}Opened`;
 
 /** Every event names what it was judged by: the pinned edition and the day whose terms applied (design principle 3). */
-const editionsStamp = (subject: Subject, on: Day): JsonObject => ({ ...(subject.edition ? { criteria: subject.edition } : {}), termsAsOf: on });
+const editionsStamp = (subject: Subject, on: Day): JsonObject => ({
+  ...(subject.edition ? { criteria: subject.edition } : {}),
+  termsAsOf: on,
+});
 
 /**
  * The day of receipt and the edition it fixes. A filing that was returned keeps its first day when it is corrected
@@ -171,17 +206,29 @@ function filing(book: Book, subject: Subject, row: Row, on: Day, hash: string): 
       ja: `申請書類は「${made.ja}」で作られていますが、${receivedOn}の受付には「${its.title.ja}」が必要です。版を切り替え、追加の項目を記入してください。`,
       en: `The dossier was made for “${made.en}”, but a filing received on ${receivedOn} needs “${its.title.en}”. Adopt that edition and fill in what it asks.`,
     },
-    { allowed: Object.entries(tableOf(book, subject).rows).flatMap(([id, each]) => (each !== row && each.effects?.includes('adopt-edition') ? [id] : [])) },
+    {
+      allowed: Object.entries(tableOf(book, subject).rows).flatMap(([id, each]) =>
+        each !== row && each.effects?.includes('adopt-edition') ? [id] : [],
+      ),
+    },
   );
 }
 
-const isOffered = (book: Book, of: { level: string; type?: string; edition: string }, on: Day) => openOffers(book, of.level, of.type, on).some((offer) => offer.edition === of.edition);
+const isOffered = (book: Book, of: { level: string; type?: string; edition: string }, on: Day) =>
+  openOffers(book, of.level, of.type, on).some((offer) => offer.edition === of.edition);
 
 function threadData(book: Book, kind: string, id: string | undefined, on: Day, input: JsonObject): JsonObject {
   const its: ThreadKind | undefined = book.threads[kind];
   if (!its || !id) throw new Error(`no identifier was given for a thread ${kind}`);
-  const due = dueAsked(its.due, input) ?? (its.due && 'days' in its.due ? dueOn(its.due, on, new Set(termsOn(book, on).holidays)) : undefined);
-  return { thread: id, threadKind: kind, to: its.initial, ...(due ? { due } : {}), ...(typeof input.about === 'string' ? { about: input.about } : {}) };
+  const due =
+    dueAsked(its.due, input) ?? (its.due && 'days' in its.due ? dueOn(its.due, on, new Set(termsOn(book, on).holidays)) : undefined);
+  return {
+    thread: id,
+    threadKind: kind,
+    to: its.initial,
+    ...(due ? { due } : {}),
+    ...(typeof input.about === 'string' ? { about: input.about } : {}),
+  };
 }
 
 /** The date that a row of the thread sets as the day until which there is time. */

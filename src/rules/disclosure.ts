@@ -15,10 +15,14 @@ export const answerWords: Record<DisclosureAnswer, Text> = {
 export type DisclosureField = Field & { readonly kind: 'disclosure' };
 
 /** Is something written for the item? */
-export const hasContent = (field: DisclosureField, values: Values): boolean => values[`${field.id}/answer`] === 'content' && !isBlank(values[`${field.id}/content`]);
+export const hasContent = (field: DisclosureField, values: Values): boolean =>
+  values[`${field.id}/answer`] === 'content' && !isBlank(values[`${field.id}/content`]);
 
 /** The name of an item in messages: its code and its label. */
-export const itemName = (field: DisclosureField): Text => ({ ja: `${field.item}「${field.label.ja}」`, en: `${field.item} “${field.label.en}”` });
+export const itemName = (field: DisclosureField): Text => ({
+  ja: `${field.item}「${field.label.ja}」`,
+  en: `${field.item} “${field.label.en}”`,
+});
 
 /** Why an item does not meet the standard as it is answered; undefined when it does. Optional items always do. */
 export function belowStandard(field: DisclosureField, values: Values): Text | undefined {

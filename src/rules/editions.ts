@@ -31,7 +31,9 @@ export function criteriaOf(book: Book, id: string): readonly Criterion[] {
 }
 
 /** The dossier asked for under this edition, included sections first. */
-export const dossierOf = (book: Book, id: string): Dossier => ({ sections: withIncluded(book, id).flatMap((each) => each.dossier.sections) });
+export const dossierOf = (book: Book, id: string): Dossier => ({
+  sections: withIncluded(book, id).flatMap((each) => each.dossier.sections),
+});
 
 const hashes = new WeakMap<Book, Map<string, string>>();
 
@@ -69,14 +71,21 @@ export function openOffers(book: Book, level: string, type: string | undefined, 
   });
 }
 
-const isFor = (its: Edition, type: string | undefined): boolean => its.types.length === 0 || (type !== undefined && its.types.includes(type));
+const isFor = (its: Edition, type: string | undefined): boolean =>
+  its.types.length === 0 || (type !== undefined && its.types.includes(type));
 
 /** The newest edition open on the day; refuses a level with no approved set (L-3.3-4), or not open yet (L-3.3-6). */
 export function editionFor(book: Book, level: string, type: string | undefined, on: Day): Edition {
   const open = openOffers(book, level, type, on).toSorted((a, b) => (a.opensOn < b.opensOn ? 1 : -1))[0];
   if (open) return edition(book, open.edition);
   const coming = book.offers
-    .filter((offer) => offer.level === level && offer.opensOn > on && isFor(edition(book, offer.edition), type) && offer.hash === editionHash(book, offer.edition))
+    .filter(
+      (offer) =>
+        offer.level === level &&
+        offer.opensOn > on &&
+        isFor(edition(book, offer.edition), type) &&
+        offer.hash === editionHash(book, offer.edition),
+    )
     .toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : 1))[0];
   const label = book.levels[level]?.label ?? { ja: level, en: level };
   if (coming) {

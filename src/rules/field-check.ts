@@ -43,7 +43,9 @@ export function formProblems(field: Field, value: JsonValue): readonly Problem[]
     case 'number':
       return numberProblems(field, value);
     case 'money':
-      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? [] : [wrong(field.label, '0以上の整数(円)', 'whole yen, 0 or more')];
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+        ? []
+        : [wrong(field.label, '0以上の整数(円)', 'whole yen, 0 or more')];
     case 'date':
       return isDay(value) ? [] : [wrong(field.label, '実在する日付(例 2026-11-22)', 'an existing date such as 2026-11-22')];
     case 'choice':
@@ -53,7 +55,9 @@ export function formProblems(field: Field, value: JsonValue): readonly Problem[]
         ? []
         : [wrong(field.label, '選択肢の中の値', 'values among the choices')];
     case 'oath':
-      return value === true ? [] : [{ code: 'oath-missing', message: { ja: `「${field.label.ja}」の宣誓が必要です。`, en: `“${field.label.en}” must be sworn.` } }];
+      return value === true
+        ? []
+        : [{ code: 'oath-missing', message: { ja: `「${field.label.ja}」の宣誓が必要です。`, en: `“${field.label.en}” must be sworn.` } }];
     case 'table':
       return tableProblems(field, value);
     case 'models':
@@ -72,7 +76,13 @@ const wrong = (label: Text, ja: string, en: string): Problem => ({
 
 function numberProblems(field: Field & { kind: 'number' }, value: JsonValue): readonly Problem[] {
   if (typeof value === 'number' && value >= field.min && value <= field.max) return [];
-  return [wrong(field.label, `${field.min}から${field.max}までの数(${field.unit.ja})`, `a number from ${field.min} to ${field.max} (${field.unit.en})`)];
+  return [
+    wrong(
+      field.label,
+      `${field.min}から${field.max}までの数(${field.unit.ja})`,
+      `a number from ${field.min} to ${field.max} (${field.unit.en})`,
+    ),
+  ];
 }
 
 /** Text of a kind: length in characters, and the form its format asks for. */
@@ -122,11 +132,21 @@ function tableProblems(field: Field & { kind: 'table' }, value: JsonValue): read
   if (!Array.isArray(value)) return [wrong(field.label, '表', 'a table')];
   const rows = value.slice(0, field.maxRows).flatMap((row, index) =>
     field.columns.flatMap((column) => {
-      const cell = typeof row === 'object' && row !== null && !Array.isArray(row) ? ((row as Record<string, JsonValue>)[column.id] ?? null) : null;
+      const cell =
+        typeof row === 'object' && row !== null && !Array.isArray(row) ? ((row as Record<string, JsonValue>)[column.id] ?? null) : null;
       const path = `${field.id}/${index + 1}/${column.id}`;
       if (isBlank(cell)) {
         if (column.required === 'never') return [];
-        return [{ code: 'missing', path, message: { ja: `「${field.label.ja}」${index + 1}行目の「${column.label.ja}」が記入されていません。`, en: `“${column.label.en}” is missing in row ${index + 1} of “${field.label.en}”.` } }];
+        return [
+          {
+            code: 'missing',
+            path,
+            message: {
+              ja: `「${field.label.ja}」${index + 1}行目の「${column.label.ja}」が記入されていません。`,
+              en: `“${column.label.en}” is missing in row ${index + 1} of “${field.label.en}”.`,
+            },
+          },
+        ];
       }
       return textProblems(column.label, cell, column.maxLength, column.format).map((each) => ({ ...each, path }));
     }),
@@ -149,14 +169,41 @@ function modelFindings(field: Field & { kind: 'models' }, family: readonly Model
     const path = `${field.id}/${index + 1}`;
     const at = (ja: string, en: string) => ({ path, message: { ja: `型番${index + 1}行目: ${ja}`, en: `Model row ${index + 1}: ${en}` } });
     if (key === '') return [{ code: 'model-empty', ...at('型番が空です。', 'the model number is empty.') }];
-    if ([...row.model].length > MODEL_LENGTH) return [{ code: 'model-too-long', ...at(`型番は${MODEL_LENGTH}文字までです。`, `a model number holds at most ${MODEL_LENGTH} characters.`) }];
+    if ([...row.model].length > MODEL_LENGTH)
+      return [
+        {
+          code: 'model-too-long',
+          ...at(`型番は${MODEL_LENGTH}文字までです。`, `a model number holds at most ${MODEL_LENGTH} characters.`),
+        },
+      ];
     const first = seen.get(key);
-    if (first !== undefined) return [{ code: 'model-twice', ...at(`「${row.model}」は${first}行目と同じ型番です。`, `“${row.model}” is the same model as row ${first}.`) }];
+    if (first !== undefined)
+      return [
+        {
+          code: 'model-twice',
+          ...at(`「${row.model}」は${first}行目と同じ型番です。`, `“${row.model}” is the same model as row ${first}.`),
+        },
+      ];
     seen.set(key, index + 1);
     const holder = conflicts.get(key);
-    if (holder !== undefined) return [{ code: 'model-attested', ...at(`「${row.model}」は有効な${holder}に既に含まれています。`, `“${row.model}” already stands in ${holder}, which is in force.`) }];
+    if (holder !== undefined)
+      return [
+        {
+          code: 'model-attested',
+          ...at(
+            `「${row.model}」は有効な${holder}に既に含まれています。`,
+            `“${row.model}” already stands in ${holder}, which is in force.`,
+          ),
+        },
+      ];
     return [];
   });
   const all = family.length > field.maxRows ? [tooManyRows(field.label, field.maxRows, family.length), ...rows] : rows;
-  return all.map((problem) => ({ code: problem.code, path: problem.path ?? field.id, clause, message: problem.message, weight: 'error' as const }));
+  return all.map((problem) => ({
+    code: problem.code,
+    path: problem.path ?? field.id,
+    clause,
+    message: problem.message,
+    weight: 'error' as const,
+  }));
 }

@@ -5,13 +5,20 @@ import { basics, known, master, regular } from '../../schemes/tennis-club/sample
 import { day } from './day.ts';
 import type { Values } from './dossier.ts';
 import type { Facts } from './facts.ts';
-import { checkForm, FORM_RULES, type FormRule } from './form-check.ts';
-import { errorsIn } from './form-check.ts';
+import { checkForm, errorsIn, FORM_RULES, type FormRule } from './form-check.ts';
 import { story } from './story.ts';
 
 const check = (values: Values, facts: Partial<Facts> = {}, level: '1' | '2' | '3' = '1', book = club) =>
-  story(book, { day: '2026-11-20', level, edition: { '1': 'basic/1.0', '2': 'regular/1.0', '3': 'master/1.0' }[level], organisation: 'player-home', values, facts: { ...known, ...facts } }).findings();
-const told = (values: Values, facts: Partial<Facts> = {}, level: '1' | '2' | '3' = '1') => check(values, facts, level).map(({ code, path, clause }) => `${code} ${path} ${clause}`);
+  story(book, {
+    day: '2026-11-20',
+    level,
+    edition: { '1': 'basic/1.0', '2': 'regular/1.0', '3': 'master/1.0' }[level],
+    organisation: 'player-home',
+    values,
+    facts: { ...known, ...facts },
+  }).findings();
+const told = (values: Values, facts: Partial<Facts> = {}, level: '1' | '2' | '3' = '1') =>
+  check(values, facts, level).map(({ code, path, clause }) => `${code} ${path} ${clause}`);
 const film = { document: 'film-1', place: '1:00' };
 const long = 'あ'.repeat(40);
 
@@ -62,12 +69,24 @@ const CASES: Readonly<Record<FormRule, readonly (readonly [Values, readonly stri
   'pointer-has-place': [[{ 'B1/evidence': [film, { document: 'film-1', place: ' ' }] }, ['pointer-has-place B1/evidence/2 T-4-3']]],
   'evidence-is-ours': [
     [{ 'B1/evidence': [{ document: 'of somebody else', place: '1:00' }] }, ['evidence-is-ours B1/evidence/1 T-4-3']],
-    [{}, ['evidence-is-ours shoes/evidence/1 T-4-3', 'evidence-is-ours B1/evidence/1 T-4-3', 'evidence-is-ours B2/evidence/1 T-4-3'], { evidence: [{ id: 'film-1', name: 'f', sha256: '', erased: true }] }],
+    [
+      {},
+      ['evidence-is-ours shoes/evidence/1 T-4-3', 'evidence-is-ours B1/evidence/1 T-4-3', 'evidence-is-ours B2/evidence/1 T-4-3'],
+      { evidence: [{ id: 'film-1', name: 'f', sha256: '', erased: true }] },
+    ],
   ],
   'recognition-needs-agreement': [
-    [{ 'B1/basis': 'recognised', 'B1/agreement': 'lemon-2026', 'B1/foreignLabel': 'LI-7', 'B1/evidence': [] }, [], { foreignLabels: [{ scheme: 'lemon-island', number: 'LI-7', inForceOn: day('2026-11-01') }] }],
+    [
+      { 'B1/basis': 'recognised', 'B1/agreement': 'lemon-2026', 'B1/foreignLabel': 'LI-7', 'B1/evidence': [] },
+      [],
+      { foreignLabels: [{ scheme: 'lemon-island', number: 'LI-7', inForceOn: day('2026-11-01') }] },
+    ],
     [{ 'B1/basis': 'recognised', 'B1/agreement': 'none' }, ['recognition-needs-agreement B1/agreement T-4-5']],
-    [{ 'B1/basis': 'recognised', 'B1/agreement': 'lemon-2026', 'B1/foreignLabel': 'LI-7' }, ['recognition-needs-agreement B1/foreignLabel T-4-5'], { foreignLabels: [{ scheme: 'other', number: 'LI-7', inForceOn: day('2026-11-01') }] }],
+    [
+      { 'B1/basis': 'recognised', 'B1/agreement': 'lemon-2026', 'B1/foreignLabel': 'LI-7' },
+      ['recognition-needs-agreement B1/foreignLabel T-4-5'],
+      { foreignLabels: [{ scheme: 'other', number: 'LI-7', inForceOn: day('2026-11-01') }] },
+    ],
   ],
   'effort-recorded': [[{ 'B1/minutes': null }, ['effort-recorded B1/minutes T-4-6']]],
   'models-unique': [
@@ -76,7 +95,11 @@ const CASES: Readonly<Record<FormRule, readonly (readonly [Values, readonly stri
     [{ rackets: [{ model: '' }, { model: 'B' }, { name: 'x' }] }, ['model-empty rackets/1 T-4-7', 'model-empty rackets/3 T-4-7']],
     [{ rackets: [{ model: 'x'.repeat(101) }] }, ['model-too-long rackets/1 T-4-7']],
     [{ rackets: ['1', '2', '3', '4', '5', '6'].map((model) => ({ model })) }, ['too-many-rows rackets T-4-7']],
-    [{ rackets: [{ model: 'ＯＲＡＮＧＥ-100' }] }, ['model-attested rackets/1 T-4-7'], { modelConflicts: [{ model: 'ORANGE-100', attestation: 'TC1-0007-2601-A' }] }],
+    [
+      { rackets: [{ model: 'ＯＲＡＮＧＥ-100' }] },
+      ['model-attested rackets/1 T-4-7'],
+      { modelConflicts: [{ model: 'ORANGE-100', attestation: 'TC1-0007-2601-A' }] },
+    ],
   ],
   'disclosure-given': [
     [{ 'shoes/answer': '' }, ['disclosure-given shoes/content T-4-8']],
@@ -91,15 +114,20 @@ const CASES: Readonly<Record<FormRule, readonly (readonly [Values, readonly stri
 };
 
 describe('the one form check', () => {
-  test('T-5-1 a dossier without fault has no finding, at each level', () => expect([told(basics), told(regular, {}, '2'), told(master, {}, '3')]).toEqual([[], [], []]));
+  test('T-5-1 a dossier without fault has no finding, at each level', () =>
+    expect([told(basics), told(regular, {}, '2'), told(master, {}, '3')]).toEqual([[], [], []]));
 
-  test('every rule that the engine can execute is told here', () => expect(Object.keys(CASES).toSorted()).toEqual([...FORM_RULES].toSorted()));
+  test('every rule that the engine can execute is told here', () =>
+    expect(Object.keys(CASES).toSorted()).toEqual([...FORM_RULES].toSorted()));
 
   for (const [rule, cases] of Object.entries(CASES)) {
     const clause = basic10.formRules[rule as FormRule];
-    test.each(cases.map(([change, found, facts]) => ({ change, found, facts })))(`${clause} ${rule}: $change gives $found`, ({ change, found, facts }) => {
-      expect(told({ ...basics, ...change }, facts ?? {})).toEqual(found);
-    });
+    test.each(cases.map(([change, found, facts]) => ({ change, found, facts })))(
+      `${clause} ${rule}: $change gives $found`,
+      ({ change, found, facts }) => {
+        expect(told({ ...basics, ...change }, facts ?? {})).toEqual(found);
+      },
+    );
   }
 
   test('T-4-6 T-4-10 notes are shown and do not stand in the way', () => {
@@ -110,8 +138,15 @@ describe('the one form check', () => {
 
   test('T-3-2 T-3-3 tables and evidence of higher levels are checked row by row', () => {
     const partners = [{ name: '', mail: 'x' }, { name: '良子', mail: 'r@club.example' }, { name: 'x' }];
-    expect(told({ ...regular, partners }, {}, '2')).toEqual(['too-many-rows partners T-3-2', 'missing partners/1/name T-3-2', 'wrong-form partners/1/mail T-3-2']);
-    expect(told({ ...master, films: [{ document: 'not mine', place: '' }] }, {}, '3')).toEqual(['evidence-is-ours films/1 T-4-3', 'pointer-has-place films/1 T-4-3']);
+    expect(told({ ...regular, partners }, {}, '2')).toEqual([
+      'too-many-rows partners T-3-2',
+      'missing partners/1/name T-3-2',
+      'wrong-form partners/1/mail T-3-2',
+    ]);
+    expect(told({ ...master, films: [{ document: 'not mine', place: '' }] }, {}, '3')).toEqual([
+      'evidence-is-ours films/1 T-4-3',
+      'pointer-has-place films/1 T-4-3',
+    ]);
   });
 
   test('findings come in the order of the dossier, all at once', () => {

@@ -1,9 +1,9 @@
 import { answerFindings } from './answer-check.ts';
 import type { Book, Guard } from './book.ts';
-import { dossierOf, withIncluded } from './editions.ts';
-import { fieldFindings } from './field-check.ts';
 import { type Field, fieldsOf, type Values } from './dossier.ts';
+import { dossierOf, withIncluded } from './editions.ts';
 import { type FactName, type Facts, factsNamed } from './facts.ts';
+import { fieldFindings } from './field-check.ts';
 import type { Finding } from './refusal.ts';
 import type { Subject } from './subject.ts';
 
@@ -28,7 +28,14 @@ export const FORM_RULES = [
 export type FormRule = (typeof FORM_RULES)[number];
 
 /** The facts that a form check has, and so the only ones that a content guard may name. */
-export const FORM_FACTS = ['day', 'evidence', 'directory', 'modelConflicts', 'foreignLabels', 'earlierAttestations'] as const satisfies readonly FactName[];
+export const FORM_FACTS = [
+  'day',
+  'evidence',
+  'directory',
+  'modelConflicts',
+  'foreignLabels',
+  'earlierAttestations',
+] as const satisfies readonly FactName[];
 export type FormFacts = Pick<Facts, (typeof FORM_FACTS)[number]>;
 
 export interface FormCheckInput {
@@ -54,7 +61,9 @@ export function checkForm(given: FormCheckInput): readonly Finding[] {
     .flatMap((each) => each.contentGuards)
     .flatMap((id) => {
       const guard: Guard | undefined = given.book.guards[id];
-      return guard ? guard.check({ subject: given.subject, values: given.values, input: {}, facts: factsNamed(guard.uses, given.facts) }) : [];
+      return guard
+        ? guard.check({ subject: given.subject, values: given.values, input: {}, facts: factsNamed(guard.uses, given.facts) })
+        : [];
     });
   return inOrder([...generic, ...own], fieldsOf(dossier));
 }

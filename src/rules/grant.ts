@@ -41,4 +41,6 @@ export function renewalFiled(book: Book, application: Subject, periods: readonly
 }
 
 /** What the end of a renewal, granted, refused or dropped, writes to the attestation. */
-export const renewalConcluded = (application: Subject, on: Day): readonly Mark[] => [{ mark: 'renewal-concluded', application: application.id, on }];
+export const renewalConcluded = (application: Subject, on: Day): readonly Mark[] => [
+  { mark: 'renewal-concluded', application: application.id, on },
+];

@@ -39,12 +39,14 @@ export interface Acted {
 export function marksFor(effects: readonly Effect[], acted: Acted): readonly Mark[] {
   return effects.flatMap((effect): Mark[] => {
     const kind = ENDS[effect];
-    if (kind) return [{ mark: 'end', kind, on: acted.on, ground: typeof acted.input.ground === 'string' ? acted.input.ground : acted.event }];
+    if (kind)
+      return [{ mark: 'end', kind, on: acted.on, ground: typeof acted.input.ground === 'string' ? acted.input.ground : acted.event }];
     if (effect === 'intend-reapplication') return [{ mark: 'intent', on: acted.on }];
     if (effect !== 'withhold') return [];
     const { until } = acted.input;
     const path = acted.about;
-    if (path === undefined || !isDay(until) || until < acted.on) throw new RangeError(`${acted.event} withholds nothing: it needs a field and a day not yet past`);
+    if (path === undefined || !isDay(until) || until < acted.on)
+      throw new RangeError(`${acted.event} withholds nothing: it needs a field and a day not yet past`);
     return [{ mark: 'withheld', path, from: acted.on, until }];
   });
 }

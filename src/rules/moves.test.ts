@@ -8,8 +8,20 @@ import { RuleRefused } from './refusal.ts';
 import { someone, story } from './story.ts';
 import type { Subject, Thread } from './subject.ts';
 
-const begun = story(club, { day: '2026-11-20', level: '1', edition: 'basic/1.0', organisation: 'player-home', values: basics, facts: known });
-const in_ = (kind: Subject['kind'], state: string, threads: readonly Thread[] = []): Subject => ({ ...begun.subject, kind, state, threads });
+const begun = story(club, {
+  day: '2026-11-20',
+  level: '1',
+  edition: 'basic/1.0',
+  organisation: 'player-home',
+  values: basics,
+  facts: known,
+});
+const in_ = (kind: Subject['kind'], state: string, threads: readonly Thread[] = []): Subject => ({
+  ...begun.subject,
+  kind,
+  state,
+  threads,
+});
 const threadIn = (kind: string, state: string): Thread => ({ id: 't', kind, state, openedOn: begun.subject.openedOn, history: [] });
 
 /** What may be done, by state: `row by party`, written from the club's rules and not from its tables. */
@@ -18,13 +30,30 @@ const APPLICATION = {
   desk: ['giveBack desk', 'accept desk', 'drop player', 'open withholding player'],
   returned: ['submit player', 'adoptEdition player', 'drop player'],
   unpaid: ['startReview desk', 'drop player', 'open withholding player'],
-  review: ['giveBack desk', 'grant head', 'refuse head', 'drop player', 'open question desk', 'open evaluation desk', 'open committee desk', 'open withholding player'],
+  review: [
+    'giveBack desk',
+    'grant head',
+    'refuse head',
+    'drop player',
+    'open question desk',
+    'open evaluation desk',
+    'open committee desk',
+    'open withholding player',
+  ],
   granted: [],
   refused: [],
   dropped: [],
 };
 const ATTESTATION = {
-  held: ['giveUp player', 'passOn desk', 'intend player', 'withdraw head', 'open furtherWithholding player', 'open correction desk', 'open correction head'],
+  held: [
+    'giveUp player',
+    'passOn desk',
+    'intend player',
+    'withdraw head',
+    'open furtherWithholding player',
+    'open correction desk',
+    'open correction head',
+  ],
   ended: [],
 };
 const THREADS = {
@@ -46,14 +75,19 @@ describe('who may do what in which state', () => {
     const ask = (subject: Subject, name: string, id: string, place: Place, where: string) => {
       for (const party of parties) {
         asked += 1;
-        if (obstacles(club, subject, locate(club, subject, id, place), someone('p', 'o', party)).length === 0) allowed.push(`${where}: ${name} ${party}`);
+        if (obstacles(club, subject, locate(club, subject, id, place), someone('p', 'o', party)).length === 0)
+          allowed.push(`${where}: ${name} ${party}`);
       }
     };
-    for (const [kind, states] of [['application', APPLICATION], ['attestation', ATTESTATION]] as const) {
+    for (const [kind, states] of [
+      ['application', APPLICATION],
+      ['attestation', ATTESTATION],
+    ] as const) {
       for (const [state, may] of Object.entries(states)) {
         const subject = in_(kind, state);
         for (const id of Object.keys(tableOf(club, subject).rows)) ask(subject, id, id, { in: 'subject' }, `${kind} ${state}`);
-        for (const [thread, its] of Object.entries(club.threads)) if (its.opening && its.on === kind) ask(subject, `open ${thread}`, 'open', { opens: thread }, `${kind} ${state}`);
+        for (const [thread, its] of Object.entries(club.threads))
+          if (its.opening && its.on === kind) ask(subject, `open ${thread}`, 'open', { opens: thread }, `${kind} ${state}`);
         expected.push(...may.map((each) => `${kind} ${state}: ${each}`));
       }
     }
@@ -68,7 +102,11 @@ describe('who may do what in which state', () => {
     expect(allowed.toSorted()).toEqual(expected.toSorted());
     expect(asked).toBeGreaterThan(500);
     const statesOf = (table: Table) => Object.keys(table.states);
-    expect([APPLICATION, ATTESTATION, ...Object.values(THREADS)].map(Object.keys)).toEqual([statesOf(club.application), statesOf(club.attestation), ...Object.keys(THREADS).map((kind) => Object.keys(club.threads[kind]?.states ?? {}))]);
+    expect([APPLICATION, ATTESTATION, ...Object.values(THREADS)].map(Object.keys)).toEqual([
+      statesOf(club.application),
+      statesOf(club.attestation),
+      ...Object.keys(THREADS).map((kind) => Object.keys(club.threads[kind]?.states ?? {})),
+    ]);
     expect(Object.keys(THREADS)).toEqual(Object.keys(club.threads));
   });
 
@@ -84,13 +122,22 @@ describe('who may do what in which state', () => {
   test('the buttons are the rows without an obstacle', () => {
     const head = someone('Orie', 'club', 'head');
     expect(possibleMoves(club, in_('application', 'review'), head).map((each) => each.id)).toEqual(['grant', 'refuse']);
-    expect(possibleMoves(club, in_('application', 'review', [threadIn('question', 'asked')]), head).map((each) => each.id)).toEqual(['refuse']);
-    expect(possibleMoves(club, in_('application', 'review', [threadIn('question', 'answered')]), head).map((each) => each.id)).toEqual(['grant', 'refuse']);
+    expect(possibleMoves(club, in_('application', 'review', [threadIn('question', 'asked')]), head).map((each) => each.id)).toEqual([
+      'refuse',
+    ]);
+    expect(possibleMoves(club, in_('application', 'review', [threadIn('question', 'answered')]), head).map((each) => each.id)).toEqual([
+      'grant',
+      'refuse',
+    ]);
   });
 
   test('a thread is open while it waits for somebody', () => {
     const { question } = club.threads;
-    expect(question && ['asked', 'answered', 'nowhere'].map((state) => isOpen(question, threadIn('question', state)))).toEqual([true, false, false]);
+    expect(question && ['asked', 'answered', 'nowhere'].map((state) => isOpen(question, threadIn('question', state)))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test.each([
@@ -103,8 +150,16 @@ describe('who may do what in which state', () => {
 
   test('a refusal says what is wrong in both languages and what would be allowed', () => {
     const refusal = begun.refused(someone('Ken', 'club', 'desk'), 'submit');
-    expect(refusal).toMatchObject({ code: 'wrong-party', clause: 'T-5-1', text: { ja: '「提出する」ができるのは選手です。', en: 'Only Player may do “Submit”.' }, allowed: [] });
-    expect(begun.refused(someone('Hanako', 'player-home', 'player'), 'accept')).toMatchObject({ code: 'wrong-party', allowed: ['submit', 'adoptEdition', 'drop'] });
+    expect(refusal).toMatchObject({
+      code: 'wrong-party',
+      clause: 'T-5-1',
+      text: { ja: '「提出する」ができるのは選手です。', en: 'Only Player may do “Submit”.' },
+      allowed: [],
+    });
+    expect(begun.refused(someone('Hanako', 'player-home', 'player'), 'accept')).toMatchObject({
+      code: 'wrong-party',
+      allowed: ['submit', 'adoptEdition', 'drop'],
+    });
   });
 });
 
@@ -128,15 +183,27 @@ describe('guards and their facts', () => {
 
   test('a fact that was named and not loaded is a bug, never an empty answer', () => {
     const { book } = peeking(['directory']);
-    expect(() => row && guardFindings(book, begun.subject, { row }, someone('p', 'o'), { values: {}, input: {}, facts })).toThrow('directory');
+    expect(() => row && guardFindings(book, begun.subject, { row }, someone('p', 'o'), { values: {}, input: {}, facts })).toThrow(
+      'directory',
+    );
   });
 
   test('whyNot names the obstacle first, else what the guards find', () => {
     const place = { in: 'subject' } as const;
     const player = someone('Hanako', 'player-home', 'player');
-    const given = { values: basics, input: {}, facts: { day: begun.subject.openedOn, earlierAttestations: [], formFindings: [{ code: 'x', path: 'name', clause: 'T-5-1', message: { ja: '', en: '' }, weight: 'error' as const }] } };
+    const given = {
+      values: basics,
+      input: {},
+      facts: {
+        day: begun.subject.openedOn,
+        earlierAttestations: [],
+        formFindings: [{ code: 'x', path: 'name', clause: 'T-5-1', message: { ja: '', en: '' }, weight: 'error' as const }],
+      },
+    };
     expect(whyNot(club, begun.subject, 'submit', place, player, given).map((each) => each.code)).toEqual(['x']);
-    expect(whyNot(club, begun.subject, 'submit', place, someone('p', 'o', 'desk'), given).map((each) => each.code)).toEqual(['wrong-party']);
+    expect(whyNot(club, begun.subject, 'submit', place, someone('p', 'o', 'desk'), given).map((each) => each.code)).toEqual([
+      'wrong-party',
+    ]);
     expect(whyNot(club, begun.subject, 'drop', place, player, given)).toEqual([]);
   });
 });

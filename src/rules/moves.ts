@@ -1,6 +1,6 @@
 import type { Book, Row, Side, Table, ThreadKind } from './book.ts';
-import { type FactName, type Facts, factsNamed } from './facts.ts';
 import type { Values } from './dossier.ts';
+import { type FactName, type Facts, factsNamed } from './facts.ts';
 import type { JsonObject } from './json.ts';
 import { type Finding, RuleRefused } from './refusal.ts';
 import type { Entry, Subject, Thread } from './subject.ts';
@@ -24,7 +24,8 @@ export interface Located {
 }
 
 /** The table of rows that a subject follows. */
-export const tableOf = (book: Book, subject: Pick<Subject, 'kind'>): Table => (subject.kind === 'application' ? book.application : book.attestation);
+export const tableOf = (book: Book, subject: Pick<Subject, 'kind'>): Table =>
+  subject.kind === 'application' ? book.application : book.attestation;
 
 /** Finds a row; refuses one the book does not have, or a thread that is not there. */
 export function locate(book: Book, subject: Subject, id: string, place: Place): Located {
@@ -45,14 +46,21 @@ export function locate(book: Book, subject: Subject, id: string, place: Place): 
   return { row, id };
 }
 
-const unknownMove = (id: string) => new RuleRefused('unknown-move', '', { ja: `「${id}」という手続はありません。`, en: `There is no move “${id}”.` });
+const unknownMove = (id: string) =>
+  new RuleRefused('unknown-move', '', { ja: `「${id}」という手続はありません。`, en: `There is no move “${id}”.` });
 
 /** The facts that the guards of a row read; the engine loads these and no others. */
 export function factsFor(book: Book, row: Row): ReadonlySet<FactName> {
   return new Set((row.needs ?? []).flatMap((id) => book.guards[id]?.uses ?? []));
 }
 
-const refusal = (code: string, clause: string, ja: string, en: string): Finding => ({ code, path: '', clause, message: { ja, en }, weight: 'error' });
+const refusal = (code: string, clause: string, ja: string, en: string): Finding => ({
+  code,
+  path: '',
+  clause,
+  message: { ja, en },
+  weight: 'error',
+});
 
 /**
  * Why a person may not make this row now, facts aside: wrong party, wrong state, the same person as before, an open
@@ -64,15 +72,36 @@ export function obstacles(book: Book, subject: Subject, at: Located, who: Doer):
   const state = thread?.state ?? subject.state;
   const found: Finding[] = [];
   if (thread && isOver(book, subject)) {
-    found.push(refusal('case-over', row.clause, `案件は終わっているため、「${row.label.ja}」はできません。`, `The case is over: “${row.label.en}” is no longer possible.`));
+    found.push(
+      refusal(
+        'case-over',
+        row.clause,
+        `案件は終わっているため、「${row.label.ja}」はできません。`,
+        `The case is over: “${row.label.en}” is no longer possible.`,
+      ),
+    );
   }
   if (!row.by.some((party) => who.parties.includes(party))) {
     const names = row.by.map((party) => book.parties[party]?.label ?? { ja: party, en: party });
-    found.push(refusal('wrong-party', row.clause, `「${row.label.ja}」ができるのは${names.map((n) => n.ja).join('、')}です。`, `Only ${names.map((n) => n.en).join(', ')} may do “${row.label.en}”.`));
+    found.push(
+      refusal(
+        'wrong-party',
+        row.clause,
+        `「${row.label.ja}」ができるのは${names.map((n) => n.ja).join('、')}です。`,
+        `Only ${names.map((n) => n.en).join(', ')} may do “${row.label.en}”.`,
+      ),
+    );
   }
   if (!row.from.includes(state)) {
     const now: Text = table.states[state]?.label ?? { ja: state, en: state };
-    found.push(refusal('wrong-state', row.clause, `現在は「${now.ja}」のため、「${row.label.ja}」はできません。`, `“${row.label.en}” is not possible while the case is “${now.en}”.`));
+    found.push(
+      refusal(
+        'wrong-state',
+        row.clause,
+        `現在は「${now.ja}」のため、「${row.label.ja}」はできません。`,
+        `“${row.label.en}” is not possible while the case is “${now.en}”.`,
+      ),
+    );
   }
   found.push(...personObstacles(book, subject, at, who), ...threadObstacles(book, subject, row));
   return found;
@@ -83,11 +112,24 @@ function personObstacles(book: Book, subject: Subject, at: Located, who: Doer): 
   for (const other of at.row.notBy ?? []) {
     if (!entriesOf(subject, other).some((entry) => entry.by === who.person)) continue;
     const label = rowLabel(book, subject, other);
-    found.push(refusal('same-person', at.row.clause, `「${label.ja}」をした人は「${at.row.label.ja}」をできません。別の担当者が行ってください。`, `Whoever did “${label.en}” may not do “${at.row.label.en}”: another person must.`));
+    found.push(
+      refusal(
+        'same-person',
+        at.row.clause,
+        `「${label.ja}」をした人は「${at.row.label.ja}」をできません。別の担当者が行ってください。`,
+        `Whoever did “${label.en}” may not do “${at.row.label.en}”: another person must.`,
+      ),
+    );
   }
-  const own = at.thread ? at.thread.history : at.kind ? subject.threads.flatMap((each) => (book.threads[each.kind] === at.kind ? each.history : [])) : subject.history;
+  const own = at.thread
+    ? at.thread.history
+    : at.kind
+      ? subject.threads.flatMap((each) => (book.threads[each.kind] === at.kind ? each.history : []))
+      : subject.history;
   if (at.row.once === 'per-person' && own.some((entry) => entry.row === at.id && entry.by === who.person)) {
-    found.push(refusal('once-only', at.row.clause, `「${at.row.label.ja}」は一人一回です。`, `“${at.row.label.en}” is possible once per person.`));
+    found.push(
+      refusal('once-only', at.row.clause, `「${at.row.label.ja}」は一人一回です。`, `“${at.row.label.en}” is possible once per person.`),
+    );
   }
   return found;
 }
@@ -103,7 +145,14 @@ function threadObstacles(book: Book, subject: Subject, row: Row): readonly Findi
   return (row.blockedBy ?? []).flatMap((id) => {
     const kind = book.threads[id];
     if (!kind || !subject.threads.some((thread) => thread.kind === id && isOpen(kind, thread))) return [];
-    return [refusal('open-thread', row.clause, `「${kind.label.ja}」が終わるまで「${row.label.ja}」はできません。`, `“${row.label.en}” waits until “${kind.label.en}” is concluded.`)];
+    return [
+      refusal(
+        'open-thread',
+        row.clause,
+        `「${kind.label.ja}」が終わるまで「${row.label.ja}」はできません。`,
+        `“${row.label.en}” waits until “${kind.label.en}” is concluded.`,
+      ),
+    ];
   });
 }
 
@@ -121,7 +170,10 @@ export function rowLabel(book: Book, subject: Pick<Subject, 'kind'>, id: string)
   const [inKind, inRow] = id.split('.');
   const its = inRow === undefined ? undefined : book.threads[inKind ?? ''];
   if (its) return (inRow === 'open' ? its.opening : its.rows[inRow ?? ''])?.label ?? { ja: id, en: id };
-  const threads = Object.values(book.threads).flatMap((kind) => [...Object.entries(kind.rows), ...(kind.opening ? [['open', kind.opening] as const] : [])]);
+  const threads = Object.values(book.threads).flatMap((kind) => [
+    ...Object.entries(kind.rows),
+    ...(kind.opening ? [['open', kind.opening] as const] : []),
+  ]);
   const all = [...Object.entries(tableOf(book, subject).rows), ...threads] as readonly (readonly [string, { label: Text }])[];
   return all.find(([each]) => each === id)?.[1].label ?? { ja: id, en: id };
 }
@@ -134,7 +186,13 @@ export interface Asked {
 }
 
 /** What the row's guards find, each with the facts it named and no others. */
-export function guardFindings(book: Book, subject: Subject, at: Pick<Located, 'row' | 'thread'>, who: Doer, given: Asked): readonly Finding[] {
+export function guardFindings(
+  book: Book,
+  subject: Subject,
+  at: Pick<Located, 'row' | 'thread'>,
+  who: Doer,
+  given: Asked,
+): readonly Finding[] {
   const { values, input } = given;
   return (at.row.needs ?? []).flatMap((id) => {
     const guard = book.guards[id];
@@ -166,7 +224,9 @@ export function possibleMoves(book: Book, subject: Subject, who: Doer): readonly
   const inThreads = subject.threads.flatMap((thread) =>
     Object.entries(book.threads[thread.kind]?.rows ?? {}).map(([id, row]) => ({ id, row, place: { thread: thread.id } as Place })),
   );
-  return [...own, ...opening, ...inThreads].filter((each) => obstacles(book, subject, locate(book, subject, each.id, each.place), who).length === 0);
+  return [...own, ...opening, ...inThreads].filter(
+    (each) => obstacles(book, subject, locate(book, subject, each.id, each.place), who).length === 0,
+  );
 }
 
 /** Whose turn it is: the sides that open threads wait for, else the side that the state waits for. */

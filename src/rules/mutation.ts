@@ -12,8 +12,12 @@ const KEYS = ['needs', 'notBy', 'blockedBy'] as const;
 
 /** Every removable guard of a book: on rows, in threads, and the form rules and content guards of its editions. */
 export function listMutations(book: Book): readonly Mutation[] {
-  const tables = [...namedTables(book)].flatMap(([name, table]) => Object.entries(table.rows).flatMap(([id, row]) => rowMutations(book, `${name}.${id}`, row)));
-  const openings = Object.entries(book.threads).flatMap(([id, kind]) => (kind.opening ? rowMutations(book, `${id}.open`, kind.opening) : []));
+  const tables = [...namedTables(book)].flatMap(([name, table]) =>
+    Object.entries(table.rows).flatMap(([id, row]) => rowMutations(book, `${name}.${id}`, row)),
+  );
+  const openings = Object.entries(book.threads).flatMap(([id, kind]) =>
+    kind.opening ? rowMutations(book, `${id}.open`, kind.opening) : [],
+  );
   const editions = book.editions.flatMap((edition) => [
     ...Object.entries(edition.formRules).map(([rule, clause]) => ({ id: `${book.id}:${edition.id}:form:${rule}`, clause })),
     ...edition.contentGuards.map((id) => ({ id: `${book.id}:${edition.id}:content:${id}`, clause: book.guards[id]?.clause ?? '' })),
@@ -22,7 +26,12 @@ export function listMutations(book: Book): readonly Mutation[] {
 }
 
 function rowMutations(book: Book, name: string, row: Row): readonly Mutation[] {
-  const lists = KEYS.flatMap((key) => (row[key] ?? []).map((value) => ({ id: `${book.id}:${name}:${key}:${value}`, clause: key === 'needs' ? (book.guards[value]?.clause ?? row.clause) : row.clause })));
+  const lists = KEYS.flatMap((key) =>
+    (row[key] ?? []).map((value) => ({
+      id: `${book.id}:${name}:${key}:${value}`,
+      clause: key === 'needs' ? (book.guards[value]?.clause ?? row.clause) : row.clause,
+    })),
+  );
   const flags = (['once', 'bound'] as const).flatMap((key) => (row[key] ? [{ id: `${book.id}:${name}:${key}`, clause: row.clause }] : []));
   return [...lists, ...flags];
 }
@@ -34,10 +43,16 @@ const namedTables = (book: Book): ReadonlyMap<string, Table | ThreadKind> =>
 export function without(book: Book, id: string): Book {
   const [scheme, place = '', key = '', value = ''] = splitId(id);
   if (scheme !== book.id) return book;
-  if (key === 'form' || key === 'content') return approvedAnew({ ...book, editions: book.editions.map((edition) => (edition.id === place ? withoutRule(edition, key, value) : edition)) });
+  if (key === 'form' || key === 'content')
+    return approvedAnew({
+      ...book,
+      editions: book.editions.map((edition) => (edition.id === place ? withoutRule(edition, key, value) : edition)),
+    });
   const [table = '', row = ''] = place.split('.');
   const strip = (its: Row): Row => {
-    const entries = Object.entries(its).map(([name, held]) => [name, name === key && Array.isArray(held) ? held.filter((each) => each !== value) : held] as const);
+    const entries = Object.entries(its).map(
+      ([name, held]) => [name, name === key && Array.isArray(held) ? held.filter((each) => each !== value) : held] as const,
+    );
     return Object.fromEntries(entries.filter(([name]) => !(name === key && (key === 'once' || key === 'bound')))) as unknown as Row;
   };
   const inTable = <T extends Table>(its: T): T => {
@@ -53,7 +68,10 @@ export function without(book: Book, id: string): Book {
 }
 
 /** An edition without one of its rules has another hash; approved as it is now, or every filing would be refused for that reason alone. */
-const approvedAnew = (book: Book): Book => ({ ...book, offers: book.offers.map((offer) => ({ ...offer, hash: editionHash(book, offer.edition) })) });
+const approvedAnew = (book: Book): Book => ({
+  ...book,
+  offers: book.offers.map((offer) => ({ ...offer, hash: editionHash(book, offer.edition) })),
+});
 
 const splitId = (id: string) => id.split(':');
 

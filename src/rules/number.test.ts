@@ -37,7 +37,9 @@ describe('ISO 7064 MOD 37,36', () => {
 
   test('of all swaps of neighbours, in whatever place, 1 in 630 is missed', () => {
     const after = new Map<string, string>();
-    for (const first of ALPHABET) for (const second of ALPHABET) for (const third of ALPHABET) after.set(first + second + third, checkCharacter(first + second + third));
+    for (const first of ALPHABET)
+      for (const second of ALPHABET)
+        for (const third of ALPHABET) after.set(first + second + third, checkCharacter(first + second + third));
     const swaps = [...after].filter(([body]) => body.charAt(1) !== body.charAt(2));
     const missed = swaps.filter(([body, check]) => after.get(body.charAt(0) + body.charAt(2) + body.charAt(1)) === check);
     expect(missed.length / swaps.length).toBe(1 / 630);
@@ -58,24 +60,53 @@ function checkBySum(body: string): string {
   return fits.join('');
 }
 
-const badge: NumberPattern = { parts: [{ literal: 'TC' }, { level: 'as-written' }, { literal: '-' }, { serial: 4 }, { literal: '-' }, { yymm: 'of-first-day' }, { literal: '-' }, { check: 'iso-7064-mod-37-36' }] };
+const badge: NumberPattern = {
+  parts: [
+    { literal: 'TC' },
+    { level: 'as-written' },
+    { literal: '-' },
+    { serial: 4 },
+    { literal: '-' },
+    { yymm: 'of-first-day' },
+    { literal: '-' },
+    { check: 'iso-7064-mod-37-36' },
+  ],
+};
 const certificate: NumberPattern = { parts: [{ literal: 'IP-IoT ' }, { serial: 4 }, { literal: '-' }, { yymm: 'of-first-day' }] };
 const on = (serial: number, firstDay = '2012-12-05') => ({ serial, firstDay: day(firstDay), level: '1' });
 
 describe('a number', () => {
   test('D-8.1-1 is written as its pattern says', () => expect(writeNumber(certificate, on(1234))).toBe('IP-IoT 1234-1212'));
 
-  test.each([0, -1, 1.5, 10000, Number.NaN])('D-9.1-7 a serial of %d is refused: it never wraps', (serial) => expect(() => writeNumber(certificate, on(serial))).toThrow(RangeError));
+  test.each([0, -1, 1.5, 10000, Number.NaN])('D-9.1-7 a serial of %d is refused: it never wraps', (serial) =>
+    expect(() => writeNumber(certificate, on(serial))).toThrow(RangeError),
+  );
 
   test('D-9.1-7 9999 is the last', () => expect(writeNumber(certificate, on(9999))).toBe('IP-IoT 9999-1212'));
 
-  test.each(['IP-IoT 1234-1212', 'ip-iot 1234-1212', 'ＩＰ－ＩｏＴ　１２３４－１２１２', 'IPIoT12341212', ' IP–IoT 1234 1212 ', 'IPーIoT　1234‐1212'])('%j is read as people type it', (typed) =>
+  test.each([
+    'IP-IoT 1234-1212',
+    'ip-iot 1234-1212',
+    'ＩＰ－ＩｏＴ　１２３４－１２１２',
+    'IPIoT12341212',
+    ' IP–IoT 1234 1212 ',
+    'IPーIoT　1234‐1212',
+  ])('%j is read as people type it', (typed) =>
     expect(readNumber(certificate, typed)).toEqual({ is: 'well-formed', number: 'IP-IoT 1234-1212' }),
   );
 
-  test.each(['', 'IP-IoT 1234-121', 'IP-IoT 1234-12123', 'IP-IoT 1234-1213', 'IP-IoT 1234-1200', 'IP-XoT 1234-1212', 'IP-IoT 12E4-1212', 'IP-IoT 1234-1212!', 'IP-IoT あ1234-1212', '../IP-IoT 1234-1212'])('%j has a wrong form', (typed) =>
-    expect(readNumber(certificate, typed)).toEqual({ is: 'wrong-form' }),
-  );
+  test.each([
+    '',
+    'IP-IoT 1234-121',
+    'IP-IoT 1234-12123',
+    'IP-IoT 1234-1213',
+    'IP-IoT 1234-1200',
+    'IP-XoT 1234-1212',
+    'IP-IoT 12E4-1212',
+    'IP-IoT 1234-1212!',
+    'IP-IoT あ1234-1212',
+    '../IP-IoT 1234-1212',
+  ])('%j has a wrong form', (typed) => expect(readNumber(certificate, typed)).toEqual({ is: 'wrong-form' }));
 
   test('what was written is read back, and one wrong character is told from a wrong form', () => {
     fc.assert(
@@ -83,7 +114,10 @@ describe('a number', () => {
         const number = writeNumber(badge, on(serial, `2026-${String(month).padStart(2, '0')}-01`));
         expect(readNumber(badge, number.toLowerCase())).toEqual({ is: 'well-formed', number });
         const digit = number.charAt(4) === '9' ? '8' : '9';
-        expect(readNumber(badge, number.slice(0, 4) + digit + number.slice(5))).toEqual({ is: 'wrong-check', hint: `${number.slice(0, 4)}${digit}${number.slice(5, -1)}□` });
+        expect(readNumber(badge, number.slice(0, 4) + digit + number.slice(5))).toEqual({
+          is: 'wrong-check',
+          hint: `${number.slice(0, 4)}${digit}${number.slice(5, -1)}□`,
+        });
       }),
     );
   });

@@ -47,7 +47,10 @@ function serialDigits(serial: number, digits: number): string {
   return spelled;
 }
 
-export type NumberReading = { readonly is: 'well-formed'; readonly number: string } | { readonly is: 'wrong-form' } | { readonly is: 'wrong-check'; readonly hint: string };
+export type NumberReading =
+  | { readonly is: 'well-formed'; readonly number: string }
+  | { readonly is: 'wrong-form' }
+  | { readonly is: 'wrong-check'; readonly hint: string };
 
 /**
  * Reads a number as people type it: width, case, spaces and hyphens are forgiven, other characters are not. Tells a wrong form from a wrong

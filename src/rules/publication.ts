@@ -4,7 +4,21 @@ import type { Text } from './text.ts';
 /** Where a line of the public page comes from. */
 export type PublicSource =
   | { readonly field: string }
-  | { readonly of: 'number' | 'level' | 'type' | 'edition' | 'status' | 'issued-on' | 'updated-on' | 'valid-until' | 'applicant' | 'attested-by' | 'results' | 'models' }
+  | {
+      readonly of:
+        | 'number'
+        | 'level'
+        | 'type'
+        | 'edition'
+        | 'status'
+        | 'issued-on'
+        | 'updated-on'
+        | 'valid-until'
+        | 'applicant'
+        | 'attested-by'
+        | 'results'
+        | 'models';
+    }
   | { readonly fixed: Text; readonly link?: string };
 
 export interface PublicLine {

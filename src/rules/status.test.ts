@@ -5,7 +5,7 @@ import { addDays, type Day, day } from './day.ts';
 import { termsOn } from './decide.ts';
 import { type Mark, marksData, marksFor } from './marks.ts';
 import { coveredUntil, newest, type Period } from './period.ts';
-import { isWithheld, nextChangeOn, standing, type Standing, statusOn } from './status.ts';
+import { isWithheld, nextChangeOn, type Standing, standing, statusOn } from './status.ts';
 import type { SubjectEvent } from './subject.ts';
 import type { Terms } from './terms.ts';
 
@@ -14,7 +14,13 @@ const plain = termsOn(club, day('2026-06-01'));
 const continuing: Terms = plain;
 const ending: Terms = { ...plain, renewal: { ...plain.renewal, effect: 'none', begins: 'on-issue' }, reapplicationDays: 30 };
 
-const period = (from: string, until: string): Period => ({ from: day(from), until: day(until), application: 'a', edition: 'e', issuedOn: day(from) });
+const period = (from: string, until: string): Period => ({
+  from: day(from),
+  until: day(until),
+  application: 'a',
+  edition: 'e',
+  issuedOn: day(from),
+});
 const P1 = period('2026-01-10', '2027-01-09');
 const P2 = period('2027-01-10', '2028-01-09');
 const event = (marks: readonly Mark[], recorded: string, version = 1): SubjectEvent => ({
@@ -27,7 +33,12 @@ const event = (marks: readonly Mark[], recorded: string, version = 1): SubjectEv
 });
 const so = (...marks: Mark[]): Standing => standing([event(marks, '2026-01-10')]);
 const reads = (its: Standing, terms: Terms, on: string) => statusOn(its, terms, day(on));
-const filed = (filedOn: string, timely = true, application = 'r'): Mark => ({ mark: 'renewal-filed', application, filedOn: day(filedOn), timely });
+const filed = (filedOn: string, timely = true, application = 'r'): Mark => ({
+  mark: 'renewal-filed',
+  application,
+  filedOn: day(filedOn),
+  timely,
+});
 const concluded = (on: string, application = 'r'): Mark => ({ mark: 'renewal-concluded', application, on: day(on) });
 const of = (its: Period): Mark => ({ mark: 'period', period: its });
 
@@ -78,10 +89,19 @@ describe('the status on every boundary', () => {
   });
 
   test('D-9.1-2 refused after the last day it ends on the day of the decision; refused before, on the day after the last', () => {
-    expect(reads(so(of(P1), filed('2026-12-01'), concluded('2027-03-01')), continuing, '2027-02-28')).toMatchObject({ status: 'renewal-under-review', nextChangeOn: '2027-03-01' });
-    expect(reads(so(of(P1), filed('2026-12-01'), concluded('2027-03-01')), continuing, '2027-03-01')).toEqual({ status: 'expired', since: '2027-03-01' });
+    expect(reads(so(of(P1), filed('2026-12-01'), concluded('2027-03-01')), continuing, '2027-02-28')).toMatchObject({
+      status: 'renewal-under-review',
+      nextChangeOn: '2027-03-01',
+    });
+    expect(reads(so(of(P1), filed('2026-12-01'), concluded('2027-03-01')), continuing, '2027-03-01')).toEqual({
+      status: 'expired',
+      since: '2027-03-01',
+    });
     for (const on of ['2026-12-20', '2027-01-09', '2027-01-10']) {
-      expect(reads(so(of(P1), filed('2026-12-01'), concluded(on)), continuing, '2027-01-10')).toEqual({ status: 'expired', since: '2027-01-10' });
+      expect(reads(so(of(P1), filed('2026-12-01'), concluded(on)), continuing, '2027-01-10')).toEqual({
+        status: 'expired',
+        since: '2027-01-10',
+      });
     }
   });
 
@@ -91,7 +111,9 @@ describe('the status on every boundary', () => {
   });
 
   test('the same filing told again replaces what was told', () => {
-    expect(so(of(P1), filed('2026-12-01'), filed('2026-12-20', false)).renewals).toEqual([{ application: 'r', filedOn: '2026-12-20', timely: false }]);
+    expect(so(of(P1), filed('2026-12-01'), filed('2026-12-20', false)).renewals).toEqual([
+      { application: 'r', filedOn: '2026-12-20', timely: false },
+    ]);
   });
 
   test('L-3.7-15 re-application pending: said during the period that ended, for a time, never in force', () => {
@@ -111,12 +133,18 @@ describe('the status on every boundary', () => {
 describe('what was known', () => {
   const someDay = fc.integer({ min: -40, max: 1500 }).map((n) => addDays(began, n));
   const someMark: fc.Arbitrary<Mark> = fc.oneof(
-    fc.tuple(someDay, fc.integer({ min: 0, max: 700 })).map(([from, length]): Mark => ({ mark: 'period', period: { ...P1, from, until: addDays(from, length) } })),
+    fc
+      .tuple(someDay, fc.integer({ min: 0, max: 700 }))
+      .map(([from, length]): Mark => ({ mark: 'period', period: { ...P1, from, until: addDays(from, length) } })),
     fc.tuple(someDay, fc.constantFrom('lapsed', 'withdrawn', 'ceased')).map(([on, kind]): Mark => ({ mark: 'end', on, kind, ground: 'g' })),
-    fc.tuple(someDay, fc.boolean(), fc.constantFrom('r1', 'r2')).map(([filedOn, timely, application]): Mark => ({ mark: 'renewal-filed', filedOn, timely, application })),
+    fc
+      .tuple(someDay, fc.boolean(), fc.constantFrom('r1', 'r2'))
+      .map(([filedOn, timely, application]): Mark => ({ mark: 'renewal-filed', filedOn, timely, application })),
     fc.tuple(someDay, fc.constantFrom('r1', 'r2')).map(([on, application]): Mark => ({ mark: 'renewal-concluded', on, application })),
     someDay.map((on): Mark => ({ mark: 'intent', on })),
-    fc.tuple(someDay, fc.integer({ min: 0, max: 90 })).map(([from, length]): Mark => ({ mark: 'withheld', path: 'f', from, until: addDays(from, length) })),
+    fc
+      .tuple(someDay, fc.integer({ min: 0, max: 90 }))
+      .map(([from, length]): Mark => ({ mark: 'withheld', path: 'f', from, until: addDays(from, length) })),
   );
   const history = fc.array(fc.tuple(someMark, fc.integer({ min: 0, max: 30 })), { maxLength: 12 }).map((entries) => {
     let recorded = began;
@@ -183,10 +211,14 @@ describe('marks and periods', () => {
   const acted = { event: 'Done', input: {}, on: day('2026-06-01') };
 
   test('effects leave marks', () => {
-    expect(marksFor(['withdraw'], { ...acted, input: { ground: 'ア' } })).toEqual([{ mark: 'end', kind: 'withdrawn', on: '2026-06-01', ground: 'ア' }]);
+    expect(marksFor(['withdraw'], { ...acted, input: { ground: 'ア' } })).toEqual([
+      { mark: 'end', kind: 'withdrawn', on: '2026-06-01', ground: 'ア' },
+    ]);
     expect(marksFor(['lapse'], acted)).toEqual([{ mark: 'end', kind: 'lapsed', on: '2026-06-01', ground: 'Done' }]);
     expect(marksFor(['cease', 'intend-reapplication'], acted).map((each) => each.mark)).toEqual(['end', 'intent']);
-    expect(marksFor(['withhold'], { ...acted, about: 'f', input: { until: '2026-06-01' } })).toEqual([{ mark: 'withheld', path: 'f', from: '2026-06-01', until: '2026-06-01' }]);
+    expect(marksFor(['withhold'], { ...acted, about: 'f', input: { until: '2026-06-01' } })).toEqual([
+      { mark: 'withheld', path: 'f', from: '2026-06-01', until: '2026-06-01' },
+    ]);
     expect(marksFor(['freeze-dossier', 'drop'], acted)).toEqual([]);
   });
 

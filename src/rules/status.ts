@@ -56,7 +56,13 @@ function mark(so: Standing, m: Mark): Standing {
     case 'end':
       return { ...so, ends: [...so.ends, { kind: m.kind, on: m.on, ground: m.ground }] };
     case 'renewal-filed':
-      return { ...so, renewals: [...so.renewals.filter((r) => r.application !== m.application), { application: m.application, filedOn: m.filedOn, timely: m.timely }] };
+      return {
+        ...so,
+        renewals: [
+          ...so.renewals.filter((r) => r.application !== m.application),
+          { application: m.application, filedOn: m.filedOn, timely: m.timely },
+        ],
+      };
     case 'renewal-concluded':
       return { ...so, renewals: so.renewals.map((r) => (r.application === m.application ? { ...r, concludedOn: m.on } : r)) };
     case 'intent':
@@ -81,7 +87,10 @@ export function statusOn(so: Standing, terms: Terms, on: Day): Status {
   const current = periods.findLast((period) => period.from <= on && on <= period.until);
   const covered = coveredUntil(periods, on);
   if (current && covered) return { status: 'in-force', since: current.from, ...next(addDays(covered, 1)) };
-  const past = periods.filter((period) => period.until < on).toSorted((a, b) => (a.until < b.until ? -1 : 1)).at(-1);
+  const past = periods
+    .filter((period) => period.until < on)
+    .toSorted((a, b) => (a.until < b.until ? -1 : 1))
+    .at(-1);
   const future = periods.find((period) => period.from > on);
   if (!past) return { status: 'not-yet', since: on, ...next(future?.from) };
   return afterThe(past, so, terms, on, next, future?.from);
@@ -96,14 +105,21 @@ function afterThe(
   future: Day | undefined,
 ): Status {
   const dayAfter = addDays(past.until, 1);
-  const renewals = terms.renewal.effect === 'continues-until-decided' ? so.renewals.filter((each) => each.timely && past.from <= each.filedOn && each.filedOn <= past.until) : [];
+  const renewals =
+    terms.renewal.effect === 'continues-until-decided'
+      ? so.renewals.filter((each) => each.timely && past.from <= each.filedOn && each.filedOn <= past.until)
+      : [];
   const pending = renewals.find((renewal) => !renewal.concludedOn || renewal.concludedOn > on);
   if (pending) return { status: 'renewal-under-review', since: dayAfter, ...next(future ?? pending.concludedOn) };
-  const concludedOn = renewals.flatMap((renewal) => renewal.concludedOn ?? []).sort().at(-1);
+  const concludedOn = renewals
+    .flatMap((renewal) => renewal.concludedOn ?? [])
+    .sort()
+    .at(-1);
   const expiredOn = concludedOn && concludedOn > dayAfter ? concludedOn : dayAfter;
   const intent = so.intents.findLast((each) => past.from <= each.on && each.on <= past.until);
   const pendingUntil = intent && terms.reapplicationDays > 0 ? (intent.until ?? addDays(dayAfter, terms.reapplicationDays)) : undefined;
-  if (pendingUntil && on < pendingUntil) return { status: 'reapplication-pending', since: dayAfter, ...next(future && future < pendingUntil ? future : pendingUntil) };
+  if (pendingUntil && on < pendingUntil)
+    return { status: 'reapplication-pending', since: dayAfter, ...next(future && future < pendingUntil ? future : pendingUntil) };
   return { status: 'expired', since: expiredOn, ...next(future) };
 }
 

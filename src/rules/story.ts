@@ -1,5 +1,5 @@
 import type { Book } from './book.ts';
-import { strikes, type Strike } from './clocks.ts';
+import { type Strike, strikes } from './clocks.ts';
 import { day, startOfDay } from './day.ts';
 import { decide, type NewRowEvent, termsOn } from './decide.ts';
 import type { Values } from './dossier.ts';
@@ -12,7 +12,7 @@ import { type Mark, marksData, marksOf } from './marks.ts';
 import { type Doer, factsFor, locate, type Place, possibleMoves, whoseTurn } from './moves.ts';
 import { writeNumber } from './number.ts';
 import { Conflict, type Finding, RuleRefused } from './refusal.ts';
-import { isWithheld, nextChangeOn, standing, type Standing, type Status, statusOn } from './status.ts';
+import { isWithheld, nextChangeOn, type Standing, type Status, standing, statusOn } from './status.ts';
 import { fold, type Subject, type SubjectEvent, type Thread } from './subject.ts';
 
 /** A person of a story: name, organisation and the parties they act as. */
@@ -97,7 +97,13 @@ export function story(book: Book, given: Beginning): Story {
     ...(given.renews ? { renews: given.renews } : {}),
   };
   const subject: Begun = { kind: 'application', id: given.id ?? 'case-1' };
-  return tell({ book, of: subject, stream: [entryOf(facts, 1, organisation, { type: 'ApplicationOpened', data })], values: given.values ?? {}, facts });
+  return tell({
+    book,
+    of: subject,
+    stream: [entryOf(facts, 1, organisation, { type: 'ApplicationOpened', data })],
+    values: given.values ?? {},
+    facts,
+  });
 }
 
 type Begun = Pick<Subject, 'kind' | 'id'>;
@@ -130,15 +136,33 @@ function tell(so: Told): Story {
   const known = (knownOn?: string) => standing(so.stream, knownOn === undefined ? undefined : endOf(knownOn));
   const status = (on: string = facts.day, knownOn?: string) => statusOn(known(knownOn), termsOn(book, day(on)), day(on));
   const marked = (type: string, marks: readonly Mark[], more: JsonObject = {}) =>
-    tell({ ...so, stream: [...so.stream, entryOf(facts, subject.version + 1, subject.organisation, { type, data: { ...more, ...marksData(marks) } })] });
+    tell({
+      ...so,
+      stream: [...so.stream, entryOf(facts, subject.version + 1, subject.organisation, { type, data: { ...more, ...marksData(marks) } })],
+    });
   const does = (who: Someone, move: string, act: Act = {}): Story => {
     const place = act.place ?? ({ in: 'subject' } as const);
     const seen = { version: act.seen?.version ?? subject.version, hash: act.seen?.hash ?? hash };
     const names = [...factsFor(book, locate(book, subject, move, place).row)];
-    const loaded = { ...facts, formFindings: names.includes('formFindings') ? findings() : [], status: subject.kind === 'attestation' ? status().status : null };
+    const loaded = {
+      ...facts,
+      formFindings: names.includes('formFindings') ? findings() : [],
+      status: subject.kind === 'attestation' ? status().status : null,
+    };
     const newIds = [1, 2, 3].map((n) => `${move}-${so.stream.length + n}`);
-    const decided = decide(book, subject, { move, place, who, input: act.input ?? {}, seen }, { day: facts.day, values, facts: factsNamed(names, loaded), hash, newIds });
-    return tell({ ...so, stream: [...so.stream, ...decided.map((event, index) => entryOf(facts, subject.version + 1 + index, who.organisation, event, who.person))] });
+    const decided = decide(
+      book,
+      subject,
+      { move, place, who, input: act.input ?? {}, seen },
+      { day: facts.day, values, facts: factsNamed(names, loaded), hash, newIds },
+    );
+    return tell({
+      ...so,
+      stream: [
+        ...so.stream,
+        ...decided.map((event, index) => entryOf(facts, subject.version + 1 + index, who.organisation, event, who.person)),
+      ],
+    });
   };
   return {
     ...{ subject, values, events: so.stream, hash, findings, does, status },
@@ -164,19 +188,40 @@ function tell(so: Told): Story {
     moves: (who) => possibleMoves(book, subject, who).map((each) => each.id),
     strikes: () => strikes(book, subject, facts.day),
     attested(its) {
-      const period = grantedPeriod(book, { application: subject, on: facts.day, previous: [], ...(its.asked ? { asked: day(its.asked) } : {}) });
+      const period = grantedPeriod(book, {
+        application: subject,
+        on: facts.day,
+        previous: [],
+        ...(its.asked ? { asked: day(its.asked) } : {}),
+      });
       const number = writeNumber(termsOn(book, facts.day).number, { serial: its.serial, firstDay: facts.day, level: subject.level });
       const withheld = so.stream.flatMap((event) => marksOf(event.data)).filter((mark) => mark.mark === 'withheld');
       const data: JsonObject = {
-        ...{ scheme: book.id, organisation: subject.organisation, level: subject.level, edition: period.edition, state: book.attestation.initial, number },
+        ...{
+          scheme: book.id,
+          organisation: subject.organisation,
+          level: subject.level,
+          edition: period.edition,
+          state: book.attestation.initial,
+          number,
+        },
         ...{ period: period as unknown as JsonValue, ...marksData([{ mark: 'period', period }, ...withheld]) },
       };
-      return tell({ ...so, of: { kind: 'attestation', id: number }, stream: [entryOf(facts, 1, subject.organisation, { type: 'AttestationIssued', data })] });
+      return tell({
+        ...so,
+        of: { kind: 'attestation', id: number },
+        stream: [entryOf(facts, 1, subject.organisation, { type: 'AttestationIssued', data })],
+      });
     },
     renewalFiled: (application) => marked('RenewalFiled', renewalFiled(book, application.subject, subject.periods)),
     renewalConcluded: (application) => marked('RenewalConcluded', renewalConcluded(application.subject, facts.day)),
     renewed(application, its = {}) {
-      const period = grantedPeriod(book, { application: application.subject, on: facts.day, previous: subject.periods, ...(its.asked ? { asked: day(its.asked) } : {}) });
+      const period = grantedPeriod(book, {
+        application: application.subject,
+        on: facts.day,
+        previous: subject.periods,
+        ...(its.asked ? { asked: day(its.asked) } : {}),
+      });
       const marks: readonly Mark[] = [{ mark: 'period', period }, ...renewalConcluded(application.subject, facts.day)];
       return marked('AttestationRenewed', marks, { period: period as unknown as JsonValue });
     },

@@ -58,7 +58,8 @@ export interface Subject {
  * The day that a filing made now counts as received on: a filing that was returned keeps its first day when it is
  * corrected within the time set in the return (L-3.4-14, D-9.1-1).
  */
-export const receiptDay = (subject: Subject, on: Day): Day => (subject.receivedOn !== undefined && subject.correctBy !== undefined && on <= subject.correctBy ? subject.receivedOn : on);
+export const receiptDay = (subject: Subject, on: Day): Day =>
+  subject.receivedOn !== undefined && subject.correctBy !== undefined && on <= subject.correctBy ? subject.receivedOn : on;
 
 /** What every event of a subject carries; the type is the row's own `event`. */
 export interface RowData extends JsonObject {

@@ -28,7 +28,9 @@ describe('the last day', () => {
     expect(lastDay(upTo2, first, day('2026-11-22'))).toBe('2026-11-22');
   });
 
-  test.each(['2028-11-22', '2026-11-21'])('L-3.7-6 %s is refused', (asked) => expect(() => lastDay(upTo2, first, day(asked))).toThrow('validity-out-of-range (L-3.7-6)'));
+  test.each(['2028-11-22', '2026-11-21'])('L-3.7-6 %s is refused', (asked) =>
+    expect(() => lastDay(upTo2, first, day(asked))).toThrow('validity-out-of-range (L-3.7-6)'),
+  );
 
   test('where the terms know no shorter one it is refused', () => {
     const fixed = { ...upTo2, shorter: 'never' } as const;
@@ -43,7 +45,12 @@ describe('the last day', () => {
 });
 
 describe('a renewal filed', () => {
-  const renewal: RenewalTerms = { window: { opens: 60, closes: 30 }, effect: 'continues-until-decided', begins: 'day-after-last', clause: 'D-9.1-1' };
+  const renewal: RenewalTerms = {
+    window: { opens: 60, closes: 30 },
+    effect: 'continues-until-decided',
+    begins: 'day-after-last',
+    clause: 'D-9.1-1',
+  };
   const end = day('2026-12-31');
 
   test.each([
@@ -66,6 +73,10 @@ describe('a renewal filed', () => {
 
   test('without a window any day until the last is in time', () => {
     const anyTime: RenewalTerms = { effect: 'none', begins: 'on-issue', clause: 'L-3.7-17' };
-    expect(['2020-01-01', '2026-12-31', '2027-01-01'].map((on) => filing(anyTime, end, day(on)))).toEqual(['in-window', 'in-window', 'late']);
+    expect(['2020-01-01', '2026-12-31', '2027-01-01'].map((on) => filing(anyTime, end, day(on)))).toEqual([
+      'in-window',
+      'in-window',
+      'late',
+    ]);
   });
 });

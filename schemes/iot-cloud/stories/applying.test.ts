@@ -1,20 +1,43 @@
 import { describe, expect, test } from 'vitest';
-import { daysBetween } from '../../../src/rules/day.ts';
-import { editionHash } from '../../../src/rules/editions.ts';
+import { day, daysBetween } from '../../../src/rules/day.ts';
 import { fieldsOf } from '../../../src/rules/dossier.ts';
+import { editionHash } from '../../../src/rules/editions.ts';
 import { iotCloud } from '../book.ts';
 import { formB202409 } from '../criteria/form-b/2024.09/edition.ts';
 import { editionsLock } from '../editions-lock.ts';
 import { terms } from '../terms.ts';
-import { at, awaitingPayment, begun, editor, inDocumentReview, inFormalReview, officer, opens, pays, provider, received, told } from './cast.ts';
-import { day } from '../../../src/rules/day.ts';
+import {
+  at,
+  awaitingPayment,
+  begun,
+  editor,
+  inDocumentReview,
+  inFormalReview,
+  officer,
+  opens,
+  pays,
+  provider,
+  received,
+  told,
+} from './cast.ts';
 
-const fit = { provided: 'yes', usesIotDevices: 'yes', serviceKind: 'paas-narrow', platforms: ['system'], contract: 'self', foreign: 'no', unit: 'yes' };
+const fit = {
+  provided: 'yes',
+  usesIotDevices: 'yes',
+  serviceKind: 'paas-narrow',
+  platforms: ['system'],
+  contract: 'self',
+  foreign: 'no',
+  unit: 'yes',
+};
 const outcome = (change: object) => {
   const { outcome: what, clause } = iotCloud.scope.decide({ ...fit, ...change });
   return `${what} ${clause}`;
 };
-const found = (change: Parameters<typeof begun>[1]) => begun('2026-11-20', change).findings().map(({ code, path, clause }) => `${code} ${path} ${clause}`);
+const found = (change: Parameters<typeof begun>[1]) =>
+  begun('2026-11-20', change)
+    .findings()
+    .map(({ code, path, clause }) => `${code} ${path} ${clause}`);
 
 describe('may the service be applied for', () => {
   test.each([
@@ -57,7 +80,8 @@ describe('may the service be applied for', () => {
 });
 
 describe('the application', () => {
-  test('D-4.4-1 the edition is what was approved', () => expect(editionHash(iotCloud, 'form-b/2024.09')).toBe(editionsLock['form-b/2024.09']));
+  test('D-4.4-1 the edition is what was approved', () =>
+    expect(editionHash(iotCloud, 'form-b/2024.09')).toBe(editionsLock['form-b/2024.09']));
 
   test('D-4.4-1 a complete application is filed by the responsible person, bound to what was seen', () => {
     expect(inFormalReview().subject).toMatchObject({ state: 'formal-review', receivedOn: '2026-11-20', edition: 'form-b/2024.09' });
@@ -89,7 +113,9 @@ describe('the application', () => {
   test('D-4.4-5 what is disclosed, mandatory or optional, has evidence; not done and not disclosed need none', () => {
     expect(found({ 'A2-04/evidence': [] })).toEqual(['disclosure-needs-evidence A2-04/evidence D-4.4-5']);
     expect(found({ 'A3-02/answer': 'content', 'A3-02/content': '5名' })).toEqual(['disclosure-needs-evidence A3-02/evidence D-4.4-5']);
-    expect(found({ 'A3-02/answer': 'content', 'A3-02/content': '5名', 'A3-02/evidence': [{ document: 'guide', place: '2頁' }] })).toEqual([]);
+    expect(found({ 'A3-02/answer': 'content', 'A3-02/content': '5名', 'A3-02/evidence': [{ document: 'guide', place: '2頁' }] })).toEqual(
+      [],
+    );
     expect(found({ 'A3-02/answer': 'not-disclosed' })).toEqual([]);
     expect(found({ 'A2-04/answer': 'not-done', 'A2-04/evidence': [] })).toEqual([]);
     expect(found({ 'A2-04/evidence': [{ document: 'of another', place: '1頁' }] })).toEqual(['evidence-is-ours A2-04/evidence/1 D-4.4-5']);
@@ -101,7 +127,9 @@ describe('the application', () => {
     ['corporation', 'photo-id-copy', ['existence-proof existenceProof D-4.4-3']],
     ['sole-proprietor', 'photo-id-copy', []],
     ['sole-proprietor', 'registry-original', ['existence-proof existenceProof D-4.4-3']],
-  ])('D-4.4-3 a %s with %s: %j', (applicantKind, existenceProof, findings) => expect(found({ applicantKind, existenceProof })).toEqual(findings));
+  ])('D-4.4-3 a %s with %s: %j', (applicantKind, existenceProof, findings) =>
+    expect(found({ applicantKind, existenceProof })).toEqual(findings),
+  );
 
   test('D-4.4-3 a copy names the application with the original; a foreign proof has a translation; no seal certificate is asked for', () => {
     expect(found({ existenceProof: 'registry-copy', originalFiledWith: '2025年の申請' })).toEqual([]);
@@ -124,14 +152,23 @@ describe('the application', () => {
 
   test('D-4.2-4 with agents, each is named with head office and contact', () => {
     expect(found({ contract: 'agents' })).toEqual(['missing agents D-4.2-4']);
-    expect(found({ contract: 'agents', agents: [{ name: '代理店甲', address: '', contact: '03-0000-0000' }] })).toEqual(['missing agents/1/address D-4.2-4']);
+    expect(found({ contract: 'agents', agents: [{ name: '代理店甲', address: '', contact: '03-0000-0000' }] })).toEqual([
+      'missing agents/1/address D-4.2-4',
+    ]);
     expect(found({ contract: 'agents', agents: [{ name: '代理店甲', address: '東京', contact: '03-0000-0000' }] })).toEqual([]);
   });
 
   test('D-4.4-6 a contractor’s part rests on its public material or on what its responsible person signed', () => {
     const part = { contractor: 'データセンター乙', items: 'B6' };
     expect(found({ outsourcing: [part] })).toEqual(['contractor-material outsourcing/1 D-4.4-6']);
-    expect(found({ outsourcing: [{ ...part, signedBy: '乙部長' }, { ...part, publicMaterial: 'https://dc.example/' }] })).toEqual([]);
+    expect(
+      found({
+        outsourcing: [
+          { ...part, signedBy: '乙部長' },
+          { ...part, publicMaterial: 'https://dc.example/' },
+        ],
+      }),
+    ).toEqual([]);
   });
 
   test('D-4.4-7 a web page has its address, a date and a captured copy', () => {
@@ -143,7 +180,9 @@ describe('the application', () => {
   });
 
   test('D-5.1-1 D-5.1-2 the items are about the business and about the service', () => {
-    const items = fieldsOf(formB202409.dossier).filter((field) => field.kind === 'disclosure').map((field) => field.id);
+    const items = fieldsOf(formB202409.dossier)
+      .filter((field) => field.kind === 'disclosure')
+      .map((field) => field.id);
     expect(items).toHaveLength(10);
     expect([items.filter((id) => id.startsWith('A')).length, items.filter((id) => id.startsWith('B')).length]).toEqual([5, 5]);
   });
@@ -153,12 +192,15 @@ describe('the application', () => {
     const so = begun().does(officer, 'receiveByPost', { input: post });
     expect(so.subject).toMatchObject({ state: 'formal-review', receivedOn: '2026-11-18' });
     expect(so.subject.history.at(-1)).toMatchObject({ by: '品川', on: '2026-11-18', at: '2026-11-20T03:00:00.000Z', input: post });
-    for (const wrong of [{ receivedOn: '2026-11-21' }, { postedOn: '2026-11-19' }]) expect(told(begun().refused(officer, 'receiveByPost', { input: { ...post, ...wrong } }))).toBe('post-dates D-4.5-1');
+    for (const wrong of [{ receivedOn: '2026-11-21' }, { postedOn: '2026-11-19' }])
+      expect(told(begun().refused(officer, 'receiveByPost', { input: { ...post, ...wrong } }))).toBe('post-dates D-4.5-1');
   });
 });
 
 describe('a year after a withdrawal', () => {
-  const ended = (endedOn: string, how: 'withdrawn' | 'lapsed' | 'expired' | 'ceased' = 'withdrawn') => ({ earlierAttestations: [{ key: 'IP-IoT 0001-2401', ended: how, endedOn: day(endedOn) }] });
+  const ended = (endedOn: string, how: 'withdrawn' | 'lapsed' | 'expired' | 'ceased' = 'withdrawn') => ({
+    earlierAttestations: [{ key: 'IP-IoT 0001-2401', ended: how, endedOn: day(endedOn) }],
+  });
 
   test.each([
     ['2025-04-01', '2026-04-01', '2026-04-02'],
@@ -171,7 +213,8 @@ describe('a year after a withdrawal', () => {
   });
 
   test('D-4.2-6 lapse, end of service and expiry bring no wait', () => {
-    for (const how of ['lapsed', 'ceased', 'expired'] as const) expect(begun('2026-11-20').knowing(ended('2026-11-19', how)).does(provider, 'submit').subject.state).toBe('formal-review');
+    for (const how of ['lapsed', 'ceased', 'expired'] as const)
+      expect(begun('2026-11-20').knowing(ended('2026-11-19', how)).does(provider, 'submit').subject.state).toBe('formal-review');
   });
 });
 
@@ -199,7 +242,10 @@ describe('money', () => {
   test('D-4.7-2 the document review starts only on confirmed receipt: date, amount and account', () => {
     const so = awaitingPayment();
     expect(told(so.refused(officer, 'startDocumentReview'))).toBe('open-thread D-4.7-2');
-    const confirm = (amount: number) => so.knowing(received('new', amount)).refused(officer, 'confirm', { ...at(so, 'fee'), input: { receivedOn: '2026-11-24', amount, account: '普通' } });
+    const confirm = (amount: number) =>
+      so
+        .knowing(received('new', amount))
+        .refused(officer, 'confirm', { ...at(so, 'fee'), input: { receivedOn: '2026-11-24', amount, account: '普通' } });
     expect(told(confirm(208_999))).toBe('fee-open D-4.7-2');
     expect(pays(so).thread('fee').history.at(-1)).toMatchObject({ by: '品川', input: { amount: 209_000, account: '普通 1234567' } });
     expect(inDocumentReview().subject.state).toBe('document-review');
@@ -207,11 +253,18 @@ describe('money', () => {
 
   test('D-4.7-2 the fee of another kind does not pay for it', () => {
     const so = awaitingPayment();
-    expect(told(so.knowing(received('reissue', 209_000)).refused(officer, 'confirm', { ...at(so, 'fee'), input: { receivedOn: '2026-11-24', amount: 209_000, account: '普通' } }))).toBe('fee-open D-4.7-2');
+    expect(
+      told(
+        so
+          .knowing(received('reissue', 209_000))
+          .refused(officer, 'confirm', { ...at(so, 'fee'), input: { receivedOn: '2026-11-24', amount: 209_000, account: '普通' } }),
+      ),
+    ).toBe('fee-open D-4.7-2');
   });
 
   test('D-4.7-1 who withdraws gets nothing back, and is told so on the button', () => {
     expect(iotCloud.application.rows.drop?.label.ja).toContain('返還されません');
-    for (const so of [begun(), inFormalReview(), awaitingPayment(), inDocumentReview()]) expect(so.does(provider, 'drop').subject.state).toBe('dropped');
+    for (const so of [begun(), inFormalReview(), awaitingPayment(), inDocumentReview()])
+      expect(so.does(provider, 'drop').subject.state).toBe('dropped');
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { day } from '../../../src/rules/day.ts';
 import { fieldsOf } from '../../../src/rules/dossier.ts';
 import { readNumber } from '../../../src/rules/number.ts';
 import { asOf } from '../../../src/rules/terms.ts';
-import { day } from '../../../src/rules/day.ts';
 import { iotCloud } from '../book.ts';
-import { formA } from '../criteria/form-b/2024.09/form-a.ts';
 import { formB202409 } from '../criteria/form-b/2024.09/edition.ts';
+import { formA } from '../criteria/form-b/2024.09/form-a.ts';
 import { markRules, mayShowMark } from '../mark.ts';
 import { at, certificate, decider, inDecision, officer, opens, provider, told } from './cast.ts';
 
@@ -31,7 +31,10 @@ describe('certificate and number', () => {
     expect(so.status(so.nextChangeOn(first)).status).toBe('expired');
   });
 
-  test('D-8.1-2 no shorter period is given', () => expect(() => inDecision().on('2026-11-22').does(decider, 'certify').attested({ serial: 7, asked: '2027-11-21' })).toThrow('validity-out-of-range (D-8.1-2)'));
+  test('D-8.1-2 no shorter period is given', () =>
+    expect(() => inDecision().on('2026-11-22').does(decider, 'certify').attested({ serial: 7, asked: '2027-11-21' })).toThrow(
+      'validity-out-of-range (D-8.1-2)',
+    ));
 
   test('D-9.1-7 the serial refuses beyond 9999', () => {
     expect(certificate('2026-11-22', 9999).subject.number).toBe('IP-IoT 9999-2611');
@@ -42,17 +45,24 @@ describe('certificate and number', () => {
     const so = certificate();
     expect(so.does(officer, 'issueMark', { input: { to: '岸' } }).subject.history.at(-1)).toMatchObject({ row: 'issueMark' });
     expect(told(so.on('2028-11-22').refused(officer, 'issueMark', { input: { to: '岸' } }))).toBe('not-in-effect D-8.1-3');
-    expect((['in-force', 'renewal-under-review', 'expired', 'lapsed', 'withdrawn', 'ceased', 'not-yet'] as const).filter(mayShowMark)).toEqual(['in-force', 'renewal-under-review']);
+    expect(
+      (['in-force', 'renewal-under-review', 'expired', 'lapsed', 'withdrawn', 'ceased', 'not-yet'] as const).filter(mayShowMark),
+    ).toEqual(['in-force', 'renewal-under-review']);
     expect(markRules.map((each) => each.ja).join()).toMatch(/区分.*色.*一部.*速やかに/s);
     expect(so.strikes()).toContainEqual(expect.objectContaining({ clock: 'markToBeTakenDown', on: '2028-11-28', tells: 'office' }));
   });
 });
 
 describe('what is public', () => {
-  test('D-7.1-1 number, service, business and date', () => expect(page?.sections[0]?.lines.map((line) => line.id)).toEqual(expect.arrayContaining(['number', 'service', 'business', 'certified-on'])));
+  test('D-7.1-1 number, service, business and date', () =>
+    expect(page?.sections[0]?.lines.map((line) => line.id)).toEqual(
+      expect.arrayContaining(['number', 'service', 'business', 'certified-on']),
+    ));
 
   test('D-7.2-1 D-7.2-3 the content column of every item, mandatory and optional, and nothing else of the forms', () => {
-    const items = fieldsOf(formB202409.dossier).filter((field) => field.kind === 'disclosure').map((field) => `${field.id}/content`);
+    const items = fieldsOf(formB202409.dossier)
+      .filter((field) => field.kind === 'disclosure')
+      .map((field) => `${field.id}/content`);
     const published = lines.flatMap((line) => ('field' in line.from ? [line.from.field] : []));
     expect(new Set(published)).toEqual(new Set(items));
   });
@@ -80,8 +90,15 @@ describe('withholding', () => {
 
   test('D-7.2-2 a part is withheld for a period on request, with reason and finding, and ends by itself', () => {
     const so = requested();
-    const cert = so.does(officer, 'withhold', { ...at(so, 'withholding'), ...finding('2027-03-31') }).does(decider, 'certify').attested({ serial: 8 });
-    expect([cert.isWithheld('A2-04/content', '2027-03-31'), cert.isWithheld('A2-04/content', '2027-04-01'), cert.isWithheld('A2-01/content', '2027-03-31')]).toEqual([true, false, false]);
+    const cert = so
+      .does(officer, 'withhold', { ...at(so, 'withholding'), ...finding('2027-03-31') })
+      .does(decider, 'certify')
+      .attested({ serial: 8 });
+    expect([
+      cert.isWithheld('A2-04/content', '2027-03-31'),
+      cert.isWithheld('A2-04/content', '2027-04-01'),
+      cert.isWithheld('A2-01/content', '2027-03-31'),
+    ]).toEqual([true, false, false]);
     expect(cert.nextChangeOn()).toBe('2027-04-01');
     expect(so.thread('withholding').history[0]?.input).toEqual({ about: 'A2-04/content', reason: '防犯上の理由' });
   });
@@ -90,20 +107,31 @@ describe('withholding', () => {
     expect(() => inDecision().does(provider, 'open', opens('withholding', { about: 'A2-04/content', reason: '' }))).toThrow('reason');
     const so = requested();
     expect(told(so.refused(officer, 'withhold', { ...at(so, 'withholding'), ...finding('2026-11-19') }))).toBe('period-over D-7.2-2');
-    expect(so.does(officer, 'decline', { ...at(so, 'withholding'), input: { finding: '理由がない' } }).thread('withholding').state).toBe('declined');
+    expect(so.does(officer, 'decline', { ...at(so, 'withholding'), input: { finding: '理由がない' } }).thread('withholding').state).toBe(
+      'declined',
+    );
   });
 
   test('D-7.2-2 D-7.2-3 it is extended on request, by a finding of its own', () => {
     const so = certificate().does(provider, 'open', opens('furtherWithholding', { about: 'A2-04/content', reason: '引き続き' }));
     const longer = so.does(officer, 'withhold', { ...at(so, 'furtherWithholding'), ...finding('2027-09-30') });
     expect([longer.isWithheld('A2-04/content', '2027-09-30'), longer.isWithheld('A2-04/content', '2027-10-01')]).toEqual([true, false]);
-    expect(told(so.refused(officer, 'withhold', { ...at(so, 'furtherWithholding'), ...finding('2026-11-21') }))).toBe('period-over D-7.2-2');
+    expect(told(so.refused(officer, 'withhold', { ...at(so, 'furtherWithholding'), ...finding('2026-11-21') }))).toBe(
+      'period-over D-7.2-2',
+    );
     const other = certificate().does(provider, 'open', opens('furtherWithholding', { about: 'serviceName', reason: 'x' }));
-    expect(told(other.refused(officer, 'withhold', { ...at(other, 'furtherWithholding'), ...finding('2027-09-30') }))).toBe('not-withholdable D-7.2-3');
+    expect(told(other.refused(officer, 'withhold', { ...at(other, 'furtherWithholding'), ...finding('2027-09-30') }))).toBe(
+      'not-withholdable D-7.2-3',
+    );
   });
 
-  test.each(['businessName', 'A2-04', 'A2-04/evidence', 'A2-04/answer', 'nowhere'])('D-7.2-3 only a part of the content column is withheld, not %s', (about) => {
-    const so = requested(about);
-    expect(told(so.refused(officer, 'withhold', { ...at(so, 'withholding'), ...finding('2027-03-31') }))).toBe('not-withholdable D-7.2-3');
-  });
+  test.each(['businessName', 'A2-04', 'A2-04/evidence', 'A2-04/answer', 'nowhere'])(
+    'D-7.2-3 only a part of the content column is withheld, not %s',
+    (about) => {
+      const so = requested(about);
+      expect(told(so.refused(officer, 'withhold', { ...at(so, 'withholding'), ...finding('2027-03-31') }))).toBe(
+        'not-withholdable D-7.2-3',
+      );
+    },
+  );
 });

@@ -1,7 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { RuleRefused } from '../../../src/rules/refusal.ts';
+import type { RuleRefused } from '../../../src/rules/refusal.ts';
 import { someone } from '../../../src/rules/story.ts';
-import { at, awaitingPayment, begun, decider, editor, inDecision, inDocumentReview, inFormalReview, last, member, officer, opens, provider, renewal, reviewer, told, certificate } from './cast.ts';
+import {
+  at,
+  awaitingPayment,
+  begun,
+  certificate,
+  decider,
+  editor,
+  inDecision,
+  inDocumentReview,
+  inFormalReview,
+  last,
+  member,
+  officer,
+  opens,
+  provider,
+  renewal,
+  reviewer,
+  told,
+} from './cast.ts';
 
 const improvements = (item = 'B5-19') => ({ input: { because: 'standard', improvements: [{ item, explanation: '実施してください' }] } });
 
@@ -14,10 +32,13 @@ describe('formal review', () => {
     const seen = inFormalReview().does(officer, 'recordOriginal', { input: { seenOn: '2026-11-20' } });
     expect(told(seen.fill({ businessName: '' }).refused(officer, 'completeFormalReview'))).toBe('missing D-4.4-1');
     expect(told(begun('2026-11-20', { corporateNumber: '123' }).refused(provider, 'submit'))).toBe('corporate-number D-4.4-1');
-    expect(begun('2026-11-20', { corporateNumber: '7123456789013' }).findings()).toMatchObject([{ code: 'corporate-number', path: 'corporateNumber' }]);
+    expect(begun('2026-11-20', { corporateNumber: '7123456789013' }).findings()).toMatchObject([
+      { code: 'corporate-number', path: 'corporateNumber' },
+    ]);
   });
 
-  test('D-6.1-1 only the office completes it', () => expect(told(inFormalReview().refused(provider, 'completeFormalReview'))).toBe('wrong-party D-6.1-1'));
+  test('D-6.1-1 only the office completes it', () =>
+    expect(told(inFormalReview().refused(provider, 'completeFormalReview'))).toBe('wrong-party D-6.1-1'));
 });
 
 describe('document review', () => {
@@ -28,7 +49,9 @@ describe('document review', () => {
     expect(asked().turn()).toEqual(['applicant']);
     const answered = asked().does(editor, 'answer', { ...at(asked(), 'question'), input: { answer: '即時' } });
     expect(answered.turn()).toEqual(['office']);
-    const again = answered.does(reviewer, 'askAgain', { ...at(asked(), 'question'), input: { question: '例は' } }).does(editor, 'answer', { ...at(asked(), 'question'), input: { answer: '別紙' } });
+    const again = answered
+      .does(reviewer, 'askAgain', { ...at(asked(), 'question'), input: { question: '例は' } })
+      .does(editor, 'answer', { ...at(asked(), 'question'), input: { answer: '別紙' } });
     const settled = again.does(reviewer, 'settle', at(asked(), 'question'));
     expect(settled.thread('question').history.map((each) => each.row)).toEqual(['open', 'answer', 'askAgain', 'answer', 'settle']);
     expect(settled.does(reviewer, 'completeReview', { input: { finding: '可' } }).subject.state).toBe('decision');
@@ -41,7 +64,9 @@ describe('document review', () => {
   });
 
   test('D-6.2-1 corrected documents keep the day of filing, and their form must be clean', () => {
-    const revising = inDocumentReview().does(reviewer, 'askToRevise', { input: { reason: '記入漏れ' } }).on('2027-05-01');
+    const revising = inDocumentReview()
+      .does(reviewer, 'askToRevise', { input: { reason: '記入漏れ' } })
+      .on('2027-05-01');
     expect(told(revising.fill({ serviceName: '' }).refused(provider, 'revise'))).toBe('missing D-4.4-1');
     expect(told(revising.refused(provider, 'revise', { seen: { hash: 'of something else' } }))).toBe('not-what-was-seen D-6.2-1');
     const revised = revising.fill({ 'A2-04/content': '本店と支店' }).does(provider, 'revise');
@@ -49,7 +74,7 @@ describe('document review', () => {
     expect(revised.subject.threads.filter((each) => each.kind === 'fee')).toHaveLength(1);
   });
 
-  test('D-6.2-1 a correction without clean form is refused', () => {
+  test('D-6.1-1 D-6.2-1 a correction without clean form is refused', () => {
     const revising = inDocumentReview().does(reviewer, 'askToRevise', { input: { reason: '記入漏れ' } });
     expect(told(revising.fill({ 'B5-19/evidence': [] }).refused(provider, 'revise'))).toBe('disclosure-needs-evidence D-4.4-5');
   });
@@ -79,7 +104,8 @@ describe('the committee', () => {
     expect(concluded.thread('committee').history.map((each) => each.by)).toEqual(['五反田', '甲', '乙', '五反田']);
   });
 
-  test('D-6.4-1 it is not concluded without an opinion', () => expect(told(convened().refused(reviewer, 'conclude', { ...place(), input: { minutes: '—' } }))).toBe('no-opinion D-6.4-1'));
+  test('D-6.4-1 it is not concluded without an opinion', () =>
+    expect(told(convened().refused(reviewer, 'conclude', { ...place(), input: { minutes: '—' } }))).toBe('no-opinion D-6.4-1'));
 
   test('D-6.4-1 a recused member gives no opinion, and who gave one does not recuse', () => {
     const recused = convened().does(member('甲'), 'recuse', { ...place(), input: { reason: '取引先' } });
@@ -96,7 +122,8 @@ describe('the committee', () => {
 });
 
 describe('the decision', () => {
-  test('D-5.2-1 all mandatory items disclosed and the five done: certified', () => expect(inDecision().does(decider, 'certify').subject.state).toBe('certified'));
+  test('D-5.2-1 all mandatory items disclosed and the five done: certified', () =>
+    expect(inDecision().does(decider, 'certify').subject.state).toBe('certified'));
 
   test.each(['A6-03', 'B5-19', 'B7-01', 'B7-07', 'B7-08'])('D-5.2-1 D-5.2-3 “not done” on %s refuses, naming it', (item) => {
     const so = inDecision('2026-11-20', { [`${item}/answer`]: 'not-done', [`${item}/content`]: '', [`${item}/evidence`]: [] });
@@ -117,7 +144,12 @@ describe('the decision', () => {
     expect(told(so.refused(decider, 'certify'))).toBe('below-standard D-5.2-1');
   });
 
-  test.each([{}, { 'A3-02/answer': 'not-disclosed' }, { 'A3-02/answer': 'not-done' }, { 'A3-02/answer': 'content', 'A3-02/content': '5名', 'A3-02/evidence': [{ document: 'guide', place: '2頁' }] }])('D-5.2-2 an optional item never decides: %j', (change) =>
+  test.each([
+    {},
+    { 'A3-02/answer': 'not-disclosed' },
+    { 'A3-02/answer': 'not-done' },
+    { 'A3-02/answer': 'content', 'A3-02/content': '5名', 'A3-02/evidence': [{ document: 'guide', place: '2頁' }] },
+  ])('D-5.2-2 an optional item never decides: %j', (change) =>
     expect(inDecision('2026-11-20', change).does(decider, 'certify').subject.state).toBe('certified'),
   );
 
@@ -129,15 +161,19 @@ describe('the decision', () => {
 
   test('D-5.2-1 D-6.5-1 the decision is bound to what was seen', () => {
     expect(told(inDecision().refused(decider, 'certify', { seen: { hash: 'of something else' } }))).toBe('not-what-was-seen D-5.2-1');
-    expect(told(inDecision().refused(decider, 'refuse', { ...improvements(), seen: { hash: 'of something else' } }))).toBe('not-what-was-seen D-6.5-1');
+    expect(told(inDecision().refused(decider, 'refuse', { ...improvements(), seen: { hash: 'of something else' } }))).toBe(
+      'not-what-was-seen D-6.5-1',
+    );
   });
 
   test.each([
     ['question', { question: '?' }],
     ['committee', { meetsOn: '2026-12-10' }],
-  ])('D-5.2-1 an open %s stops the certification', (kind, input) => expect(told(inDecision().does(reviewer, 'open', opens(kind, input)).refused(decider, 'certify'))).toBe('open-thread D-5.2-1'));
+  ])('D-5.2-1 an open %s stops the certification', (kind, input) =>
+    expect(told(inDecision().does(reviewer, 'open', opens(kind, input)).refused(decider, 'certify'))).toBe('open-thread D-5.2-1'),
+  );
 
-  test('D-5.2-1 an open withholding stops the certification; an open visit would', () => {
+  test('D-5.2-1 an open withholding stops the certification', () => {
     const wish = inDecision().does(provider, 'open', opens('withholding', { about: 'A2-04/content', reason: '防犯' }));
     expect(told(wish.refused(decider, 'certify'))).toBe('open-thread D-5.2-1');
     const again = inDecision().does(decider, 'reviewAgain', { input: { reason: '確認' } });
@@ -146,9 +182,14 @@ describe('the decision', () => {
 
   test('D-6.5-1 a refusal explains the items that need improvement, and waits for the committee', () => {
     const refused = inDecision().does(decider, 'refuse', improvements());
-    expect(refused.subject.history.at(-1)).toMatchObject({ row: 'refuse', input: { improvements: [{ item: 'B5-19', explanation: '実施してください' }] } });
+    expect(refused.subject.history.at(-1)).toMatchObject({
+      row: 'refuse',
+      input: { improvements: [{ item: 'B5-19', explanation: '実施してください' }] },
+    });
     expect(() => inDecision().does(decider, 'refuse', { input: { because: 'standard', improvements: [] } })).toThrow('improvements');
-    expect(() => inDecision().does(decider, 'refuse', { input: { because: 'standard', improvements: [{ item: 'B5-19', explanation: '' }] } })).toThrow('explanation');
+    expect(() =>
+      inDecision().does(decider, 'refuse', { input: { because: 'standard', improvements: [{ item: 'B5-19', explanation: '' }] } }),
+    ).toThrow('explanation');
     const convened = inDecision().does(reviewer, 'open', opens('committee', { meetsOn: '2026-12-10' }));
     expect(told(convened.refused(decider, 'refuse', improvements()))).toBe('open-thread D-6.5-1');
   });
@@ -157,8 +198,13 @@ describe('the decision', () => {
     const because = { input: { because: 'not-completed', improvements: [{ item: 'A2-04', explanation: '補正が終わらない' }] } };
     expect(told(inDecision().refused(decider, 'refuse', because))).toBe('still-in-time D-9.1-6');
     const cert = certificate();
-    const filed = renewal('2028-10-01', cert).does(provider, 'submit').does(officer, 'recordOriginal', { input: { seenOn: '2028-10-01' } }).does(officer, 'completeFormalReview');
-    const paid = filed.knowing({ payments: [{ fee: 'renewal', amount: 104_500, receivedOn: last(cert) }] }).does(officer, 'confirm', { ...at(filed, 'fee'), input: { receivedOn: '2028-10-02', amount: 104_500, account: '普通' } });
+    const filed = renewal('2028-10-01', cert)
+      .does(provider, 'submit')
+      .does(officer, 'recordOriginal', { input: { seenOn: '2028-10-01' } })
+      .does(officer, 'completeFormalReview');
+    const paid = filed
+      .knowing({ payments: [{ fee: 'renewal', amount: 104_500, receivedOn: last(cert) }] })
+      .does(officer, 'confirm', { ...at(filed, 'fee'), input: { receivedOn: '2028-10-02', amount: 104_500, account: '普通' } });
     const reviewing = paid.does(officer, 'startDocumentReview');
     expect(told(reviewing.on('2028-11-21').refused(decider, 'refuse', because))).toBe('still-in-time D-9.1-6');
     expect(reviewing.on('2028-11-22').does(decider, 'refuse', because).subject.state).toBe('refused');
@@ -172,5 +218,6 @@ describe('the decision', () => {
     expect(told(awaitingPayment().refused(officer, 'returnDocuments', back))).toBe('wrong-state D-10-1');
   });
 
-  test('a refusal names the row that would be allowed', () => expect((inDecision().refused(reviewer, 'certify') as RuleRefused).allowed).toContain('reviewAgain'));
+  test('a refusal names the row that would be allowed', () =>
+    expect((inDecision().refused(reviewer, 'certify') as RuleRefused).allowed).toContain('reviewAgain'));
 });

@@ -5,39 +5,87 @@ import { at, certificate, decider, editor, officer, opens, provider, received, r
 const cert = () => certificate('2026-11-22');
 
 describe('changes', () => {
-  const notice = (change: object = {}) => ({ concerns: 'forms', about: 'A2-04/content', changedOn: '2027-02-01', description: '本店移転', altersCertificate: 'no', ...change });
-  const notified = (change: object = {}, on = '2027-02-10') => cert().on(on).does(provider, 'open', opens('change', notice(change)));
+  const notice = (change: object = {}) => ({
+    concerns: 'forms',
+    about: 'A2-04/content',
+    changedOn: '2027-02-01',
+    description: '本店移転',
+    altersCertificate: 'no',
+    ...change,
+  });
+  const notified = (change: object = {}, on = '2027-02-10') =>
+    cert()
+      .on(on)
+      .does(provider, 'open', opens('change', notice(change)));
 
   test.each(['forms', 'registry', 'other'])('D-9.2-1 a change of %s is notified and accepted; both dates are kept', (concerns) => {
     const so = notified({ concerns });
     expect(so.thread('change')).toMatchObject({ openedOn: '2027-02-10', history: [{ input: { changedOn: '2027-02-01' } }] });
     expect(so.turn()).toEqual(['office']);
     expect(so.does(officer, 'accept', at(so, 'change')).thread('change').state).toBe('accepted');
-    const more = so.does(officer, 'askMore', { ...at(so, 'change'), input: { reason: '謄本' } }).does(provider, 'complete', { ...at(so, 'change'), input: { answer: '添付' } });
+    const more = so
+      .does(officer, 'askMore', { ...at(so, 'change'), input: { reason: '謄本' } })
+      .does(provider, 'complete', { ...at(so, 'change'), input: { answer: '添付' } });
     expect(more.thread('change').state).toBe('notified');
   });
 
-  test('D-9.2-1 a change that has not happened is not notified', () => expect(told(cert().on('2027-02-10').refused(provider, 'open', opens('change', notice({ changedOn: '2027-02-11' }))))).toBe('day-ahead D-9.2-1'));
+  test('D-9.2-1 a change that has not happened is not notified', () =>
+    expect(
+      told(
+        cert()
+          .on('2027-02-10')
+          .refused(provider, 'open', opens('change', notice({ changedOn: '2027-02-11' }))),
+      ),
+    ).toBe('day-ahead D-9.2-1'));
 
   test('D-4.7-3 any change that alters the certificate costs the reissue fee, each time', () => {
     const so = notified({ altersCertificate: 'yes' });
     expect(told(so.refused(officer, 'accept', at(so, 'change')))).toBe('fee-open D-4.7-3');
-    expect(told(so.knowing(received('reissue', 10_449, '2027-02-11')).refused(officer, 'accept', at(so, 'change')))).toBe('fee-open D-4.7-3');
-    expect(told(so.knowing(received('reissue', 10_450, '2027-01-11')).refused(officer, 'accept', at(so, 'change')))).toBe('fee-open D-4.7-3');
-    expect(so.knowing(received('reissue', 10_450, '2027-02-11')).does(officer, 'accept', at(so, 'change')).thread('change').state).toBe('accepted');
+    expect(told(so.knowing(received('reissue', 10_449, '2027-02-11')).refused(officer, 'accept', at(so, 'change')))).toBe(
+      'fee-open D-4.7-3',
+    );
+    expect(told(so.knowing(received('reissue', 10_450, '2027-01-11')).refused(officer, 'accept', at(so, 'change')))).toBe(
+      'fee-open D-4.7-3',
+    );
+    expect(
+      so
+        .knowing(received('reissue', 10_450, '2027-02-11'))
+        .does(officer, 'accept', at(so, 'change'))
+        .thread('change').state,
+    ).toBe('accepted');
     expect(notified().does(officer, 'accept', at(notified(), 'change')).thread('change').state).toBe('accepted');
   });
 
   test('D-9.2-2 “without delay” and “promptly” are reminder days: they flag, and refuse nothing', () => {
-    const flagged = (so: ReturnType<typeof cert>, clock: string) => so.strikes().filter((each) => each.clock === clock).map((each) => [each.on, each.tells, each.kind]);
+    const flagged = (so: ReturnType<typeof cert>, clock: string) =>
+      so
+        .strikes()
+        .filter((each) => each.clock === clock)
+        .map((each) => [each.on, each.tells, each.kind]);
     expect(flagged(notified({ changedOn: '2027-02-01' }, '2027-03-03'), 'changeNotifiedLate')).toEqual([]);
     const late = notified({ changedOn: '2027-02-01' }, '2027-03-04');
     expect(flagged(late, 'changeNotifiedLate')).toEqual([['2027-03-04', 'office', 'prompt']]);
     expect(late.does(officer, 'accept', at(late, 'change')).status().status).toBe('in-force');
-    const incident = (on: string) => cert().on(on).does(editor, 'open', opens('incident', { kind: 'leak', occurredOn: '2027-01-01', cameToLightOn: '2027-02-01', description: '漏洩' }));
-    expect([flagged(incident('2027-02-08'), 'incidentNotifiedLate'), flagged(incident('2027-02-09'), 'incidentNotifiedLate')]).toEqual([[], [['2027-02-09', 'office', 'prompt']]]);
-    const end = (on: string) => cert().on(on).does(provider, 'reportEnd', { input: { endedOn: '2027-02-01', certificateReturned: true } });
-    expect([flagged(end('2027-03-03'), 'endNotifiedLate'), flagged(end('2027-03-04'), 'endNotifiedLate')]).toEqual([[], [['2027-03-04', 'office', 'prompt']]]);
+    const incident = (on: string) =>
+      cert()
+        .on(on)
+        .does(
+          editor,
+          'open',
+          opens('incident', { kind: 'leak', occurredOn: '2027-01-01', cameToLightOn: '2027-02-01', description: '漏洩' }),
+        );
+    expect([flagged(incident('2027-02-08'), 'incidentNotifiedLate'), flagged(incident('2027-02-09'), 'incidentNotifiedLate')]).toEqual([
+      [],
+      [['2027-02-09', 'office', 'prompt']],
+    ]);
+    const end = (on: string) =>
+      cert()
+        .on(on)
+        .does(provider, 'reportEnd', { input: { endedOn: '2027-02-01', certificateReturned: true } });
+    expect([flagged(end('2027-03-03'), 'endNotifiedLate'), flagged(end('2027-03-04'), 'endNotifiedLate')]).toEqual([
+      [],
+      [['2027-03-04', 'office', 'prompt']],
+    ]);
   });
 });
 
@@ -49,53 +97,97 @@ describe('end of service and succession', () => {
     expect(so.status()).toEqual({ status: 'ceased', since: '2027-03-31' });
     expect(so.status('2027-03-30').status).toBe('in-force');
     expect(so.subject.history.at(-1)).toMatchObject({ input: { certificateReturned: true } });
-    expect(() => cert().on('2027-04-10').does(provider, 'reportEnd', { input: { endedOn: '2027-03-31', certificateReturned: false } })).toThrow('certificateReturned');
+    expect(() =>
+      cert()
+        .on('2027-04-10')
+        .does(provider, 'reportEnd', { input: { endedOn: '2027-03-31', certificateReturned: false } }),
+    ).toThrow('certificateReturned');
     expect(told(cert().on('2027-04-10').refused(provider, 'reportEnd', end('2027-04-11')))).toBe('day-ahead D-9.3-1');
   });
 
   const event = (what: string, more: object = {}) => ({ input: { event: what, occurredOn: '2027-03-01', ...more } });
 
-  test.each(['transfer', 'merger', 'inheritance'])('D-11.3-1 %s ends the certification on the day of the event, even when learned later', (what) => {
-    const so = cert().on('2027-06-15').does(officer, 'recordSuccession', event(what));
-    expect(so.status()).toEqual({ status: 'lapsed', since: '2027-03-01' });
-    expect(so.status('2027-05-01', '2027-06-14').status).toBe('in-force');
-    expect(so.status('2027-02-28').status).toBe('in-force');
-    expect(so.subject.history.at(-1)).toMatchObject({ on: '2027-03-01', at: '2027-06-15T03:00:00.000Z' });
-  });
+  test.each(['transfer', 'merger', 'inheritance'])(
+    'D-11.3-1 %s ends the certification on the day of the event, even when learned later',
+    (what) => {
+      const so = cert().on('2027-06-15').does(officer, 'recordSuccession', event(what));
+      expect(so.status()).toEqual({ status: 'lapsed', since: '2027-03-01' });
+      expect(so.status('2027-05-01', '2027-06-14').status).toBe('in-force');
+      expect(so.status('2027-02-28').status).toBe('in-force');
+      expect(so.subject.history.at(-1)).toMatchObject({ on: '2027-03-01', at: '2027-06-15T03:00:00.000Z' });
+    },
+  );
 
   test('D-11.3-1 a split only when it passes the service on; never ahead of the event', () => {
     expect(told(cert().on('2027-06-15').refused(officer, 'recordSuccession', event('split')))).toBe('service-not-passed D-11.3-1');
-    expect(cert().on('2027-06-15').does(officer, 'recordSuccession', event('split', { passesService: true })).status().status).toBe('lapsed');
+    expect(
+      cert()
+        .on('2027-06-15')
+        .does(officer, 'recordSuccession', event('split', { passesService: true }))
+        .status().status,
+    ).toBe('lapsed');
     expect(told(cert().on('2027-02-28').refused(officer, 'recordSuccession', event('merger')))).toBe('day-ahead D-11.3-1');
   });
 
   test('D-11.3-1 learned after a withdrawal, the earlier event governs what the register reads', () => {
-    const withdrawn = cert().on('2027-06-01').does(decider, 'withdraw', { input: { ground: 'ア', reasons: '不適合' } });
+    const withdrawn = cert()
+      .on('2027-06-01')
+      .does(decider, 'withdraw', { input: { ground: 'ア', reasons: '不適合' } });
     expect(withdrawn.status().status).toBe('withdrawn');
     expect(told(withdrawn.on('2027-06-15').refused(officer, 'recordSuccession', event('merger')))).toBe('wrong-state D-11.3-1');
   });
 });
 
 describe('incidents', () => {
-  const incident = (change: object = {}) => ({ kind: 'outage', occurredOn: '2027-01-30', cameToLightOn: '2027-02-01', description: '停止', ...change });
+  const incident = (change: object = {}) => ({
+    kind: 'outage',
+    occurredOn: '2027-01-30',
+    cameToLightOn: '2027-02-01',
+    description: '停止',
+    ...change,
+  });
   const running = () => cert().on('2027-02-02').does(editor, 'open', opens('incident', incident()));
 
   test('D-11.1-1 it keeps the day it occurred and the day it came to light, and is reported on until it is closed', () => {
     const so = running();
-    expect(so.thread('incident').history[0]).toMatchObject({ on: '2027-02-02', input: { occurredOn: '2027-01-30', cameToLightOn: '2027-02-01' } });
+    expect(so.thread('incident').history[0]).toMatchObject({
+      on: '2027-02-02',
+      input: { occurredOn: '2027-01-30', cameToLightOn: '2027-02-01' },
+    });
     expect(so.turn()).toEqual(['applicant']);
-    const reported = so.does(provider, 'report', { ...at(so, 'incident'), input: { progress: '復旧' } }).does(editor, 'report', { ...at(so, 'incident'), input: { progress: '原因判明' } });
-    expect(reported.does(officer, 'close', { ...at(so, 'incident'), input: { finding: '再発防止を確認' } }).thread('incident')).toMatchObject({ state: 'closed', history: [{}, {}, {}, {}] });
+    const reported = so
+      .does(provider, 'report', { ...at(so, 'incident'), input: { progress: '復旧' } })
+      .does(editor, 'report', { ...at(so, 'incident'), input: { progress: '原因判明' } });
+    expect(
+      reported.does(officer, 'close', { ...at(so, 'incident'), input: { finding: '再発防止を確認' } }).thread('incident'),
+    ).toMatchObject({ state: 'closed', history: [{}, {}, {}, {}] });
   });
 
-  test.each([{ cameToLightOn: '2027-01-29' }, { cameToLightOn: '2027-02-03' }])('D-11.1-1 dates that cannot be are refused: %j', (change) => expect(told(cert().on('2027-02-02').refused(editor, 'open', opens('incident', incident(change))))).toBe('incident-dates D-11.1-1'));
+  test.each([{ cameToLightOn: '2027-01-29' }, { cameToLightOn: '2027-02-03' }])('D-11.1-1 dates that cannot be are refused: %j', (change) =>
+    expect(
+      told(
+        cert()
+          .on('2027-02-02')
+          .refused(editor, 'open', opens('incident', incident(change))),
+      ),
+    ).toBe('incident-dates D-11.1-1'),
+  );
 
   test('D-11.1-2 a maintenance notice shorter than the disclosed lead time is an incident', () => {
     const notice = (noticedOn: string) => ({ input: { noticedOn, stopsOn: '2027-03-15' } });
-    expect(cert().on('2027-03-02').does(editor, 'recordMaintenanceNotice', notice('2027-03-01')).subject.history.at(-1)).toMatchObject({ row: 'recordMaintenanceNotice' });
+    expect(cert().on('2027-03-02').does(editor, 'recordMaintenanceNotice', notice('2027-03-01')).subject.history.at(-1)).toMatchObject({
+      row: 'recordMaintenanceNotice',
+    });
     expect(told(cert().on('2027-03-02').refused(editor, 'recordMaintenanceNotice', notice('2027-03-02')))).toBe('short-notice D-11.1-2');
-    expect(cert().on('2027-03-02').does(editor, 'open', opens('incident', incident({ kind: 'short-notice' }))).thread('incident').state).toBe('running');
-    expect(told(cert().fill({ maintenanceLead: null }).on('2027-03-02').refused(editor, 'recordMaintenanceNotice', notice('2027-01-01')))).toBe('short-notice D-11.1-2');
+    expect(
+      cert()
+        .on('2027-03-02')
+        .does(editor, 'open', opens('incident', incident({ kind: 'short-notice' })))
+        .thread('incident').state,
+    ).toBe('running');
+    expect(
+      told(cert().fill({ maintenanceLead: null }).on('2027-03-02').refused(editor, 'recordMaintenanceNotice', notice('2027-01-01'))),
+    ).toBe('short-notice D-11.1-2');
   });
 });
 
@@ -123,24 +215,31 @@ describe('surveillance and withdrawal', () => {
     expect(() => cert().does(decider, 'withdraw', { input: { ground } })).toThrow('reasons');
   });
 
-  test.each(['カ', 'キ', 'ク', 'ケ'])('D-11.4-1 on ground %s only after the provider was asked for a just reason and none was found', (ground) => {
-    expect(told(cert().refused(decider, 'withdraw', withdrawal(ground)))).toBe('reason-not-asked D-11.4-1');
-    const given = asked(ground).does(provider, 'give', { ...at(asked(ground), 'justReason'), input: { reason: '失念' } });
-    expect(told(given.refused(decider, 'withdraw', withdrawal(ground)))).toBe('open-thread D-11.4-1');
-    const none = given.does(reviewer, 'conclude', { ...at(given, 'justReason'), input: { finding: '理由に当たらない' } });
-    expect(none.does(decider, 'withdraw', withdrawal(ground)).status()).toMatchObject({ status: 'withdrawn' });
-    const found = given.does(reviewer, 'accept', { ...at(given, 'justReason'), input: { finding: '災害' } });
-    expect(told(found.refused(decider, 'withdraw', withdrawal(ground)))).toBe('reason-not-asked D-11.4-1');
-    const other = ground === 'カ' ? 'キ' : 'カ';
-    expect(told(none.refused(decider, 'withdraw', withdrawal(other)))).toBe('reason-not-asked D-11.4-1');
-  });
+  test.each(['カ', 'キ', 'ク', 'ケ'])(
+    'D-11.4-1 on ground %s only after the provider was asked for a just reason and none was found',
+    (ground) => {
+      expect(told(cert().refused(decider, 'withdraw', withdrawal(ground)))).toBe('reason-not-asked D-11.4-1');
+      const given = asked(ground).does(provider, 'give', { ...at(asked(ground), 'justReason'), input: { reason: '失念' } });
+      expect(told(given.refused(decider, 'withdraw', withdrawal(ground)))).toBe('open-thread D-11.4-1');
+      const none = given.does(reviewer, 'conclude', { ...at(given, 'justReason'), input: { finding: '理由に当たらない' } });
+      expect(none.does(decider, 'withdraw', withdrawal(ground)).status()).toMatchObject({ status: 'withdrawn' });
+      const found = given.does(reviewer, 'accept', { ...at(given, 'justReason'), input: { finding: '災害' } });
+      expect(told(found.refused(decider, 'withdraw', withdrawal(ground)))).toBe('reason-not-asked D-11.4-1');
+      const other = ground === 'カ' ? 'キ' : 'カ';
+      expect(told(none.refused(decider, 'withdraw', withdrawal(other)))).toBe('reason-not-asked D-11.4-1');
+    },
+  );
 
-  test('D-11.4-1 an open question for a just reason stops a withdrawal on any ground', () => expect(told(asked('カ').refused(decider, 'withdraw', withdrawal('ア')))).toBe('open-thread D-11.4-1'));
+  test('D-11.4-1 an open question for a just reason stops a withdrawal on any ground', () =>
+    expect(told(asked('カ').refused(decider, 'withdraw', withdrawal('ア')))).toBe('open-thread D-11.4-1'));
 
   test('D-11.4-1 silence is recorded only after the time to answer; nothing is withdrawn by itself', () => {
     const so = asked('カ');
     expect(told(so.on('2026-12-20').refused(reviewer, 'silence', at(so, 'justReason')))).toBe('still-in-time D-11.4-1');
-    const silent = so.on('2026-12-21').does(reviewer, 'silence', at(so, 'justReason')).does(reviewer, 'conclude', { ...at(so, 'justReason'), input: { finding: '回答なし' } });
+    const silent = so
+      .on('2026-12-21')
+      .does(reviewer, 'silence', at(so, 'justReason'))
+      .does(reviewer, 'conclude', { ...at(so, 'justReason'), input: { finding: '回答なし' } });
     expect(silent.status().status).toBe('in-force');
     expect(silent.does(decider, 'withdraw', withdrawal('カ')).status().status).toBe('withdrawn');
     expect(told(silent.refused(reviewer, 'withdraw', withdrawal('カ')))).toBe('same-person D-11.4-1');
@@ -153,7 +252,10 @@ describe('documents and confidences', () => {
   test('D-10-1 documents are kept while the certification is in effect, and returned after expiry and withdrawal', () => {
     expect(told(cert().refused(officer, 'returnDocuments', back))).toBe('still-in-effect D-10-1');
     expect(told(cert().on('2028-11-21').refused(officer, 'returnDocuments', back))).toBe('still-in-effect D-10-1');
-    expect(cert().on('2028-11-22').does(officer, 'returnDocuments', back).subject.history.at(-1)).toMatchObject({ row: 'returnDocuments', ...back });
+    expect(cert().on('2028-11-22').does(officer, 'returnDocuments', back).subject.history.at(-1)).toMatchObject({
+      row: 'returnDocuments',
+      ...back,
+    });
     const withdrawn = cert().does(decider, 'withdraw', { input: { ground: 'ア', reasons: '不適合' } });
     expect(withdrawn.does(officer, 'returnDocuments', back).subject.state).toBe('ended');
   });

@@ -29,5 +29,13 @@ export const skills: readonly Criterion[] = [
 /** The field in which a skill is answered. */
 export const answerTo = (id: string, clause = 'T-4-3') => {
   const found = skills.find((each) => each.id === id);
-  return { id, kind: 'verdict', criterion: id, label: found?.name ?? text(id, id), clause, required: 'always', published: 'always' } as const;
+  return {
+    id,
+    kind: 'verdict',
+    criterion: id,
+    label: found?.name ?? text(id, id),
+    clause,
+    required: 'always',
+    published: 'always',
+  } as const;
 };

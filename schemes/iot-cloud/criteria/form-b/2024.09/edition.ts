@@ -4,7 +4,11 @@ import { text } from '../../../../../src/rules/text.ts';
 import { formA } from './form-a.ts';
 import { items } from './items.ts';
 
-const section = (id: string, ja: string, en: string, codes: RegExp) => ({ id, label: text(ja, en), fields: items.filter((each) => codes.test(each.id)) });
+const section = (id: string, ja: string, en: string, codes: RegExp) => ({
+  id,
+  label: text(ja, en),
+  fields: items.filter((each) => codes.test(each.id)),
+});
 
 /** Forms A and B as of the outline of 30 September 2024. */
 export const formB202409: Edition = {
@@ -17,7 +21,11 @@ export const formB202409: Edition = {
   includes: [],
   criteria: [],
   dossier: {
-    sections: [formA, section('business', '申請書B 事業者の安全・信頼性', 'Form B: safety and reliability of the business', /^A/), section('service', '申請書B サービスの安全・信頼性', 'Form B: safety and reliability of the service', /^B/)],
+    sections: [
+      formA,
+      section('business', '申請書B 事業者の安全・信頼性', 'Form B: safety and reliability of the business', /^A/),
+      section('service', '申請書B サービスの安全・信頼性', 'Form B: safety and reliability of the service', /^B/),
+    ],
   },
   formRules: {
     'required-fields': 'D-4.4-1',
@@ -31,6 +39,9 @@ export const formB202409: Edition = {
   contentGuards: ['existenceFits', 'contractorsVouch', 'pagesCaptured', 'markStated'],
   provenance: {
     grade: 'inferred',
-    note: text('項目の区分と「一定の要件」の5項目は制度概要による。項目名と必須・選択の別は再構成で、項目コードは当方の番号。', 'Sections and the five items with a set condition are those of the outline; names and weights of the items are reconstructed, and the codes are ours.'),
+    note: text(
+      '項目の区分と「一定の要件」の5項目は制度概要による。項目名と必須・選択の別は再構成で、項目コードは当方の番号。',
+      'Sections and the five items with a set condition are those of the outline; names and weights of the items are reconstructed, and the codes are ours.',
+    ),
   },
 };
