@@ -91,7 +91,7 @@ export function caseJson(its: Case, person: Principal, today: ReturnType<Engine[
       ...('opens' in place ? { opens: place.opens } : {}),
       asks: (row.asks ?? []).map((field) => field.id),
     })),
-    threads: view.threads.map(({ thread, label, state, waitsFor }) => ({ id: thread.id, kind: thread.kind, label, state, waitsFor, openedOn: thread.openedOn, ...(thread.due ? { due: thread.due } : {}) })),
+    threads: view.threads.map(({ thread, label, state, waitsFor, readable }) => ({ id: thread.id, kind: thread.kind, label, state, waitsFor, openedOn: thread.openedOn, ...(readable && thread.due ? { due: thread.due } : {}) })),
     history: view.history.map(({ asks: _asks, ...line }) => ({ ...line, input: { ...line.input } })),
     ahead: view.ahead.map(({ on, label, clause }) => ({ on, label, clause })),
     findings: [...view.findings],

@@ -1,15 +1,29 @@
 /** What other capabilities may use of applications: the events' subject, reading a case, and what is sealed. */
-export { application, applicationStream, contentOf, hashOf, isDossierOpen } from './application.ts';
-export { bookOf, type Case, type Engine, findingsOf, inquiriesOf, loadCase, makeMove, type MoveRequest, type Moved, openApplication, saveFields } from './commands.ts';
-export type { Change, DraftField, Saved } from './draft.ts';
-export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
-export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
-export { applicationProjection, type ApplicationQuery, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
-export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';
+
 export { caseJson } from './api.ts';
-export { applicationNavigation, applicationRoutes } from './routes.ts';
-export { consequence, inputFrom, moveFields, placeFrom } from './pages/move.ts';
+export { application, applicationStream, contentOf, hashOf, isDossierOpen } from './application.ts';
+export {
+  bookOf,
+  type Case,
+  type Engine,
+  findingsOf,
+  inquiriesOf,
+  loadCase,
+  type Moved,
+  type MoveRequest,
+  makeMove,
+  openApplication,
+  saveFields,
+} from './commands.ts';
+export type { Change, DraftField, Saved } from './draft.ts';
+export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
+export { type ApplicationQuery, applicationProjection, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
+export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';
 export { fieldControl } from './pages/field-control.ts';
 export { cellOf, inWords, leafLabel, partWords } from './pages/field-words.ts';
 export { leavesOf } from './pages/leaf.ts';
-export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';
+export { type Milestone, milestones } from './pages/lifecycle.ts';
+export { consequence, findMove, inputFrom, moveAddress, moveFields, placeFrom } from './pages/move.ts';
+export { applicationNavigation, applicationRoutes } from './routes.ts';
+export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
+export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';

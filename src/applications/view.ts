@@ -71,7 +71,9 @@ export function viewCase(its: Case, person: Principal, day: Day, findings: reado
     moves: possibleMoves(book, subject, who),
     history: historyFor(its, threads),
     threads,
-    ahead: strikes(book, subject, day),
+    ahead: strikes(book, subject, day).filter(
+      (strike) => !threads.some((each) => !each.readable && strike.clock === `thread:${each.thread.id}`),
+    ),
     findings,
   };
 }

@@ -179,13 +179,13 @@ function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadV
   const lines = view.history.filter((line) => line.thread === thread.id);
   const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
   const late = open && thread.due !== undefined && thread.due < desk.today;
-  return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}</h3>${chip(visit, tone, its.state)}${open && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
+  return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}</h3>${chip(visit, tone, its.state)}${open && its.readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
 ${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
 ${moves.length > 0 && html`<div class="actions">${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
 }
 
 const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html =>
-  html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(visit.language, line.at)}</span></p>${filledIn(visit, line)}</li>`;
+  html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(visit.language, line.at)}</span></p>${filledIn(visit, line) || html`<p class="message-words quiet">${visit.t(line.label)}</p>`}</li>`;
 
 function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
   const name = names.get(line.by);

@@ -55,6 +55,7 @@ describe('The course of a case', () => {
     kind: 'governmentInquiry',
     state,
     openedOn: on,
+    due: day('2026-12-22'),
     history,
   });
   const answered = entry('conclude', {
@@ -68,6 +69,7 @@ describe('The course of a case', () => {
   test('L-3.5-4 the applicant learns that the government inquiry runs and that it ended, and nothing else of it', () => {
     const running = viewCase(caseWith({ state: 'inquiry', threads: [inquiry('asked', [entry('open')])] }), applicant, on, []);
     expect(running.threads.map((each) => [each.readable, each.state.ja])).toEqual([[false, '進行中']]);
+    expect(running.ahead).toEqual([]);
     const ended = viewCase(caseWith({ state: 'inquiry', threads: [inquiry('concluded', [entry('open'), answered])] }), applicant, on, []);
     expect(ended.threads.map((each) => each.state.ja)).toEqual(['終了']);
     expect(ended.history.map((line) => line.label.ja)).toEqual(['政府機関照会の開始', '政府機関照会の終了']);

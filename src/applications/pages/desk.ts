@@ -41,7 +41,8 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
         ? Object.fromEntries(its.draft.map((field) => [field.path, field.value]))
         : its.values;
     const facts = await formFacts(tx, { book, subject, values: its.values, day: today });
-    const findings = own ? checkForm({ book, edition: subject.edition ?? '', subject, values: its.values, facts }) : [];
+    const findings =
+      own && isDossierOpen(book, subject) ? checkForm({ book, edition: subject.edition ?? '', subject, values: its.values, facts }) : [];
     return {
       its,
       today,

@@ -14,7 +14,7 @@ import { lastReturn } from './comments.ts';
 import { type Desk, findingsAt, type Item, isItem, itemCode, places } from './desk.ts';
 import { type Clash, findingsPanel, leafFrame, saveBar, sectionList } from './dossier-parts.ts';
 import { type ControlContext, fieldControl } from './field-control.ts';
-import { inWords, leafLabel } from './field-words.ts';
+import { inWords, partWords } from './field-words.ts';
 import { leavesOf } from './leaf.ts';
 
 const words = {
@@ -129,7 +129,7 @@ export function readOnly(visit: MemberVisit, desk: Desk, fields: Section['fields
       .filter((leaf) => leaf.part === '' || !isBlank(desk.values[leaf.path]))
       .map((leaf) => {
         const said = inWords(field, leaf.part, desk.values[leaf.path], desk.evidence);
-        return { name: leafLabel(field, leaf.part), value: said && html`<span class="as-typed">${visit.t(said)}</span>` };
+        return { name: partWords[leaf.part] ?? field.label, value: said && html`<span class="as-typed">${visit.t(said)}</span>` };
       }),
   );
   return factList(visit, facts);

@@ -162,9 +162,9 @@ function summary(visit: MemberVisit, desk: Desk): Html {
 }
 
 function oaths(visit: MemberVisit, desk: Desk): Html | false {
-  const sworn = fieldsOf(desk.dossier).filter(
-    (field) => field.kind === 'oath' && (desk.values[field.id] === true || isRequired(field, desk.values)),
-  );
+  const sworn = fieldsOf(desk.dossier)
+    .filter((field) => field.kind === 'oath')
+    .filter((field) => desk.values[field.id] === true || isRequired(field, desk.values));
   if (sworn.length === 0) return false;
   const list = html`<ul class="oaths">${sworn.map((field) => {
     const done = desk.values[field.id] === true;
