@@ -19,6 +19,7 @@ const words = {
   byApplicant: text('申請者自身による宣言', 'declared by the applicant itself'),
   byOwner: text('制度運営者による認証', 'certified by the scheme owner'),
   validUntil: text('有効期限', 'Valid until'),
+  wouldHave: text('当初の有効期限', 'Would have been valid until'),
   models: text('対象の型番', 'Models covered'),
   allModels: (count: number): Text => text(`${count}件の型番`, `${count} models`),
   meaning: text('この表示の意味', 'What this means'),
@@ -100,7 +101,7 @@ ${visit.language === 'en' && html`<p class="translation small">${icon('globe')}<
 </header>
 ${band(visit, view)}
 ${summary(visit, view)}
-<nav class="jump" aria-label="${t(words.jump)}"><ul>${parts.map((part) => html`<li><a href="#${part.id}">${t(part.title)}</a></li>`)}</ul></nav>
+<nav class="page-jump" aria-label="${t(words.jump)}"><ul>${parts.map((part) => html`<li><a href="#${part.id}">${t(part.title)}</a></li>`)}</ul></nav>
 ${parts.map((part) => section(visit, part.title, part.body, { id: part.id }))}
 </article>`,
   };
@@ -122,13 +123,14 @@ function band(visit: Visit, view: PublicView): Html {
 function summary(visit: Visit, view: PublicView): Html {
   const { t } = visit;
   const { entry, level, attestedBy } = view;
+  const endedEarly = entry.standing.ends.some((end) => end.on <= view.on && end.on <= entry.validUntil);
   return factList(visit, [
     { name: words.level, value: html`<strong>${t(level.label)}</strong><br>${t(level.meaning)}` },
     {
       name: words.attests,
       value: html`${t(attestedBy.name)} <span class="quiet">(${t(attestedBy.who === 'applicant' ? words.byApplicant : words.byOwner)})</span>`,
     },
-    { name: words.validUntil, value: spellDay(visit.language, entry.validUntil) },
+    { name: endedEarly ? words.wouldHave : words.validUntil, value: spellDay(visit.language, entry.validUntil) },
     ...view.highlights.map((line) => ({ name: line.label, value: showValue(visit, line.value, `top-${line.id}`) })),
     { name: words.models, value: fewModels(visit, view) },
   ]);

@@ -142,7 +142,7 @@ ${trace(visit, book, criteria)}
 ${section(
   visit,
   words.all,
-  html`<nav class="jump" aria-label="${t(words.jump)}"><ul>${criteria.map((each) => html`<li><a href="#${anchor(each)}">${each.id} ${t(each.name)}</a></li>`)}</ul></nav>
+  html`<nav class="page-jump" aria-label="${t(words.jump)}"><ul>${criteria.map((each) => html`<li><a href="#${anchor(each)}">${each.id} ${t(each.name)}</a></li>`)}</ul></nav>
 ${criteria.map((each) => oneCriterion(visit, book, each))}`,
   { id: 'criteria' },
 )}`,
