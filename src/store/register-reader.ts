@@ -6,7 +6,7 @@ import type { Database } from './tables.ts';
 
 /** The register for a process that only reads it, with a role that can do no more. */
 export interface RegisterReader {
-  readonly db: Kysely<Pick<Database, 'register_entries' | 'register_models'>>;
+  readonly db: Kysely<Pick<Database, 'register_entries'>>;
   ready(): Promise<boolean>;
   /** Calls back with `attestation:<key>` of what changed, within a second. */
   onChange(listener: (streams: readonly string[]) => void): () => void;
@@ -17,7 +17,7 @@ export interface RegisterReader {
 export async function openRegister(settings: { registerUrl: string }): Promise<RegisterReader> {
   const pool = poolFor(settings.registerUrl);
   try {
-    const db = new Kysely<Pick<Database, 'register_entries' | 'register_models'>>({ dialect: new PostgresDialect({ pool }) });
+    const db = new Kysely<Pick<Database, 'register_entries'>>({ dialect: new PostgresDialect({ pool }) });
     const changes = await sharedChanges(pool, { table: 'register_entries', notifies: false });
     return {
       db,
