@@ -118,7 +118,6 @@ const words = {
   methods: text('評価方法', 'Methods'),
   end: text('(ここまで)', '(end)'),
   below: text('下の表に1行ずつ記入してください。', 'Fill in the rows below.'),
-  other: text('「型番」のシートに記入してください。', 'Fill in on the sheet “Models”.'),
   notes: text(
     '黄色の欄だけを記入してください。ID・版・行の構成は変えないでください。取り込むときは、変わった欄を確かめてから保存できます。書き出した後に他の人が変更した欄は上書きされません。',
     'Fill in the yellow cells only. Do not change IDs, edition or rows. When it is read back you see what changed before it is saved. What somebody else changed since the export is not overwritten.',
@@ -172,12 +171,13 @@ function sectionSheets(of: Checklist, section: Section, fields: readonly SheetFi
   const l = of.language;
   const verdicts = fields.filter(({ field }) => field.kind === 'verdict');
   const items = fields.filter(({ field }) => field.kind === 'disclosure');
-  const plain = fields.filter((each) => !verdicts.includes(each) && !items.includes(each));
-  const alone = [plain, verdicts, items].filter((each) => each.length > 0).length === 1;
+  const families = fields.filter(({ field }) => field.kind === 'models');
+  const plain = fields.filter((each) => ![verdicts, items, families].some((others) => others.includes(each)));
+  const alone = [plain, verdicts, items, families].filter((each) => each.length > 0).length === 1;
   const named = (kind: Text) => (alone ? section.label[l] : `${section.label[l]} ${kind[l]}`);
   return [
     ...(plain.length > 0 ? [plainSheet(of, section.label[l], plain)] : []),
-    ...plain.filter(({ field }) => field.kind === 'models').map((each) => modelsSheet(of, each)),
+    ...families.map((each) => modelsSheet(of, alone ? section.label[l] : words.models[l], each)),
     ...(verdicts.length > 0 ? [criteriaSheet(of, named(words.criteria), verdicts)] : []),
     ...(items.length > 0 ? [itemsSheet(of, named(words.items), items)] : []),
   ];
@@ -203,7 +203,6 @@ function plainSheet(of: Checklist, name: string, fields: readonly SheetField[]):
       style: 'heading',
     };
     if (!leaf) return [];
-    if (each.field.kind === 'models') return [[idCell(each), label, { value: words.other[l], style: 'note' }, blank]];
     if (leaf.form.form === 'rows')
       return [[idCell(each), label, { value: words.below[l], style: 'note' }, blank], ...rowsBlock(of, leaf, leaf.form, [blank])];
     return [[idCell(each), label, answerCell(of, leaf), { value: hintOf(each.field, leaf.form, l), style: 'note' }]];
@@ -248,7 +247,7 @@ function rowsBlock(of: Checklist, leaf: SheetLeaf, form: LeafForm & { form: 'row
   return [[...before, ...headings], ...lines, [...before, { value: words.end[l], style: 'note', name: endName(leaf) }]];
 }
 
-function modelsSheet(of: Checklist, each: SheetField): SheetModel {
+function modelsSheet(of: Checklist, name: string, each: SheetField): SheetModel {
   const [leaf] = each.leaves;
   const form = leaf?.form;
   const rows = leaf && form?.form === 'rows' ? toRows(form, of.values[leaf.path]) : [];
@@ -264,10 +263,10 @@ function modelsSheet(of: Checklist, each: SheetField): SheetModel {
       : [];
   // Not protected: rows are pasted and deleted here. It has no end: every row below the headings counts.
   return {
-    name: words.models[of.language],
-    widths: [32, 40, 60],
+    name,
+    widths: [32, 40, 60, 14],
     frozenRows: 1,
-    rows: [headings, ...rows.map((row) => row.map((value): CellModel => ({ value: value || null, style: 'answer' })))],
+    rows: [[...headings, idCell(each)], ...rows.map((row) => row.map((value): CellModel => ({ value: value || null, style: 'answer' })))],
   };
 }
 
