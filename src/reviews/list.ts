@@ -9,7 +9,7 @@ import { searchText } from '../rules/search-terms.ts';
 import type { Subject, SubjectEvent } from '../rules/subject.ts';
 import type { Text } from '../rules/text.ts';
 import { seenBy } from './notes.ts';
-import { earlierHands, fourEyes, type Work, worksOf } from './work.ts';
+import { dueOf, earlierHands, fourEyes, type Work, worksOf } from './work.ts';
 
 /** An open case that was submitted, as the office's lists read it. */
 interface OpenCase {
@@ -139,7 +139,8 @@ export async function watch(engine: Engine, within: number): Promise<readonly Ah
   const today = engine.clock.today();
   const cases = await openCases(engine);
   const ofCases = cases.flatMap(({ book, subject, title, organisation }): Ahead[] => {
-    const own = strikes(book, subject, today).map(({ on, label, clause }): Ahead => ({ on, label, clause, title, organisation, application: subject.id }));
+    const isAnswered = new Set(subject.threads.filter((thread) => dueOf(book, thread) === undefined).map((thread) => `thread:${thread.id}`));
+    const own = strikes(book, subject, today).filter((each) => !isAnswered.has(each.clock)).map(({ on, label, clause }): Ahead => ({ on, label, clause, title, organisation, application: subject.id }));
     const state = book.application.states[subject.state];
     if (state?.dossier !== 'open' || !subject.correctBy) return own;
     return [...own, { on: subject.correctBy, label: { ja: '修正の期限', en: 'To be corrected by' }, clause: state.clause, title, organisation, application: subject.id }];
@@ -186,24 +187,19 @@ export interface Effort {
   readonly total: number;
 }
 
-/** Effort per criterion over every dossier as last submitted, in the order of the book. */
+/** Effort per criterion over the newest dossiers as last submitted, in the order of the book. */
 export async function effort(engine: Engine): Promise<readonly Effort[]> {
-  const rows = await engine.store.db
-    .selectFrom('application_list')
-    .innerJoin('events', (join) => join.onRef('events.stream', '=', (each) => each.fn('concat', [each.val(applicationStream('')), 'application_list.id'])))
-    .select(['application_list.id', 'application_list.scheme', 'events.data', 'events.version'])
-    .where('application_list.submitted_on', 'is not', null)
-    .where((each) => each(each.fn('jsonb_exists', ['events.data', each.val('dossier')]), '=', true))
-    .orderBy('application_list.id')
-    .orderBy('events.version')
-    .limit(20_000)
-    .execute();
-  const last = new Map(rows.map((row) => [row.id, { scheme: row.scheme, hash: String(row.data.dossier) }]));
-  const hashes = [...new Set([...last.values()].map(({ hash }) => hash))];
+  const submitted = await engine.store.db.selectFrom('application_list').select(['id', 'scheme']).where('submitted_on', 'is not', null).orderBy('submitted_on', 'desc').limit(MOST).execute();
+  const events = await eventsOf(engine, submitted.map((row) => applicationStream(row.id)));
+  const rows = submitted.flatMap((row) => {
+    const hash = events.get(applicationStream(row.id))?.findLast((event) => typeof event.data.dossier === 'string')?.data.dossier;
+    return typeof hash === 'string' ? [{ id: row.id, scheme: row.scheme, hash }] : [];
+  });
+  const hashes = [...new Set(rows.map(({ hash }) => hash))];
   const documents = hashes.length === 0 ? [] : await engine.store.db.selectFrom('documents').select(['hash', 'content']).where('hash', 'in', hashes).where('content', 'is not', null).execute();
   const contents = new Map(documents.map((row) => [row.hash, JSON.parse(row.content ?? '{}') as Values]));
   return engine.books.flatMap((book) => {
-    const dossiers = [...last.values()].flatMap(({ scheme, hash }) => (scheme === book.id ? [contents.get(hash) ?? {}] : []));
+    const dossiers = rows.flatMap(({ scheme, hash }) => (scheme === book.id ? [contents.get(hash) ?? {}] : []));
     return book.criteria.flatMap((criterion): Effort[] => {
       const answers = book.editions.flatMap((edition) => edition.dossier.sections.flatMap((section) => section.fields)).filter((field) => field.kind === 'verdict' && field.criterion === criterion.id);
       const paths = [...new Set(answers.map((field) => `${field.id}/minutes`))];

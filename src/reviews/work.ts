@@ -91,14 +91,22 @@ function threadWork(book: Book, thread: Thread, today: Day): Work {
   const kind = book.threads[thread.kind];
   const state = kind?.states[thread.state];
   const side = state?.waitsFor ?? 'nobody';
+  const due = dueOf(book, thread);
   return {
     kind: side === 'office' ? 'answer' : 'waiting',
     what: { ja: `${kind?.label.ja}:${state?.label.ja}`, en: `${kind?.label.en}: ${state?.label.en}` },
     waitsFor: [side],
     since: lastAt(thread.history),
-    ...(thread.due ? { due: thread.due } : {}),
-    isOverdue: thread.due !== undefined && thread.due < today,
+    ...(due ? { due } : {}),
+    isOverdue: due !== undefined && due < today,
   };
+}
+
+/** The due date of a thread while it still runs for the side that was given the time; an answer that came is not late any more. */
+export function dueOf(book: Book, thread: Thread): Day | undefined {
+  const states = book.threads[thread.kind]?.states;
+  const first = states?.[book.threads[thread.kind]?.initial ?? '']?.waitsFor;
+  return states?.[thread.state]?.waitsFor === first ? thread.due : undefined;
 }
 
 const lastAt = (entries: readonly Entry[]): string => entries.map((entry) => entry.at).sort().at(-1) ?? '';

@@ -35,7 +35,7 @@ const words = {
 
 /** Where to in the dossier. */
 export const jumpList = (visit: MemberVisit, desk: Desk): Html =>
-  html`<nav class="jump" aria-label="${visit.t(words.sections)}"><ul>${desk.dossier.sections.map((each) => html`<li><a href="#${sectionAnchor(each)}">${visit.t(each.label)}${findingsIn(desk, each).length > 0 && html` <span class="jump-count">${icon('alert-circle')}${findingsIn(desk, each).length}</span>`}</a></li>`)}</ul></nav>`;
+  html`<nav class="review-jump" aria-label="${visit.t(words.sections)}"><ul>${desk.dossier.sections.map((each) => html`<li><a href="#${sectionAnchor(each)}">${visit.t(each.label)}${findingsIn(desk, each).length > 0 && html` <span class="review-jump-count">${icon('alert-circle')}${findingsIn(desk, each).length}</span>`}</a></li>`)}</ul></nav>`;
 
 const sectionAnchor = (its: Section): string => `section-${its.id.replaceAll(/[^\w-]/g, '-')}`;
 const isItem = (field: Field): field is Field & { kind: 'verdict' | 'disclosure' } => field.kind === 'verdict' || field.kind === 'disclosure';
@@ -85,7 +85,7 @@ function guideFold(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdic
   const criterion = item.kind === 'verdict' ? criteriaOf(desk.its.book, desk.its.subject.edition ?? '').find((each) => each.id === item.criterion) : undefined;
   if (!criterion) return item.hint ? html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p>${t(item.hint)}</p></div></details>` : false;
   const methods = criterion.methods.map((method) => t(methodWords[method])).join(visit.language === 'ja' ? '、' : ', ');
-  return html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p class="requirement">${t(criterion.requirement)}</p>${criterion.subConditions.length > 0 && html`<ol class="conditions">${criterion.subConditions.map((each) => html`<li>${each.key}. ${t(each.text)}</li>`)}</ol>`}${criterion.guide.map((each) => html`<p>${t(each)}</p>`)}<p><strong>${t(words.methods)}</strong> ${methods}</p><p><strong>${t(words.notApplicable)}</strong> ${t(criterion.notApplicableWhen)}</p></div></details>`;
+  return html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p class="requirement">${t(criterion.requirement)}</p>${criterion.subConditions.length > 0 && html`<ol class="review-conditions">${criterion.subConditions.map((each) => html`<li>${each.key}. ${t(each.text)}</li>`)}</ol>`}${criterion.guide.map((each) => html`<p>${t(each)}</p>`)}<p><strong>${t(words.methods)}</strong> ${methods}</p><p><strong>${t(words.notApplicable)}</strong> ${t(criterion.notApplicableWhen)}</p></div></details>`;
 }
 
 /** What officers noted at an item: everybody's, with a small form for one's own. */

@@ -1,11 +1,13 @@
+import type { ThreadKind } from '../../rules/book.ts';
 import { isOpen } from '../../rules/moves.ts';
 import { text } from '../../rules/text.ts';
 import { actions, button, buttonLink, hiddenField, postForm } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import { spellDay, spellInstant } from '../../web/language.ts';
-import { chip, section } from '../../web/parts.ts';
+import { chip, factList, section } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { type Desk, moveHref, places } from '../desk.ts';
+import { dueOf } from '../work.ts';
 import { dueMark, nameOf, sideWord, toneFor } from './frame.ts';
 import { shownValue } from './values.ts';
 
@@ -15,6 +17,7 @@ const words = {
   opened: text('開始', 'Opened'),
   waitsFor: text('対応する側', 'Waits for'),
   read: text('照会の内容と回答を見る', 'See the inquiry and its answer'),
+  answeredBy: text('回答した人', 'Answered by'),
   none: text('照会はありません。', 'Nothing was asked.'),
 };
 
@@ -28,11 +31,21 @@ export function threadList(visit: MemberVisit, desk: Desk): Html {
     const sealed = kind?.sealed !== undefined;
     const lines = sealed ? [] : view.history.filter((line) => line.thread === each.thread.id);
     const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === each.thread.id);
-    return html`<article class="thread"><h3>${t(each.label)} ${each.thread.about && html`<span class="item-code">${each.thread.about}</span>`} ${chip(visit, running ? toneFor([each.waitsFor]) : 'off', each.state)}</h3>
-<p class="quiet small">${t(words.opened)}: ${spellDay(language, each.thread.openedOn)}${running && html` / ${t(words.waitsFor)}: ${t(sideWord(each.waitsFor))}`}${running && each.thread.due && html` / ${t(words.due)}: ${dueMark(visit, each.thread.due, desk.today)}`}</p>
+    return html`<article class="review-thread"><h3>${t(each.label)} ${each.thread.about && html`<span class="item-code">${each.thread.about}</span>`} ${chip(visit, running ? toneFor([each.waitsFor]) : 'off', each.state)}</h3>
+<p class="quiet small">${t(words.opened)}: ${spellDay(language, each.thread.openedOn)}${running && html` / ${t(words.waitsFor)}: ${t(sideWord(each.waitsFor))}`}${running && dueOf(its.book, each.thread) && html` / ${t(words.due)}: ${dueMark(visit, dueOf(its.book, each.thread), desk.today)}`}</p>
 ${lines.map((line) => html`<div class="said"><p class="quiet small">${t(line.label)} — ${nameOf(visit, desk, line.by)} ${spellInstant(language, line.at)}</p>${line.asks.filter((field) => field.id !== 'about' && line.input[field.id] !== undefined).map((field) => html`<div class="said-words">${shownValue(visit, desk, field, '', line.input[field.id])}</div>`)}</div>`)}
-${sealed && html`<p><a href="${visit.to(places.inquiry(each.thread.id))}">${t(words.read)}</a></p>`}
+${sealed && sealedAnswer(visit, desk, each.thread.id, kind)}${sealed && html`<p><a href="${visit.to(places.inquiry(each.thread.id))}">${t(words.read)}</a></p>`}
 ${moves.length > 0 && html`<div class="actions">${moves.map((move) => ((move.row.asks ?? []).length === 0 ? postForm(visit, visit.to(moveHref(its.subject.id, move)), html`${hiddenField('version', String(its.subject.version))}${hiddenField('hash', its.hash)}${actions(button(visit, move.row.label, { kind: 'secondary' }))}`, { inline: true }) : buttonLink(visit, move.row.label, visit.to(moveHref(its.subject.id, move)), 'secondary')))}</div>`}</article>`;
   });
   return section(visit, words.threads, boxes.length === 0 ? html`<p class="quiet">${t(words.none)}</p>` : boxes, { id: 'threads' });
+}
+
+/** The answer of a sealed inquiry, for the office alone. */
+function sealedAnswer(visit: MemberVisit, desk: Desk, id: string, kind: ThreadKind): Html | false {
+  const inquiry = desk.inquiries.find((each) => each.id === id);
+  const answer = inquiry?.answer;
+  if (!inquiry || !answer) return false;
+  const fields = Object.values(kind.rows).flatMap((row) => row.asks ?? []);
+  const said = fields.filter((field) => answer[field.id] !== undefined);
+  return factList(visit, [...said.map((field) => ({ name: field.label, value: shownValue(visit, desk, field, '', answer[field.id]) })), { name: words.answeredBy, value: nameOf(visit, desk, inquiry.answeredBy ?? '') }]);
 }

@@ -46,7 +46,7 @@ const FEW = 12;
 
 function familyOf(visit: Visit, value: JsonValue): Html {
   const all = models(value);
-  const line = (each: (typeof all)[number]) => html`<li><span class="model">${each.model}</span>${each.name && html` ${each.name}`}${each.difference && html` <span class="quiet">${each.difference}</span>`}</li>`;
+  const line = (each: (typeof all)[number]) => html`<li><span class="review-model">${each.model}</span>${each.name && html` ${each.name}`}${each.difference && html` <span class="quiet">${each.difference}</span>`}</li>`;
   const count = text(`${all.length}型番`, `${all.length} models`);
   if (all.length <= FEW) return html`<p>${visit.t(count)}</p><ul class="value-rows">${all.map(line)}</ul>`;
   return html`<p>${visit.t(count)}</p><ul class="value-rows">${all.slice(0, FEW).map(line)}</ul>${fold(visit.t(text(`残り${all.length - FEW}型番`, `${all.length - FEW} more`)), html`<ul class="value-rows">${all.slice(FEW).map(line)}</ul>`)}`;
