@@ -52,7 +52,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       stored,
       values,
       editable: isDossierOpen(book, subject) && may(visit.principal, 'application.edit', { organisation: subject.organisation }) === 'yes',
-      names: await personNames(tx.db, [...new Set(its.draft.map((field) => field.by))]),
+      names: await personNames(tx.db, [...new Set(its.draft.map((field) => field.byPerson))]),
     };
   });
 }
@@ -90,7 +90,7 @@ export function progressOf(
 ): { readonly all: number; readonly open: number } {
   const wrong = new Set(errorsIn(desk.findings).map((finding) => fieldAt(desk.dossier, finding.path)?.id));
   const counted = section.fields.filter(
-    (field) => wrong.has(field.id) || isItem(field) || isRequired(field, desk.values) || isTouched(field, desk.values),
+    (field) => wrong.has(field.id) || field.kind === 'verdict' || isRequired(field, desk.values) || isTouched(field, desk.values),
   );
   return { all: counted.length, open: counted.filter((field) => wrong.has(field.id)).length };
 }
@@ -108,6 +108,7 @@ export const places = {
   section: (id: string, section: string) => `${BASE}/${id}/dossier/${encodeURIComponent(section)}`,
   item: (id: string, section: string, code: string) => `${BASE}/${id}/dossier/${encodeURIComponent(section)}/${encodeURIComponent(code)}`,
   models: (id: string) => `${BASE}/${id}/models`,
+  workbook: (id: string) => `${BASE}/${id}/workbook`,
   check: (id: string) => `${BASE}/${id}/check`,
   submit: (id: string) => `${BASE}/${id}/submit`,
   evidence: '/evidence',

@@ -18,6 +18,7 @@ import { inWords, partWords } from './field-words.ts';
 import { leavesOf } from './leaf.ts';
 
 const words = {
+  excel: text('Excel で書き出す・取り込む', 'Excel: export and import'),
   ready: text('書類は揃っています。提出できます。', 'The dossier is complete and can be submitted.'),
   closed: text('提出済みの申請書類です', 'The dossier as submitted'),
   closedLead: text('いまは内容を変更できません。', 'It cannot be changed now.'),
@@ -85,7 +86,11 @@ export function dossierPage(
     visit,
     desk,
     'dossier',
-    { title, ...(desk.editable ? {} : { lead: words.closedLead }) },
+    {
+      title,
+      actions: buttonLink(visit, words.excel, visit.to(places.workbook(subject.id)), 'quiet'),
+      ...(desk.editable ? {} : { lead: words.closedLead }),
+    },
     html`${returned}<div class="dossier">${sectionList(visit, desk, here.section, here.item)}<div class="dossier-main">${middle}</div></div>`,
   );
   return { title, body, scripts: desk.editable ? ['autosave.js', 'live-check.js'] : [], ...(more.status ? { status: more.status } : {}) };
