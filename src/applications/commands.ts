@@ -10,9 +10,9 @@ import { canonicalJson } from '../rules/json.ts';
 import { factsFor, isOver, locate, type Place } from '../rules/moves.ts';
 import { type Finding, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import type { Subject } from '../rules/subject.ts';
-import type { Store, StoredEvent, Tx } from '../store/index.ts';
+import { readDraft, type Store, type StoredEvent, type Tx } from '../store/index.ts';
 import { application, applicationStream, assertPaths, contentOf, hashOf, isDossierOpen, type Opening, open, scopeAnswers } from './application.ts';
-import { type Change, type DraftField, readDraft, type Saved, saveDraft, valuesOf } from './draft.ts';
+import { type Change, type DraftField, type Saved, saveDraft, valuesOf } from './draft.ts';
 import { formFacts, loadFacts } from './facts.ts';
 import { type SealedInquiry, seal, sealedInquiries } from './sealed-threads.ts';
 
@@ -63,7 +63,7 @@ export async function loadCase(engine: Engine, tx: Pick<Tx, 'db' | 'load' | 'doc
 export async function caseFrom(engine: Pick<Engine, 'books'>, tx: Pick<Tx, 'db' | 'document'>, subject: Subject, events: readonly StoredEvent[], isApplicant: boolean): Promise<Case> {
   const book = bookOf(engine, subject.scheme);
   const scope = scopeAnswers(events);
-  const draft = isApplicant && isDossierOpen(book, subject) ? await readDraft(tx, subject.id) : undefined;
+  const draft = isApplicant && isDossierOpen(book, subject) ? await readDraft(tx.db, subject.id) : undefined;
   const values = draft ? contentOf(book, subject, scope, valuesOf(draft)) : subject.dossier ? await frozen(tx, subject.dossier) : scope;
   return { book, subject, events, scope, draft: draft ?? [], values, hash: hashOf(values) };
 }

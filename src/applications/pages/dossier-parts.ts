@@ -110,7 +110,7 @@ export function leafFrame(visit: MemberVisit, desk: Desk, clashes: readonly Clas
       'data-shape': leaf.shape.is === 'rows' && leaf.shape.whole ? 'rows-whole' : leaf.shape.is,
       'data-base': stored?.version ?? 0,
       'data-shown': shown ? t(shown) : '',
-      'data-by': stored ? (desk.names.get(stored.by) ?? '') : '',
+      'data-by': stored ? (desk.names.get(stored.byPerson) ?? '') : '',
     });
     return html`<div${face}>${clash && clashBox(visit, desk, field, leaf, clash, stored)}${hiddenField(`base:${leaf.path}`, String(stored?.version ?? 0))}${hiddenField(`was:${leaf.path}`, traceOf(stored?.value))}${control}<div data-clash></div>${foundAt(visit, desk, field, leaf)}</div>`;
   };
@@ -126,7 +126,7 @@ function foundAt(visit: MemberVisit, desk: Desk, field: Field, leaf: Leaf): Html
 function clashBox(visit: MemberVisit, desk: Desk, field: Field, leaf: Leaf, clash: Clash, stored: DraftField | undefined): Html {
   const { t, language } = visit;
   const show = (value: JsonValue | undefined) => t(inWords(field, leaf.part, value ?? null, desk.evidence) ?? words.blank);
-  const who = stored ? `${desk.names.get(stored.by) ?? ''} ${spellInstant(language, stored.at)}`.trim() : '';
+  const who = stored ? `${desk.names.get(stored.byPerson) ?? ''} ${spellInstant(language, stored.at)}`.trim() : '';
   return html`<div class="clash" role="alert"><p class="clash-title">${icon('alert-triangle')}${t(words.conflict)}</p><div class="clash-sides"><div><p class="clash-who">${t(words.mine)}</p><p class="clash-value">${show(clash.mine)}</p>${button(visit, words.keep, { kind: 'secondary', name: 'then', value: 'stay' })}</div><div><p class="clash-who">${t(words.theirs)}${who && html`<span class="quiet"> — ${who}</span>`}</p><p class="clash-value">${show(stored?.value)}</p>${button(visit, words.take, { kind: 'secondary', name: 'take', value: leaf.path })}</div></div></div>`;
 }
 
@@ -145,7 +145,7 @@ export function saveBar(
   const paths = new Set(fields.flatMap(leaves));
   const last = [...desk.stored.values()].filter((field) => paths.has(field.path)).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
   const clock = last && spellInstant(language, last.at);
-  const who = last && desk.names.get(last.by);
+  const who = last && desk.names.get(last.byPerson);
   const today = clock?.startsWith(spellDay(language, desk.today));
   const when = clock && (today ? clock.slice(spellDay(language, desk.today).length).replace(/^[, ]+/, '') : clock);
   return html`<div class="save-bar"><p class="save-state" data-save-state role="status">${last ? html`${icon('check-circle')}<span>${t(words.saved)} ${when}${who && html` <span class="quiet">${who}</span>`}</span>` : html`${icon('minus')}<span>${t(words.unsaved)}</span>`}</p><div class="actions">${more.extra}${button(visit, words.save, { kind: more.next ? 'secondary' : 'primary', name: 'then', value: 'stay' })}${more.next && button(visit, words.next, { name: 'then', value: 'next' })}</div></div>`;
