@@ -28,6 +28,7 @@ const words = {
   background: text('守るもの・脅威・他の基準との対応', 'Assets, threats and mappings'),
   notOfficial: text('公式の文言ではない部分があります', 'Parts of this text are not the official wording'),
   uncertain: text('解釈が定まっていない点', 'Not settled'),
+  disclosure: text('回答', 'Your answer'),
   answer: text('あなたの評価', 'Your assessment'),
   previous: text('前の項目', 'Previous item'),
   next: text('次の項目', 'Next item'),
@@ -89,7 +90,7 @@ export function itemPage(
       desk,
       here,
       missingLine(desk),
-      html`${head}${said}${asked}<h3>${visit.t(words.answer)}</h3>${readOnly(visit, desk, [item])}`,
+      html`${head}${said}${asked}<h3>${visit.t(item.kind === 'verdict' ? words.answer : words.disclosure)}</h3>${readOnly(visit, desk, [item])}`,
     );
   const controls = { ...controlsOf(visit, desk, clashes), ...(criterion ? { methods: criterion.methods } : {}) };
   const leaves = leavesOf(item).filter((leaf) => isShown(controls, leaf));
@@ -103,7 +104,7 @@ export function itemPage(
     visit,
     desk,
     to(places.item(id, section.id, itemCode(item))),
-    html`<div class="dossier-work"><div class="dossier-fields">${said}${asked}<div class="answer"><h3>${visit.t(words.answer)}</h3>${answer.map((leaf) => leafControl(controls, item, leaf))}${recognition.length > 0 && html`<details class="recognition"${attributes({ open: desk.values[`${item.id}/basis`] === 'recognised' })}><summary>${visit.t(words.recognition)}</summary>${recognition.map((leaf) => leafControl(controls, item, leaf))}</details>`}</div></div><aside class="dossier-side"><div class="panel panel-evidence">${evidence.map((leaf) => leafControl(controls, item, leaf))}</div>${findingsPanel(visit, desk, [item])}</aside></div>${saveBar(visit, desk, [item], { next: !last })}`,
+    html`<div class="dossier-work"><div class="dossier-fields">${said}${asked}<div class="answer"><h3>${visit.t(item.kind === 'verdict' ? words.answer : words.disclosure)}</h3>${answer.map((leaf) => leafControl(controls, item, leaf))}${recognition.length > 0 && html`<details class="recognition"${attributes({ open: desk.values[`${item.id}/basis`] === 'recognised' })}><summary>${visit.t(words.recognition)}</summary>${recognition.map((leaf) => leafControl(controls, item, leaf))}</details>`}</div></div><aside class="dossier-side"><div class="panel panel-evidence">${evidence.map((leaf) => leafControl(controls, item, leaf))}</div>${findingsPanel(visit, desk, [item])}</aside></div>${saveBar(visit, desk, [item], { next: !last })}`,
   );
   return dossierPage(visit, desk, here, missingLine(desk), html`${head}${form}`, clashes.length > 0 ? { status: 409 } : {});
 }
