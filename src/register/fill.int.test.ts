@@ -14,7 +14,7 @@ describe.each(engines)('a rebuild of the register on $name', ({ name, available 
     const rows = async () => {
       const { db } = empty.store;
       const entries = await db.selectFrom('register_entries').selectAll().orderBy('key').execute();
-      const models = await db.selectFrom('register_models').selectAll().orderBy('attestation').orderBy('model').execute();
+      const models = await db.selectFrom('register_models').selectAll().orderBy('attestation').orderBy('model').orderBy('days').execute();
       return { entries: entries.map(({ tx: _tx, ...row }) => row), models };
     };
     beforeAll(async () => {
@@ -50,10 +50,9 @@ describe.each(engines)('a rebuild of the register on $name', ({ name, available 
           documents: async (hashes: readonly string[]) =>
             new Map(await Promise.all(hashes.map(async (each) => [each, (await tx.document(each)) ?? ''] as const))),
         };
-        await tx.db
-          .deleteFrom('register_entries')
-          .where('key', '=', keys[1] ?? '')
-          .execute();
+        const [, second = ''] = keys;
+        await tx.db.deleteFrom('register_entries').where('key', '=', second).execute();
+        await tx.db.deleteFrom('register_models').where('attestation', '=', second).execute();
         for (const event of [...events].reverse()) await projection.applyAll?.(bulk, [event]);
         return null;
       });

@@ -71,6 +71,14 @@ export interface Tx {
 /** What a projection may do: write its own tables, read what was known up to the event. */
 export type ProjectionTx = Pick<Tx, 'db' | 'load' | 'document'>;
 
+/** What `applyAll` may do: read many streams and documents in one go, as they are now. */
+export interface BulkTx extends Pick<Tx, 'db'> {
+  /** All events of these streams, oldest first; streams that do not exist are left out. */
+  loadAll(streams: readonly string[]): Promise<ReadonlyMap<string, readonly StoredEvent[]>>;
+  /** The texts with these hashes; unknown and erased ones are left out. */
+  documents(hashes: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
 /** A read model: rows derived from events in the transaction that appends them; can be rebuilt from the history. */
 export interface Projection {
   readonly name: string;
@@ -80,8 +88,11 @@ export interface Projection {
   readonly version?: number;
   /** Must depend on nothing but the events up to this one and its own tables. */
   apply(tx: ProjectionTx, event: StoredEvent): Promise<void>;
-  /** The same for many events in order, for a faster rebuild. */
-  applyAll?(tx: ProjectionTx, events: readonly StoredEvent[]): Promise<void>;
+  /**
+   * The same for many events at once, for a rebuild: only the rows after the last of all batches count. Events of a
+   * stream may come in another order than its versions, and `loadAll` shows later ones that a later batch brings again.
+   */
+  applyAll?(tx: BulkTx, events: readonly StoredEvent[]): Promise<void>;
 }
 
 /** What must happen when something happened, in the same transaction. Not run on a rebuild. */

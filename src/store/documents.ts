@@ -22,6 +22,13 @@ export async function readDocument(db: Kysely<Database>, hash: string, organisat
   return row?.content ?? undefined;
 }
 
+/** The texts with these hashes; unknown and erased ones are left out. */
+export async function readDocuments(db: Kysely<Database>, hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ hash: string; content: string }>`
+    select hash, content from documents where hash = any(${hashes}) and content is not null`.execute(db);
+  return new Map(rows.map((row) => [row.hash, row.content]));
+}
+
 /** Erases a text and keeps its hash, so that the history still says that it was there. False when there was none. */
 export async function eraseDocument(db: Kysely<Database>, organisation: string, hash: string, at: string): Promise<boolean> {
   const { numUpdatedRows } = await db

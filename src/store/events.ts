@@ -38,6 +38,12 @@ export async function readStream(db: Kysely<Database>, stream: string, upTo?: nu
   return rows.map(stored);
 }
 
+/** All events of each of these streams, oldest first. */
+export async function readStreams(db: Kysely<Database>, streams: readonly string[]): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from events where stream = any(${streams}) order by stream, version`.execute(db);
+  return Map.groupBy(rows.map(stored), (event) => event.stream);
+}
+
 /** Adds events after the expected version in one statement. Conflict when the stream is at another. */
 export async function insertEvents(
   db: Kysely<Database>,

@@ -3,7 +3,7 @@ import type { FeedCursor, Projection, StoredEvent } from './contract.ts';
 import { readFeed } from './events.ts';
 import { readModelStatements } from './migrate.ts';
 import type { Database } from './tables.ts';
-import { projectionTx } from './transaction.ts';
+import { bulkTx, projectionTx } from './transaction.ts';
 import { keepWritersOut } from './turn.ts';
 
 const BATCH = 5000;
@@ -108,10 +108,9 @@ async function applyRest(db: Transaction<Database>, projections: readonly Projec
 }
 
 async function applyBatch(db: Transaction<Database>, projections: readonly Projection[], events: readonly StoredEvent[]): Promise<void> {
-  const last = events.at(-1);
-  if (!last) return;
+  if (events.length === 0) return;
   for (const projection of projections) {
-    if (projection.applyAll) await projection.applyAll(projectionTx(db, last), events);
+    if (projection.applyAll) await projection.applyAll(bulkTx(db), events);
     else for (const event of events) await projection.apply(projectionTx(db, event), event);
   }
 }

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { Conflict } from '../rules/refusal.ts';
-import type { Actor, NewEvent, Projection, ProjectionTx, Reaction, StoredEvent, Tx } from './contract.ts';
-import { keepDocument, readDocument } from './documents.ts';
-import { insertEvents, readStream } from './events.ts';
+import type { Actor, BulkTx, NewEvent, Projection, ProjectionTx, Reaction, StoredEvent, Tx } from './contract.ts';
+import { keepDocument, readDocument, readDocuments } from './documents.ts';
+import { insertEvents, readStream, readStreams } from './events.ts';
 import { INQUIRY_ROLE } from './grants.ts';
 import { enqueueJob } from './jobs.ts';
 import { LostRace } from './store-error.ts';
@@ -75,6 +75,13 @@ export const projectionTx = (db: Transaction<Database>, event: StoredEvent): Pro
   db,
   load: (stream) => readStream(db, stream, event.position),
   document: (hash, organisation) => readDocument(db, hash, organisation),
+});
+
+/** A rebuild sees streams as they are now. */
+export const bulkTx = (db: Transaction<Database>): BulkTx => ({
+  db,
+  loadAll: (streams) => readStreams(db, streams),
+  documents: (hashes) => readDocuments(db, hashes),
 });
 
 async function nextNumber(db: Transaction<Database>, counter: string): Promise<number> {
