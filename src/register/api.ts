@@ -10,7 +10,7 @@ import { readListQuery, registerQuery } from './list-query.ts';
 import { ListedAttestation, listedJson, PublicAttestation } from './public-json.ts';
 import { type ListedView, listedView } from './public-view.ts';
 import type { RegisterSite } from './register-site.ts';
-import { allowAnyone, type Forms, sendCached, sendUnknown } from './send-cached.ts';
+import { allowAnyone, type Forms, sendCached, sendUnknown, takesPacked } from './send-cached.ts';
 import { readTyped } from './typed-number.ts';
 
 const Query = z.object({
@@ -71,7 +71,8 @@ export function registerApi(app: FastifyInstance, site: RegisterSite, today: () 
   api(app).get('/api/v1/attestations/:key', { schema: one, logLevel: 'warn' }, async (request, reply): Promise<never> => {
     const { key } = request.params;
     const reading = readTyped(site.books, key);
-    const page = (await forms(key, 'json')) ?? (reading.is === 'number' ? await forms(reading.key, 'json') : undefined);
+    const packed = takesPacked(request.headers);
+    const page = (await forms(key, 'json', packed)) ?? (reading.is === 'number' ? await forms(reading.key, 'json', packed) : undefined);
     return (page ? sendCached(request, reply, page, 'json') : sendUnknown(request, reply, key, reading)) as never;
   });
   for (const language of ['ja', 'en'] as const) exports(app, language, found);

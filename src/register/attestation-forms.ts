@@ -20,11 +20,14 @@ export function renderAttestation(context: AppContext, view: PublicView, version
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
   return {
     body,
-    packed: gzipSync(body, { level: 6 }),
+    packed: false,
     etag: `${version}-${view.on}-${hash}`,
     type: form === 'json' ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
   };
 }
+
+/** The page as it goes to who takes gzip. */
+export const pack = (page: CachedPage): CachedPage => ({ ...page, body: gzipSync(page.body, { level: 6 }), packed: true });
 
 function pageOf(context: AppContext, view: PublicView, language: Language): string {
   const visit = visitOfNobody(context, pathOf(view), language);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { day } from '../rules/day.ts';
 import { type CachedPage, dayWatch, pageCache } from './page-cache.ts';
 
-const page = (said: string): CachedPage => ({ body: Buffer.from(said), packed: Buffer.alloc(0), etag: said, type: 'text/html' });
+const page = (said: string): CachedPage => ({ body: Buffer.from(said), packed: false, etag: said, type: 'text/html' });
 const named = (key: string, on = '2026-12-01', form = 'ja') => ({ key, form, on: day(on) });
 const said = (made: CachedPage | undefined) => made?.body.toString();
 

@@ -3,8 +3,8 @@ import { addDays, type Day, startOfDay, tokyoDay } from '../rules/day.ts';
 /** A rendered public page, kept whole. No session content is ever in one. */
 export interface CachedPage {
   readonly body: Buffer;
-  /** The same, packed with gzip. */
-  readonly packed: Buffer;
+  /** Is the body packed with gzip? The tag is of the bytes unpacked. */
+  readonly packed: boolean;
   readonly etag: string;
   readonly type: string;
 }
@@ -21,7 +21,7 @@ export interface PageCache {
 
 export interface PageName {
   readonly key: string;
-  /** Which page of the entry, language included. */
+  /** Which page of the entry, language and packing included. */
   readonly form: string;
   /** The day in Tokyo for which it speaks. */
   readonly on: Day;
@@ -40,11 +40,10 @@ export function pageCache(mostBytes: number): PageCache {
   let bytes = 0;
   const generation = (key: string) => `${epoch}.${generations.get(key) ?? 0}`;
   const spell = (name: PageName) => `${name.key}|${name.form}|${name.on}`;
-  const size = (page: CachedPage) => page.body.length + page.packed.length;
   const drop = (spelled: string, key: string) => {
     const page = pages.get(spelled);
     if (!page) return;
-    bytes -= size(page);
+    bytes -= page.body.length;
     pages.delete(spelled);
     const forms = byKey.get(key);
     forms?.delete(spelled);
@@ -53,7 +52,7 @@ export function pageCache(mostBytes: number): PageCache {
   const keep = (spelled: string, key: string, page: CachedPage) => {
     drop(spelled, key);
     pages.set(spelled, page);
-    bytes += size(page);
+    bytes += page.body.length;
     const forms = byKey.get(key) ?? new Set();
     byKey.set(key, forms.add(spelled));
     for (const [oldest] of pages) {

@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Book } from '../rules/book.ts';
 import { NotFound } from '../rules/refusal.ts';
 import type { Language } from '../rules/text.ts';
+import { securityHeaders } from '../web/app.ts';
 import { openPage, sendPage, visitOf } from '../web/page.ts';
 import { goTo, type Visit } from '../web/visit.ts';
 import { registerApi } from './api.ts';
-import { renderAttestation } from './attestation-forms.ts';
+import { pack, renderAttestation } from './attestation-forms.ts';
+import { type Kept, keptPages } from './kept-pages.ts';
 import { criteriaApi } from './criteria-api.ts';
 import { findEntry, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
@@ -17,7 +19,7 @@ import { startPage } from './pages/start-page.ts';
 import { unknownNumberPage } from './pages/unknown-number.ts';
 import { listedView, publicView } from './public-view.ts';
 import type { RegisterSite } from './register-site.ts';
-import { type Forms, sendCached, sendUnknown } from './send-cached.ts';
+import { type Form, type Forms, sendCached, sendUnknown, takesPacked } from './send-cached.ts';
 import { readTyped } from './typed-number.ts';
 
 const CACHE_BYTES = 256 * 1024 * 1024;
@@ -29,9 +31,12 @@ export function registerRoutes(app: FastifyInstance, site: RegisterSite): void {
   startAndList(app, site, today);
   criteria(app, site, today);
   criteriaApi(app, site, today);
-  const forms = attestationForms(app, site, today);
+  const { forms, kept } = attestationForms(app, site, today);
   registerApi(app, site, today, forms);
-  for (const path of pathsOf(site.books)) attestationRoutes(app, site, path, forms);
+  for (const path of pathsOf(site.books)) {
+    attestationRoutes(app, site, path, forms);
+    app.firstAnswers.push(keptPages(path, kept, securityHeaders(app.akashi)));
+  }
 }
 
 /** Every path that a book ever published under: old addresses stay good for ever. */
@@ -39,23 +44,24 @@ const pathsOf = (books: readonly Book[]): readonly string[] => [
   ...new Set(books.flatMap((book) => book.publication.map((entry) => entry.value.path))),
 ];
 
-/** Renders an attestation's pages once a day, or once a change. */
-function attestationForms(app: FastifyInstance, site: RegisterSite, today: ReturnType<typeof dayWatch>): Forms {
+/** Renders an attestation's pages once a day, or once a change; `kept` gives what is ready. */
+function attestationForms(app: FastifyInstance, site: RegisterSite, today: ReturnType<typeof dayWatch>): { forms: Forms; kept: Kept } {
   const cache = pageCache(site.cacheBytes ?? CACHE_BYTES);
   const stop = site.source.onChange((streams) => {
     for (const stream of streams) if (stream.startsWith('attestation:')) cache.forget(stream.slice('attestation:'.length));
   });
   app.addHook('onClose', async () => stop());
-  return (key, form) => {
-    const name = { key, form, on: today() };
-    const kept = cache.kept(name);
-    if (kept) return Promise.resolve(kept);
+  const named = (key: string, form: Form, packed: boolean) => ({ key, form: packed ? `${form}.gz` : form, on: today() });
+  const forms: Forms = (key, form, packed) => {
+    const name = named(key, form, packed);
     return cache.get(name, async () => {
       const found = await findEntry(site.source, key);
       const book = found && site.books.find((each) => each.id === found.entry.scheme);
-      return found && book && renderAttestation(app.akashi, publicView(book, found.entry, name.on), found.version, form);
+      const page = found && book && renderAttestation(app.akashi, publicView(book, found.entry, name.on), found.version, form);
+      return page && packed ? pack(page) : page;
     });
   };
+  return { forms, kept: (key, form, packed) => cache.kept(named(key, form, packed)) };
 }
 
 const KEY = /^[0-9A-Za-z-]{1,100}$/;
@@ -63,7 +69,7 @@ const KEY = /^[0-9A-Za-z-]{1,100}$/;
 /** The addresses of one publication path: `/<path>/<number>`, `/en` after it, `.json` behind it. */
 function attestationRoutes(app: FastifyInstance, site: RegisterSite, path: string, forms: Forms): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply, typed: string, form: Language | 'json') => {
-    const page = KEY.test(typed) ? await forms(typed, form) : undefined;
+    const page = KEY.test(typed) ? await forms(typed, form, takesPacked(request.headers)) : undefined;
     if (page) return sendCached(request, reply, page, form);
     const reading = readTyped(site.books, typed);
     const found = reading.is === 'number' ? await findEntry(site.source, reading.key) : undefined;

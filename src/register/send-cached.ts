@@ -6,27 +6,47 @@ import { answerTo, problemJson } from '../web/errors.ts';
 import type { CachedPage } from './page-cache.ts';
 import type { TypedNumber } from './typed-number.ts';
 
-/** An attestation's page in a language, or its JSON; undefined for a key never issued. */
-export type Forms = (key: string, form: Language | 'json') => Promise<CachedPage | undefined>;
+export type Form = Language | 'json';
 
-/** Sends a kept page: 304 when the caller has it, packed when it takes that. Kept by others only if they ask again. */
-export function sendCached(request: FastifyRequest, reply: FastifyReply, page: CachedPage, form: Language | 'json'): FastifyReply {
-  const packed = String(request.headers['accept-encoding'] ?? '').includes('gzip');
-  const etag = packed ? `"${page.etag}-gz"` : `"${page.etag}"`;
-  reply.header('etag', etag).header('cache-control', 'public, no-cache').header('vary', 'accept-encoding');
-  if (form === 'json') allowAnyone(reply);
-  if (sameTag(request.headers['if-none-match'], page.etag)) return reply.status(304).send();
-  reply.header('content-type', page.type);
-  if (packed) reply.header('content-encoding', 'gzip');
-  return reply.send(packed ? page.packed : page.body);
+/** An attestation's page in a language, or its JSON, packed or not; undefined for a key never issued. */
+export type Forms = (key: string, form: Form, packed: boolean) => Promise<CachedPage | undefined>;
+
+type AskedWith = FastifyRequest['headers'];
+
+/** Does the caller take gzip? */
+export const takesPacked = (headers: AskedWith): boolean => String(headers['accept-encoding'] ?? '').includes('gzip');
+
+export interface CachedAnswer {
+  readonly status: 200 | 304;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
 }
+
+/** What a kept page answers: 304 when the caller has it. Kept by others only if they ask again. */
+export function cachedAnswer(asked: AskedWith, page: CachedPage, form: Form): CachedAnswer {
+  const headers = {
+    etag: page.packed ? `"${page.etag}-gz"` : `"${page.etag}"`,
+    'cache-control': 'public, no-cache',
+    vary: 'accept-encoding',
+    ...(form === 'json' ? forAnyone : {}),
+  };
+  if (sameTag(asked['if-none-match'], page.etag)) return { status: 304, headers };
+  return { status: 200, headers: { ...headers, 'content-type': page.type, ...(page.packed ? { 'content-encoding': 'gzip' } : {}) }, body: page.body };
+}
+
+export function sendCached(request: FastifyRequest, reply: FastifyReply, page: CachedPage, form: Form): FastifyReply {
+  const { status, headers, body } = cachedAnswer(request.headers, page, form);
+  return reply.status(status).headers(headers).send(body);
+}
+
+const forAnyone = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } as const;
 
 /** Public data may be read from the pages of any site. */
 export function allowAnyone(reply: FastifyReply): FastifyReply {
-  return reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+  return reply.headers(forAnyone);
 }
 
-const sameTag = (asked: string | undefined, etag: string): boolean => (asked ?? '').split(',').some((each) => bareTag(each) === etag);
+const sameTag = (asked: string | undefined, etag: string): boolean => asked !== undefined && asked.split(',').some((each) => bareTag(each) === etag);
 
 /** A tag without weakness, quotes and packing: the bytes behind both spellings say the same. */
 const bareTag = (tag: string): string => tag.trim().replace(/^W\//, '').replace(/^"|"$/g, '').replace(/-gz$/, '');

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
@@ -11,6 +11,7 @@ import { serveAssets } from './assets.ts';
 import type { AppContext } from './context.ts';
 import { errorPage } from './error-page.ts';
 import { answerTo, coded, problemJson, SignInNeeded } from './errors.ts';
+import { type FirstAnswer, firstOf } from './first-answer.ts';
 import { problemsOf, readFields } from './fields.ts';
 import { languageOfPath, preferredLanguage } from './language.ts';
 import { NoOrganisation, renderPage, signedIn, visitOf } from './page.ts';
@@ -38,6 +39,8 @@ export interface AppOptions {
 /** 100 MB, the size of one uploaded file. */
 export const fileLimit = 100 * 1024 * 1024;
 const bodyLimit = 2 * 1024 * 1024;
+/** Longer than the minute after which proxies usually let go of an idle connection. */
+const KEEP_ALIVE_MS = 72_000;
 
 const policyOf = (formAction: readonly string[]): string =>
   [
@@ -67,20 +70,22 @@ const logged = {
   err: (error: Error) => ({ type: error.name, message: error.message, stack: error.stack ?? '' }),
 };
 
+/** The headers of every answer. */
+export const securityHeaders = (context: Pick<AppContext, 'cookies'>): Readonly<Record<string, string>> => ({
+  'content-security-policy': policyOf([]),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+  ...(context.cookies.secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+});
+
 function secure(app: FastifyInstance, context: AppContext): void {
-  const policy = policyOf([]);
+  const headers = securityHeaders(context);
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
-      'x-request-id': request.id,
-    });
-    if (context.cookies.secure) reply.header('strict-transport-security', 'max-age=31536000');
+    reply.headers(headers).header('x-request-id', request.id);
     const encoding = request.headers['content-encoding'];
     // A decoder's bug (CVE-2026-111497) is not reachable when nothing is decoded.
     if (encoding !== undefined && encoding !== 'identity') throw coded('AKASHI_COMPRESSED_BODY');
@@ -136,6 +141,7 @@ function answerErrors(app: FastifyInstance, context: AppContext): void {
 /** The Fastify app around the capabilities' routes; not yet listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { context, logger, server } = options;
+  const first: FirstAnswer[] = [];
   const app = Fastify({
     logger: typeof logger === 'object' ? { ...logger, serializers: logged } : logger === true ? { serializers: logged } : (logger ?? false),
     bodyLimit,
@@ -144,14 +150,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: options.newRequestId,
     routerOptions: { maxParamLength: 300 },
     return503OnClosing: true,
-    ...(server && {
-      serverFactory: (handler: (request: IncomingMessage, response: ServerResponse) => void) => {
-        server.serveWith(handler);
-        return server.use;
-      },
-    }),
+    serverFactory: (handler: (request: IncomingMessage, response: ServerResponse) => void) => {
+      if (!server) return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, firstOf(first, handler));
+      server.serveWith(firstOf(first, handler));
+      return server.use;
+    },
   });
   app.decorate('akashi', context);
+  app.decorate('firstAnswers', first);
+  app.addHook('preClose', async () => {
+    first.length = 0;
+  });
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
     const result = schema.safeParse(data, { reportInput: true });
     return result.success

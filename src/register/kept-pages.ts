@@ -1,0 +1,35 @@
+import type { FirstAnswer } from '../web/first-answer.ts';
+import type { CachedPage } from './page-cache.ts';
+import { cachedAnswer, type Form, takesPacked } from './send-cached.ts';
+
+/** The page of an attestation if it is ready for today. */
+export type Kept = (key: string, form: Form, packed: boolean) => CachedPage | undefined;
+
+const ASKED = /^([0-9A-Za-z-]{1,100})(\/en|\.json)?$/;
+const FORMS = new Map<string | undefined, Form>([
+  [undefined, 'ja'],
+  ['/en', 'en'],
+  ['.json', 'json'],
+]);
+
+/**
+ * Gives out kept pages of `/<path>/…` before the framework sees the request: codes on shelves are scanned by many. The
+ * answer is the route's, but for the id of a request that nobody logs.
+ */
+export function keptPages(path: string, kept: Kept, security: Readonly<Record<string, string>>): FirstAnswer {
+  const prefix = `/${path}/`;
+  return (request, response) => {
+    const { url = '', headers } = request;
+    if (request.method !== 'GET' || !url.startsWith(prefix) || headers['content-encoding'] !== undefined) return false;
+    const [, key, rest] = ASKED.exec(url.slice(prefix.length)) ?? [];
+    const form = FORMS.get(rest);
+    if (key === undefined || form === undefined) return false;
+    const page = kept(key, form, takesPacked(headers));
+    if (!page) return false;
+    const answer = cachedAnswer(headers, page, form);
+    const length = answer.body ? { 'content-length': answer.body.length } : {};
+    response.writeHead(answer.status, { ...security, ...answer.headers, ...length });
+    response.end(answer.body);
+    return true;
+  };
+}
