@@ -27,3 +27,4 @@ export { consequence, findMove, inputFrom, moveAddress, moveFields, placeFrom } 
 export { applicationNavigation, applicationRoutes } from './routes.ts';
 export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
 export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';
+export { issuedFor } from './issued-for.ts';

@@ -1,4 +1,4 @@
-import { applicationStream, type Case, contentOf, type Engine, loadCase } from '../applications/index.ts';
+import { type Case, contentOf, type Engine, issuedFor, loadCase } from '../applications/index.ts';
 import { attestation, attestationStream, standingOf } from '../attestations/index.ts';
 import type { Principal } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
@@ -103,26 +103,12 @@ function titleOf(book: Book, values: Values): string {
 
 const OVER: ReadonlySet<StatusId> = new Set(['expired', 'lapsed', 'withdrawn', 'ceased']);
 
-/** The attestation that the application led to. It was written in the transaction of the decision, and that is how it is found. */
+/** The attestation that the application led to. */
 async function attestedBy(engine: Engine, tx: Reader, { book, subject }: Case): Promise<{ key: string; inForce: boolean } | undefined> {
-  if (book.application.states[subject.state]?.waitsFor !== 'end') return undefined;
-  const found = await tx.db
-    .selectFrom('events as decision')
-    .innerJoin('events as issue', 'issue.tx', 'decision.tx')
-    .select('issue.stream')
-    .distinct()
-    .where('decision.stream', '=', applicationStream(subject.id))
-    .where('issue.stream', 'like', `${attestationStream('')}%`)
-    .execute();
-  for (const { stream } of found) {
-    const events = await tx.load(stream);
-    // A restored database may count its transactions anew: the events themselves say whose they are.
-    if (!events.some((event) => event.data.application === subject.id)) continue;
-    const key = stream.slice(attestationStream('').length);
-    const number = attestation(key, events).number ?? key;
-    return { key: number, inForce: isKept(book, events, engine.clock.today()) };
-  }
-  return undefined;
+  const key = book.application.states[subject.state]?.waitsFor === 'end' ? await issuedFor(tx, subject.id) : undefined;
+  if (key === undefined) return undefined;
+  const events = await tx.load(attestationStream(key));
+  return { key: attestation(key, events).number ?? key, inForce: isKept(book, events, engine.clock.today()) };
 }
 
 const isKept = (book: Book, events: Parameters<typeof standingOf>[0], today: Day): boolean =>

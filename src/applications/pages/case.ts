@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { issuedFor } from '../issued-for.ts';
 import { isOpen, isOver } from '../../rules/moves.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { buttonLink } from '../../web/form.ts';
@@ -69,17 +70,8 @@ interface IssuedAs {
 async function attestationOf(engine: Engine, desk: Desk): Promise<IssuedAs | undefined> {
   const { subject } = desk.its;
   if (!isOver(desk.its.book, subject)) return undefined;
-  const dossier = subject.dossier;
-  const streams = await engine.store.db
-    .selectFrom('events')
-    .select(['stream', 'data'])
-    .where('type', 'in', ['AttestationIssued', 'AttestationRenewed'])
-    .where((each) => each(each.fn<string>('jsonb_extract_path_text', ['data', each.val('application')]), '=', subject.id))
-    .limit(1)
-    .execute();
-  const stream = streams[0]?.stream;
-  if (stream === undefined || dossier === undefined) return undefined;
-  const key = stream.slice(stream.indexOf(':') + 1);
+  const key = await issuedFor(engine.store, subject.id);
+  if (key === undefined) return undefined;
   const entry = await engine.store.db.selectFrom('register_entries').select(['key', 'number']).where('key', '=', key).executeTakeFirst();
   return entry ?? { key, number: key };
 }
