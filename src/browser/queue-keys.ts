@@ -8,7 +8,7 @@ const links = () => [...document.querySelectorAll<HTMLAnchorElement>('[data-queu
 
 function step(by: 1 | -1): void {
   const all = links();
-  const at = all.findIndex((link) => link === document.activeElement);
+  const at = all.indexOf(document.activeElement as HTMLAnchorElement);
   const next = all[at < 0 ? (by === 1 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))];
   next?.focus();
   next?.closest('tr')?.scrollIntoView({ block: 'nearest' });

@@ -1,10 +1,12 @@
 import { type Case, type CaseView, type Engine, findingsOf, inquiriesOf, loadCase, namesOf, type SealedInquiry, viewCase } from '../applications/index.ts';
+import { attestationStream, standingOf } from '../attestations/index.ts';
 import { pointedAt } from '../evidence/index.ts';
 import { assertMay, bookRoles, findOrganisation } from '../people/index.ts';
 import type { Day } from '../rules/day.ts';
 import { type Dossier, type Field, fieldsOf, type Values } from '../rules/dossier.ts';
 import { dossierOf } from '../rules/editions.ts';
 import type { Doer, Possible } from '../rules/moves.ts';
+import type { Period } from '../rules/period.ts';
 import type { Finding } from '../rules/refusal.ts';
 import type { Text } from '../rules/text.ts';
 import type { Tx } from '../store/index.ts';
@@ -27,6 +29,8 @@ export interface Desk {
   readonly names: ReadonlyMap<string, Text>;
   readonly notes: readonly Note[];
   readonly inquiries: readonly SealedInquiry[];
+  /** Periods of the attestation that it renews; none when it is new. */
+  readonly renewed: readonly Period[];
   /** How often it was submitted, and what the last submission changed. */
   readonly submissions: number;
   readonly differences: readonly Difference[];
@@ -64,6 +68,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       names,
       notes,
       inquiries,
+      renewed: subject.renews ? standingOf(await tx.load(attestationStream(subject.renews))).periods : [],
       submissions: count,
       differences: previous ? compare(book, subject.edition ?? '', previous, its.values) : [],
       ...(seenUntil ? { seenUntil } : {}),

@@ -29,7 +29,7 @@ export function returnRoutes(app: FastifyInstance, engine: Engine): void {
     // A form that is sent twice finds the case returned already.
     const found = returnRow(book, subject) ?? lastReturn(desk);
     if (!found) throw new NotFound('return');
-    if (posted['then'] === 'preview') return returnPage(visit, desk, { input: returnInput(desk, posted), problems: [] });
+    if (posted['step'] === 'preview') return returnPage(visit, desk, { input: returnInput(desk, posted), problems: [] });
     const asked = { id: found.id, place: { in: 'subject' } as const };
     const after = `${visit.to(places.check(subject.id))}?done=1`;
     const made = await act(engine, visit, key, { application: subject.id, move: found.id, place: asked.place, asks: found.row.asks ?? [], posted, after }, async (tried) => {

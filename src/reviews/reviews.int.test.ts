@@ -155,7 +155,7 @@ describe('Office and government body', () => {
       expect(letter).toContain('窓口の記載が足りません。');
       expect(letter).toContain('2026年12月22日');
       const form = await fillForm(suzuki, `/ja/office/cases/${id}/return`, '/return', { reason: '記載の不足があります。' });
-      expect(textOf(await (await send(suzuki, form, { then: 'preview' })).text())).toContain('記載の不足があります。');
+      expect(textOf(await (await send(suzuki, form, { step: 'preview' })).text())).toContain('記載の不足があります。');
       expect((await seen(sato, id)).state.id).toBe('form-check');
       const pdf = await suzuki.fetch(`${form.action}/letter.pdf`, { method: 'POST', body: form.fields.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
       expect(pdf.headers.get('content-type')).toBe('application/pdf');

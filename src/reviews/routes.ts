@@ -14,7 +14,7 @@ import { inquiryRoutes } from './inquiry-routes.ts';
 import { effort, queue, searchQueue, watch } from './list.ts';
 import { keepNote } from './notes.ts';
 import { checkPage } from './pages/check.ts';
-import { decidePage } from './pages/decide.ts';
+import { decisionPage } from './pages/decision.ts';
 import { firstTry, movePage } from './pages/move.ts';
 import { queuePage, shownFrom } from './pages/queue.ts';
 import { effortPage, watchPage } from './pages/watch.ts';
@@ -84,12 +84,12 @@ function moves(app: FastifyInstance, engine: Engine): void {
     const given = { application: desk.its.subject.id, move: asked.id, place: asked.place, asks: asksIn(desk, asked.id, asked.place), posted, after: doneAt(visit, desk) };
     return act(engine, visit, key, given, async (tried) => movePage(visit, await openDesk(engine, visit, idOf(visit)), asked, tried));
   });
-  page(app, '/office/cases/:id/decide', async (visit) => decidePage(visit, await openDesk(engine, visit, idOf(visit)), firstTry));
+  page(app, '/office/cases/:id/decide', async (visit) => decisionPage(visit, await openDesk(engine, visit, idOf(visit)), firstTry));
   form(app, '/office/cases/:id/decide/:move', { fields: moveFields }, async (visit, posted, key) => {
     const desk = await openDesk(engine, visit, idOf(visit));
     const place = { in: 'subject' } as const;
     const given = { application: desk.its.subject.id, move: moveOf(visit), place, asks: asksIn(desk, moveOf(visit), place), posted, after: doneAt(visit, desk) };
-    return act(engine, visit, key, given, async (tried) => decidePage(visit, await openDesk(engine, visit, idOf(visit)), tried));
+    return act(engine, visit, key, given, async (tried) => decisionPage(visit, await openDesk(engine, visit, idOf(visit)), tried));
   });
 }
 

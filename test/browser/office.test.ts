@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath === undefined)('The office in a browser', () => {
         expect([path, response?.status()]).toEqual([path, 200]);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect([path, violations.map((each) => [each.id, each.nodes.map((node) => node.html)])]).toEqual([path, []]);
-        expect([path, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([path, 0]);
+        expect([path, await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')]).toEqual([path, 0]);
       }
       await context.close();
     }
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('The office in a browser', () => {
   test('j and k go through the queue, Enter opens, and the keys can be turned off', async () => {
     const { context, page } = await signedIn('demo-suzuki', 1440);
     await page.goto(`${server.address}/ja/office`);
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href') ?? '');
+    const focused = () => page.evaluate<string>("document.activeElement?.getAttribute('href') ?? ''");
     const all = await page.locator('[data-queue] a[data-open]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     await page.keyboard.press('j');
     await page.keyboard.press('j');

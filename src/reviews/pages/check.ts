@@ -1,6 +1,7 @@
 import { consequence, editionTitle, type HistoryLine, partWords } from '../../applications/index.ts';
+import type { Row } from '../../rules/book.ts';
 import { errorsIn } from '../../rules/form-check.ts';
-import type { Possible } from '../../rules/moves.ts';
+import { locate, obstacles, type Possible } from '../../rules/moves.ts';
 import type { Finding } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { actions, button, buttonLink, hiddenField, postForm } from '../../web/form.ts';
@@ -48,6 +49,7 @@ const words = {
   correctBy: text('修正の期限', 'To be corrected by'),
   acts: text('この案件でできること', 'What can be done'),
   nothing: text('いまこの案件で事務局ができる手続はありません。', 'There is nothing the office can do at the moment.'),
+  notYet: text('まだできません', 'Not yet possible'),
   toActs: text('受理・返戻へ', 'To accept or return'),
   bound: text('表示している内容(上のハッシュ値)に対する手続です。', 'It applies to exactly the content shown (hash above).'),
   returnIt: text('返戻の文書を作る', 'Prepare the letter of return'),
@@ -144,11 +146,22 @@ function actsOf(visit: MemberVisit, desk: Desk): Html {
   const openings = view.moves.filter((move) => 'opens' in move.place);
   const boxes = [
     ...forward.map((move) => actBox(visit, desk, move)),
+    ...hindered(desk).map(({ row, findings }) => html`<div class="act"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3>${notice(visit, 'info', words.notYet, findingList(visit, desk, findings))}</div>`),
     returns && returnBox(visit, desk, returns),
     decisions.size > 0 && html`<div class="act"><h3>${visit.t(words.decide)}</h3><p class="actions">${buttonLink(visit, words.decide, visit.to(places.decide(subject.id)))}</p></div>`,
     ...openings.map((move) => html`<div class="act"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3><p>${visit.t(consequence(book, move))}</p><p class="actions">${buttonLink(visit, move.row.label, visit.to(moveHref(subject.id, move)), 'secondary')}</p></div>`),
   ].filter(Boolean);
   return boxes.length === 0 ? html`<p>${visit.t(words.nothing)}</p>` : html`<div class="acts">${boxes}</div>`;
+}
+
+/** What the reader could do but for a thread that is still open: said, so that nobody looks for the button. */
+function hindered(desk: Desk): readonly { readonly row: Row; readonly findings: readonly Finding[] }[] {
+  const { book, subject } = desk.its;
+  return Object.entries(book.application.rows).flatMap(([id, row]) => {
+    if (!row.from.includes(subject.state) || decisionsOf(book, subject).some((each) => each.id === id)) return [];
+    const findings = obstacles(book, subject, locate(book, subject, id, { in: 'subject' }), desk.who);
+    return findings.length > 0 && findings.every((finding) => finding.code === 'open-thread') ? [{ row, findings }] : [];
+  });
 }
 
 /** A move with nothing to fill in is made here; the others have a page of their own. */

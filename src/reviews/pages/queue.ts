@@ -27,7 +27,7 @@ const words = {
   what: text('状態', 'State'),
   since: text('いつから', 'Waiting since'),
   due: text('期限', 'Due'),
-  hands: text('受理した人・判断できる人', 'Accepted by, may decide'),
+  hands: text('受理した人・判断', 'Accepted by'),
   untitled: text('名称未記入', 'No name'),
   unseen: text('未読', 'Unseen'),
   changed: text('更新あり', 'Changed'),
@@ -119,7 +119,7 @@ function workTable(visit: MemberVisit, view: QueueView, kind: WorkKind, items: r
     { label: words.what, cell: (item) => html`${t(item.work.what)}${kind === 'waiting' && html` <span class="quiet small">${waitsFor(visit, item)}</span>`}` },
     { label: words.since, tight: true, cell: (item) => html`<span title="${spellInstant(language, item.work.since)}">${dayOf(visit, item)}</span> <span class="quiet small">${t(text(`${item.days}日`, item.days === 1 ? '1 day' : `${item.days} days`))}</span>` },
     { label: words.due, tight: true, cell: (item) => dueMark(visit, item.work.due, view.today) || html`<span class="quiet">—</span>` },
-    ...(items.some((item) => item.hands.length > 0) ? [{ label: words.hands, cell: (item: QueueItem) => hands(visit, item) }] : []),
+    { label: words.hands, cell: (item) => hands(visit, item) },
   ];
   return html`<div class="table-frame"><table class="table queue-table"><caption class="sr">${t(kinds[kind].label)}</caption>
 <thead><tr><th scope="col">${t(words.case)}</th>${columns.map((column) => html`<th scope="col"${attributes({ class: column.tight && 'tight' })}>${t(column.label)}</th>`)}</tr></thead>

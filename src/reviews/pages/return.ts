@@ -62,7 +62,7 @@ export function returnPage(visit: MemberVisit, desk: Desk, tried: Tried): Page {
   const form = actForm(visit, desk, visit.to(places.return(id)), found.row, tried, {
     back: visit.to(places.check(id)),
     emptyRows: 2,
-    buttons: html`${button(visit, words.preview, { kind: 'secondary', name: 'then', value: 'preview' })}${button(visit, words.pdf, { kind: 'secondary', formAction: visit.to(`${places.return(id)}/letter.pdf`) })}`,
+    buttons: html`${button(visit, words.preview, { kind: 'secondary', name: 'step', value: 'preview' })}${button(visit, words.pdf, { kind: 'secondary', formAction: visit.to(`${places.return(id)}/letter.pdf`) })}`,
   });
   const body = html`${triedNotice(visit, desk, tried)}<div class="return">${section(visit, words.fill, form)}${section(visit, words.letter, letterPage(letterOf(visit, desk, tried.input)))}</div>`;
   return { title: found.row.label, variant: 'office', body: caseFrame(visit, desk, undefined, { title: found.row.label, lead: html`${visit.t(words.lead)} ${clause(found.row.clause)}` }, body), ...statusOf(tried) };

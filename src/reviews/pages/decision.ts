@@ -53,7 +53,7 @@ const words = {
 };
 
 /** What exactly do I sign? The content, the hands it went through, the label as it will look, then the decisions. */
-export function decidePage(visit: MemberVisit, desk: Desk, tried: Tried): Page {
+export function decisionPage(visit: MemberVisit, desk: Desk, tried: Tried): Page {
   const { its } = desk;
   const decisions = decisionsOf(its.book, its.subject);
   if (decisions.length === 0) {
@@ -68,13 +68,13 @@ ${section(visit, words.decisions, html`<div class="acts">${decisions.map((decisi
   return { title: words.title, variant: 'office', body: caseFrame(visit, desk, 'decide', { title: words.title, lead: words.lead }, body), ...statusOf(tried) };
 }
 
-/** The period that a grant of today would give, or why it cannot be given. Renewals are shown as their own terms make them once the previous periods are given. */
-export function periodToday(desk: Desk, previous: readonly Period[] = []): Period | RuleRefused {
+/** The period that a grant of today would give, or why it cannot be given. */
+function periodToday(desk: Desk): Period | RuleRefused {
   const { its, today } = desk;
   const field = asOf(its.book.publication, today)?.requestedEnd;
   const asked = field ? its.values[field] : undefined;
   try {
-    return grantedPeriod(its.book, { application: its.subject, on: today, previous, ...(isDay(asked) ? { asked } : {}) });
+    return grantedPeriod(its.book, { application: its.subject, on: today, previous: desk.renewed, ...(isDay(asked) ? { asked } : {}) });
   } catch (error) {
     if (error instanceof RuleRefused) return error;
     throw error;
