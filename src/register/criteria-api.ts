@@ -26,7 +26,14 @@ const Criterion = z.object({
 });
 const Criteria = z.object({
   scheme: z.string(),
-  edition: z.object({ id: z.string(), title: Words, documentNumber: z.string(), date: z.string(), levels: z.array(z.string()), hash: z.string() }),
+  edition: z.object({
+    id: z.string(),
+    title: Words,
+    documentNumber: z.string(),
+    date: z.string(),
+    levels: z.array(z.string()),
+    hash: z.string(),
+  }),
   openFor: z.array(z.string()).describe('Levels that can be applied for under it today'),
   criteria: z.array(Criterion),
   threats: z.record(z.string(), Words),
@@ -61,7 +68,14 @@ export function criteriaApi(app: FastifyInstance, site: Pick<RegisterSite, 'book
     allowAnyone(reply).header('cache-control', 'no-cache');
     const content = {
       scheme: book.id,
-      edition: { id: its.id, title: its.title, documentNumber: its.documentNumber, date: its.date, levels: its.levels, hash: editionHash(book, its.id) },
+      edition: {
+        id: its.id,
+        title: its.title,
+        documentNumber: its.documentNumber,
+        date: its.date,
+        levels: its.levels,
+        hash: editionHash(book, its.id),
+      },
       openFor: its.levels.filter(isOpen),
       criteria: criteriaOf(book, its.id),
       threats: book.vocabulary?.threats ?? {},

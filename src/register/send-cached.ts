@@ -31,7 +31,11 @@ export function cachedAnswer(asked: AskedWith, page: CachedPage, form: Form): Ca
     ...(form === 'json' ? forAnyone : {}),
   };
   if (sameTag(asked['if-none-match'], page.etag)) return { status: 304, headers };
-  return { status: 200, headers: { ...headers, 'content-type': page.type, ...(page.packed ? { 'content-encoding': 'gzip' } : {}) }, body: page.body };
+  return {
+    status: 200,
+    headers: { ...headers, 'content-type': page.type, ...(page.packed ? { 'content-encoding': 'gzip' } : {}) },
+    body: page.body,
+  };
 }
 
 export function sendCached(request: FastifyRequest, reply: FastifyReply, page: CachedPage, form: Form): FastifyReply {
@@ -46,7 +50,7 @@ export function allowAnyone(reply: FastifyReply): FastifyReply {
   return reply.headers(forAnyone);
 }
 
-const sameTag = (asked: string | undefined, etag: string): boolean => asked !== undefined && asked.split(',').some((each) => bareTag(each) === etag);
+const sameTag = (asked: string | undefined, etag: string): boolean => asked?.split(',').some((each) => bareTag(each) === etag) ?? false;
 
 /** A tag without weakness, quotes and packing: the bytes behind both spellings say the same. */
 const bareTag = (tag: string): string => tag.trim().replace(/^W\//, '').replace(/^"|"$/g, '').replace(/-gz$/, '');
