@@ -176,6 +176,18 @@ export const policy = {
     scope: 'write',
     refusal: text('この証明の手続きを進める権限がありません。', 'You may not act on this attestation.'),
   },
+  'directory.read': {
+    who: { office: ['officer', 'office-admin'] },
+    whose: { office: 'any' },
+    scope: 'read',
+    refusal: text('名簿の変更の記録を見られるのは事務局の人だけです。', 'Only people of the office can see who changed the directory.'),
+  },
+  'directory.keep': {
+    who: { office: ['officer', 'office-admin'] },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text('名簿に記載し、その有効を終わらせることができるのは事務局の人だけです。', 'Only people of the office can add to the directory and end its entries.'),
+  },
 } as const satisfies Record<string, Row>;
 
 export type ActId = keyof typeof policy;

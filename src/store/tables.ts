@@ -210,6 +210,19 @@ export interface ReviewCommentsTable {
   comment: string;
   at: Instant;
 }
+export interface DirectoryEntriesTable {
+  kind: 'qualification' | 'verification-operator' | 'evaluation-body';
+  /** 1, 2, 3 … within its kind. */
+  entry: number;
+  id: string;
+  name_ja: string;
+  name_en: string;
+  valid_from: Date;
+  valid_until: Date | null;
+  source: string;
+  decided_on: Date;
+  standing: 'listed' | 'ended' | 'struck';
+}
 
 /** Every table, for Kysely. A capability that adds a migration adds its table here. */
 export interface Database {
@@ -233,5 +246,6 @@ export interface Database {
   register_entries: RegisterEntriesTable;
   register_models: RegisterModelsTable;
   case_seen: CaseSeenTable;
+  directory_entries: DirectoryEntriesTable;
   review_comments: ReviewCommentsTable;
 }

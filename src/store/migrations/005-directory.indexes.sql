@@ -1,0 +1,1 @@
+create index directory_entries_id on directory_entries (kind, id);
