@@ -3,6 +3,7 @@ import { applicationNavigation, applicationProjection, applicationRoutes, type E
 import { issueOnDecision } from './attestations/index.ts';
 import { attestationProjection } from './attestations/list.ts';
 import { attestationNavigation, attestationRoutes } from './attestations/routes.ts';
+import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
 import { may } from './people/index.ts';
@@ -42,8 +43,18 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     reactions: ({ origin }) => [issueOnDecision({ books, origin })],
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
-  return [register, applications, reviews, attestations, evidence(engineOf), people];
+  return [register, applications, reviews, attestations, directory, evidence(engineOf), people];
 }
+
+const directory: Capability = {
+  navigation: directoryNavigation,
+  projections: [directoryProjection],
+  start: async ({ demo, store }) => {
+    if (demo) await createDemoDirectory(store);
+    return async () => {};
+  },
+  routes: directoryRoutes,
+};
 
 function evidence(engineOf: (deps: ServerDeps) => Engine): Capability {
   let files: Files | undefined;

@@ -1,4 +1,5 @@
 import { modelKey, models, type Values } from '../rules/dossier.ts';
+import { directoryFacts } from '../directory/index.ts';
 import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import type { EvidenceFact, FactName, Facts, ModelConflict } from '../rules/facts.ts';
@@ -19,8 +20,8 @@ interface About {
 
 /** What the form check reads about a dossier as it stands. */
 export async function formFacts(tx: Pick<Tx, 'db'>, about: About): Promise<FormFacts> {
-  const [evidence, modelConflicts] = await Promise.all([evidenceOf(tx, about.subject.organisation), conflictsOf(tx, about)]);
-  return { day: about.day, evidence, modelConflicts, directory: [], foreignLabels: [], earlierAttestations: [] };
+  const [evidence, modelConflicts, directory] = await Promise.all([evidenceOf(tx, about.subject.organisation), conflictsOf(tx, about), directoryFacts(tx.db)]);
+  return { day: about.day, evidence, modelConflicts, directory, foreignLabels: [], earlierAttestations: [] };
 }
 
 /**
