@@ -1,6 +1,6 @@
 import type { FirstAnswer } from '../web/first-answer.ts';
 import type { CachedPage } from './page-cache.ts';
-import { cachedAnswer, type Form, takesPacked } from './send-cached.ts';
+import { type CachedAnswer, cachedAnswer, type Form, takesPacked } from './send-cached.ts';
 
 /** The page of an attestation if it is ready for today. */
 export type Kept = (key: string, form: Form, packed: boolean) => CachedPage | undefined;
@@ -18,6 +18,8 @@ const FORMS = new Map<string | undefined, Form>([
  */
 export function keptPages(path: string, kept: Kept, security: Readonly<Record<string, string>>): FirstAnswer {
   const prefix = `/${path}/`;
+  // Spelled once for a page, not once for a request.
+  const wholes = new WeakMap<CachedPage, Spelled>();
   return (request, response) => {
     const { url = '', headers } = request;
     if (request.method !== 'GET' || !url.startsWith(prefix) || headers['content-encoding'] !== undefined) return false;
@@ -26,10 +28,23 @@ export function keptPages(path: string, kept: Kept, security: Readonly<Record<st
     if (key === undefined || form === undefined) return false;
     const page = kept(key, form, takesPacked(headers));
     if (!page) return false;
-    const answer = cachedAnswer(headers, page, form);
-    const length = answer.body ? { 'content-length': answer.body.length } : {};
-    response.writeHead(answer.status, { ...security, ...answer.headers, ...length });
+    const whole = headers['if-none-match'] === undefined ? wholes.get(page) : undefined;
+    const answer = whole ?? spelled(cachedAnswer(headers, page, form), security);
+    if (answer.status === 200) wholes.set(page, answer);
+    response.writeHead(answer.status, answer.head);
     response.end(answer.body);
     return true;
   };
+}
+
+/** An answer with its headers spelled as they are sent: name, value, name, value. */
+interface Spelled {
+  readonly status: number;
+  readonly head: string[];
+  readonly body?: Buffer;
+}
+
+function spelled({ status, headers, body }: CachedAnswer, security: Readonly<Record<string, string>>): Spelled {
+  const all = { ...security, ...headers, ...(body ? { 'content-length': String(body.length) } : {}) };
+  return { status, head: Object.entries(all).flat(), ...(body ? { body } : {}) };
 }
