@@ -12,7 +12,8 @@ const noControls = says(text('制御文字は使えません。', 'Control chara
 export const SentDay = z
   .string()
   .default('')
-  .refine((value) => isDay(value), realDay)
+  .refine((value) => value !== '', says(text('日を入力してください。', 'Enter a day.')))
+  .refine((value) => value === '' || isDay(value), realDay)
   .transform((value): Day => day(value));
 const DayOrNone = z
   .string()
@@ -23,13 +24,14 @@ const line = (max: number) => typed({ min: 1, max }).refine((value) => !/\p{Cc}/
 
 export const Kind = z.enum(DIRECTORY_KINDS);
 const decision = { source: line(300), decidedOn: SentDay };
-const numbered = { kind: Kind, id: line(50), from: SentDay, until: DayOrNone, ...decision };
+const identity = { kind: Kind, id: line(50) };
+const dated = { from: SentDay, until: DayOrNone, ...decision };
 
 /** An entry as the API is sent it. */
-export const SentEntry = z.strictObject({ ...numbered, name: z.strictObject({ ja: line(200), en: line(200) }) });
+export const SentEntry = z.strictObject({ ...identity, name: z.strictObject({ ja: line(200), en: line(200) }), ...dated });
 /** An entry as a form sends it. */
 export const TypedEntry = z
-  .object({ ...numbered, nameJa: line(200), nameEn: line(200) })
+  .object({ ...identity, nameJa: line(200), nameEn: line(200), ...dated })
   .transform(({ nameJa, nameEn, ...rest }) => ({ ...rest, name: { ja: nameJa, en: nameEn } }));
 
 /** The end of an entry, as sent by either. */

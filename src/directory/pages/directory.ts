@@ -10,12 +10,12 @@ import { DIRECTORY_KINDS, type DirectoryKind, type Listing, validityOn } from '.
 import { bothNames, entryWords, kindNames, period, validityChip } from './words.ts';
 
 const words = {
-  title: text('評価者の名簿', 'Directory of evaluators'),
+  title: text('評価者・資格の名簿', 'Directory of evaluators and qualifications'),
   list: text('名簿', 'Directory'),
   kinds: text('種類で絞り込む', 'By kind'),
   all: text('すべて', 'All'),
   days: text('有効期間で絞り込む', 'By validity'),
-  anyDay: text('期限切れ・終了も表示', 'Also what is over'),
+  anyDay: text('期間を問わない', 'Any day'),
   validToday: text('本日有効なもの', 'Valid today'),
   none: text('当てはまる記載はありません。', 'Nothing matches.'),
   add: text('名簿に記載する', 'Add an entry'),
@@ -94,7 +94,7 @@ const listTable = (visit: MemberVisit, shown: readonly Listing[], today: Day): H
       {
         label: entryWords.name,
         head: true,
-        cell: (each) => html`<a href="${visit.to(`/office/directory/${each.kind}/${each.entry}`)}">${bothNames(visit, each.name)}</a>`,
+        cell: (each) => bothNames(visit, each.name, visit.to(`/office/directory/${each.kind}/${each.entry}`)),
       },
       { label: entryWords.kind, cell: (each) => visit.t(kindNames[each.kind]) },
       { label: entryWords.id, tight: true, cell: (each) => each.id },

@@ -11,7 +11,7 @@ import type { DirectoryChange } from '../entry-history.ts';
 import { bothNames, entryWords, kindNames, period, validityChip } from './words.ts';
 
 const words = {
-  back: text('評価者の名簿', 'Directory of evaluators'),
+  back: text('評価者・資格の名簿', 'Directory of evaluators and qualifications'),
   added: text('名簿に記載しました', 'The entry is in the directory'),
   ended: text('記載の変更を記録しました', 'The change is recorded'),
   facts: text('記載の内容', 'The entry'),
@@ -120,8 +120,8 @@ const historyTable = (visit: MemberVisit, { changes, names }: EntryView): Html =
         label: words.who,
         cell: ({ actor }) => names.get(actor.person) ?? visit.t(actor.via === 'system' ? words.system : words.unknown),
       },
-      { label: entryWords.source, cell: ({ data }) => data.source },
-      { label: entryWords.decidedOn, tight: true, cell: ({ data }) => spellDay(visit.language, data.decidedOn) },
+      { label: entryWords.sourceShort, cell: ({ data }) => data.source },
+      { label: entryWords.decidedShort, tight: true, cell: ({ data }) => spellDay(visit.language, data.decidedOn) },
     ],
     changes,
     { caption: words.history },
@@ -132,7 +132,7 @@ function changeLine(visit: MemberVisit, change: DirectoryChange): Html {
     change.type === 'DirectoryEntryAdded'
       ? period(visit, change.data)
       : change.type === 'DirectoryEntryEnded' && html`${visit.t(words.lastDay)} ${spellDay(visit.language, change.data.lastDay)}`;
-  return html`${visit.t(changeWords[change.type])}${detail && html` <span class="quiet small block">${detail}</span>`}`;
+  return html`${visit.t(changeWords[change.type])}${detail && html` <span class="quiet small other-name">${detail}</span>`}`;
 }
 
 function endForm(visit: MemberVisit, { listing, attempt, today }: EntryView): Html {

@@ -26,6 +26,8 @@ export const entryWords = {
   source: text('決定の出典', 'Source of the decision'),
   decidedOn: text('決定日', 'Date of the decision'),
   decision: text('決定', 'Decision'),
+  sourceShort: text('出典', 'Source'),
+  decidedShort: text('決定日', 'Decided'),
 } as const satisfies Record<string, Text>;
 
 const faces = {
@@ -46,8 +48,8 @@ export const period = (visit: Visit, { from, until }: Pick<Listing, 'from' | 'un
   return visit.language === 'ja' ? html`${spell(from)}から${spell(until)}まで` : html`${spell(from)} to ${spell(until)}`;
 };
 
-/** The name in the reader's language, with the other one beneath. */
-export const bothNames = (visit: Visit, name: Text): Html =>
-  visit.language === 'ja'
-    ? html`${name.ja} <span class="quiet small block" lang="en">${name.en}</span>`
-    : html`${name.en} <span class="quiet small block" lang="ja">${name.ja}</span>`;
+/** The name in the reader's language, a link where there is an address, with the other one beneath. */
+export function bothNames(visit: Visit, name: Text, address?: string): Html {
+  const other = visit.language === 'ja' ? 'en' : 'ja';
+  return html`${address === undefined ? visit.t(name) : html`<a href="${address}">${visit.t(name)}</a>`} <span class="quiet small other-name" lang="${other}">${name[other]}</span>`;
+}
