@@ -73,6 +73,7 @@ export async function attest(
     const application: Subject = {
       ...{
         kind: 'application',
+        reference: '2026-00001',
         id: `case-${serial}`,
         scheme: book.id,
         organisation,

@@ -52,6 +52,12 @@ export function open(book: Book, organisation: string, opening: Opening, on: Day
   };
 }
 
+/** Name of the counter behind the application numbers of a scheme and year. */
+export const referenceCounter = (book: Book, on: Day): string => `application-number:${book.id}:${on.slice(0, 4)}`;
+
+/** The number by which people speak of an application: year of opening and running number, e.g. 2026-00012. */
+export const referenceOf = (on: Day, serial: number): string => `${on.slice(0, 4)}-${String(serial).padStart(5, '0')}`;
+
 /** The application as its events make it. */
 export const application = (id: string, events: readonly SubjectEvent[]): Subject => fold('application', id, events);
 

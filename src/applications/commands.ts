@@ -11,7 +11,7 @@ import { factsFor, isOver, locate, type Place } from '../rules/moves.ts';
 import { type Finding, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import type { Subject } from '../rules/subject.ts';
 import { readDraft, type Store, type StoredEvent, type Tx } from '../store/index.ts';
-import { application, applicationStream, assertPaths, contentOf, hashOf, isDossierOpen, type Opening, open, scopeAnswers } from './application.ts';
+import { application, applicationStream, assertPaths, contentOf, hashOf, isDossierOpen, type Opening, open, referenceCounter, referenceOf, scopeAnswers } from './application.ts';
 import { type Change, type DraftField, type Saved, saveDraft, valuesOf } from './draft.ts';
 import { formFacts, loadFacts } from './facts.ts';
 import { type SealedInquiry, seal, sealedInquiries } from './sealed-threads.ts';
@@ -48,6 +48,12 @@ export interface Case {
  * not its applicant; who may read no case at all is refused before looking, so that nothing tells whether it exists.
  */
 export async function loadCase(engine: Engine, tx: Pick<Tx, 'db' | 'load' | 'document'>, id: string, person: Principal, act: ActId): Promise<Case> {
+  const { subject, events } = await loadSubject(tx, id, person, act);
+  return caseFrom(engine, tx, subject, events, person.organisation.kind === 'applicant');
+}
+
+/** The same without the dossier. */
+async function loadSubject(tx: Pick<Tx, 'load'>, id: string, person: Principal, act: ActId): Promise<Pick<Case, 'subject' | 'events'>> {
   assertMay(person, act);
   const events = await tx.load(applicationStream(id));
   if (events.length === 0) throw new NotFound(`application ${id}`);
@@ -56,7 +62,7 @@ export async function loadCase(engine: Engine, tx: Pick<Tx, 'db' | 'load' | 'doc
   if (isApplicant && subject.organisation !== person.organisation.id) throw new NotFound(`application ${id}`);
   if (!isApplicant && subject.receivedOn === undefined) throw new NotFound(`application ${id}`);
   assertMay(person, act, { organisation: subject.organisation, state: subject.state });
-  return caseFrom(engine, tx, subject, events, isApplicant);
+  return { subject, events };
 }
 
 /** The case that events make. Only the applicant reads a draft; everybody else reads what was submitted. */
@@ -82,7 +88,8 @@ export async function openApplication(engine: Engine, person: Principal, key: st
   const request = { command: 'open-application', ...asked, scope: asked.scope } as JsonValue;
   const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
     const id = engine.newId();
-    await tx.append(applicationStream(id), 0, [event], actorOf(person, 'applicant-editor'));
+    const reference = referenceOf(event.effectiveOn, await tx.nextNumber(referenceCounter(book, event.effectiveOn)));
+    await tx.append(applicationStream(id), 0, [{ ...event, data: { ...event.data, reference } }], actorOf(person, 'applicant-editor'));
     return { id, version: 1 };
   });
   return outcome;
@@ -92,16 +99,17 @@ export async function openApplication(engine: Engine, person: Principal, key: st
 export async function saveFields(engine: Engine, person: Principal, id: string, changes: readonly Change[]): Promise<Saved> {
   if (changes.length > 5000) throw new InvalidInput([{ path: '', message: { ja: '一度に保存できるのは5,000欄までです。', en: 'At most 5,000 fields can be saved at once.' } }]);
   return engine.store.transaction(async (tx) => {
-    const its = await loadCase(engine, tx, id, person, 'application.edit');
-    assertDossierOpen(its);
-    assertPaths(its.book, its.subject, changes.map((change) => change.path));
+    const { subject } = await loadSubject(tx, id, person, 'application.edit');
+    const book = bookOf(engine, subject.scheme);
+    assertDossierOpen(book, subject);
+    assertPaths(book, subject, changes.map((change) => change.path));
     return saveDraft(tx, id, changes, person.person.id);
   });
 }
 
-function assertDossierOpen(its: Case): void {
-  if (isDossierOpen(its.book, its.subject)) return;
-  const state = its.book.application.states[its.subject.state];
+function assertDossierOpen(book: Book, subject: Subject): void {
+  if (isDossierOpen(book, subject)) return;
+  const state = book.application.states[subject.state];
   throw new RuleRefused('dossier-closed', state?.clause ?? '', {
     ja: `「${state?.label.ja}」の間は申請書類を変更できません。`,
     en: `The dossier cannot be changed while the case is “${state?.label.en}”.`,

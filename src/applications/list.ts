@@ -52,7 +52,7 @@ function rowOf(book: Book, subject: Subject, events: readonly StoredEvent[], val
     number_of_models: models(publication?.models ? values[publication.models] : undefined).length,
     submitted_on: subject.receivedOn ?? null,
     updated_at: last?.at ?? '',
-    more: json({ edition: subject.edition ?? '', ...(subject.renews ? { renews: subject.renews } : {}) }),
+    more: json({ reference: subject.reference, edition: subject.edition ?? '', ...(subject.renews ? { renews: subject.renews } : {}) }),
   };
 }
 
@@ -62,6 +62,8 @@ const sinceOf = (subject: Subject, last: string): string =>
 
 export interface ListedApplication {
   readonly id: string;
+  /** The number by which people speak of it. */
+  readonly reference: string;
   readonly scheme: string;
   readonly organisation: string;
   readonly organisationName: { readonly ja: string; readonly en: string };
@@ -106,6 +108,7 @@ export async function listApplications(engine: Engine, query: ApplicationQuery):
   const titles = query.organisation ? await draftTitles(engine, found.filter((row) => row.title === '')) : new Map<string, string>();
   return found.map((row) => ({
     id: row.id,
+    reference: typeof row.more.reference === 'string' ? row.more.reference : row.id,
     scheme: row.scheme,
     organisation: row.organisation,
     organisationName: { ja: row.name_ja, en: row.name_en },
@@ -114,7 +117,8 @@ export async function listApplications(engine: Engine, query: ApplicationQuery):
     state: row.state,
     whoseTurn: row.whose_turn.split(','),
     since: row.since,
-    ...(row.due_on ? { dueOn: row.due_on } : {}),
+    // An applicant is told when others are due only where it is their own turn: how long a sealed inquiry may run is not theirs.
+    ...(row.due_on && (!query.organisation || row.whose_turn.includes('applicant')) ? { dueOn: row.due_on } : {}),
     models: row.number_of_models,
     version: row.version,
     ...(row.submitted_on ? { submittedOn: row.submitted_on } : {}),

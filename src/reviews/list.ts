@@ -29,6 +29,8 @@ export interface Hand {
 /** One line of the queue. */
 export interface QueueItem {
   readonly id: string;
+  /** The number by which people speak of it. */
+  readonly reference: string;
   readonly book: Book;
   readonly level: string;
   readonly title: string;
@@ -96,6 +98,7 @@ export async function queue(engine: Engine, person: Principal): Promise<readonly
     return worksOf(book, subject, today).map(
       (work): QueueItem => ({
         id: subject.id,
+        reference: subject.reference,
         book,
         level: subject.level,
         title,
@@ -117,7 +120,7 @@ export function searchQueue(items: readonly QueueItem[], typed: string): readonl
   if (wanted.length === 0) return items;
   return items.filter((item) => {
     const level = item.book.levels[item.level]?.label;
-    const hay = searchText([item.title, item.organisation.ja, item.organisation.en, item.id, level?.ja, level?.en, item.work.what.ja, item.work.what.en, ...item.hands.map((hand) => hand.name)].join(' '));
+    const hay = searchText([item.title, item.organisation.ja, item.organisation.en, item.reference, level?.ja, level?.en, item.work.what.ja, item.work.what.en, ...item.hands.map((hand) => hand.name)].join(' '));
     return wanted.every((word) => hay.includes(word));
   });
 }

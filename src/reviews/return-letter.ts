@@ -64,7 +64,7 @@ export function returnLetter(given: Returned, language: Language, spell: (langua
         rows: [
           { label: t(book.subjectWord), value: t(given.title) },
           { label: say('レベル', 'Level'), value: book.levels[subject.level]?.label[language] ?? subject.level },
-          { label: say('申請の番号', 'Application'), value: subject.id },
+          { label: say('申請番号', 'Application number'), value: subject.reference },
           ...(subject.receivedOn ? [{ label: say('受付日', 'Received on'), value: spell(language, subject.receivedOn) }] : []),
           { label: say('適合基準の版', 'Edition of the criteria'), value: t(given.edition) },
           { label: say('修正の期限', 'To be corrected by'), value: [{ bold: spell(language, due) }] },

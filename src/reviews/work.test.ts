@@ -8,7 +8,7 @@ import { decisionsOf, fourEyes, returnRow, worksOf } from './work.ts';
 
 const today = day('2026-11-22');
 const entry = (row: string, by: string): Entry => ({ row, by, organisation: 'o', party: 'officer', on: today, at: '2026-11-20T00:00:00.000Z', input: {} });
-const subject = (state: string, more: Partial<Subject> = {}): Subject => ({ kind: 'application', id: 'a-1', scheme: 'iot-label', organisation: 'o', level: '1', version: 3, state, history: [], threads: [], openedOn: today, edition: 'common/1.1', receivedOn: today, periods: [], ...more });
+const subject = (state: string, more: Partial<Subject> = {}): Subject => ({ kind: 'application', id: 'a-1', reference: '2026-00001', scheme: 'iot-label', organisation: 'o', level: '1', version: 3, state, history: [], threads: [], openedOn: today, edition: 'common/1.1', receivedOn: today, periods: [], ...more });
 const thread = (kind: string, state: string, due?: string): Thread => ({ id: 't-1', kind, state, openedOn: today, history: [entry('open', 'p')], ...(due ? { due: day(due) } : {}) });
 const officer = (person: string) => ({ person, organisation: 'office', parties: ['officer'] });
 

@@ -31,6 +31,8 @@ export interface Thread {
 export interface Subject {
   readonly kind: 'application' | 'attestation';
   readonly id: string;
+  /** The number by which people speak of it; the id where none was given. */
+  readonly reference: string;
   readonly scheme: string;
   readonly organisation: string;
   readonly level: string;
@@ -108,6 +110,7 @@ export function opened(kind: Subject['kind'], id: string, event: SubjectEvent): 
   return {
     kind,
     id,
+    reference: optional(data, 'reference') ?? id,
     scheme: text(data, 'scheme'),
     organisation: text(data, 'organisation'),
     level: text(data, 'level'),

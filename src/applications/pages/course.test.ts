@@ -27,6 +27,7 @@ const caseWith = (over: Partial<Subject>): Case => {
   const subject: Subject = {
     kind: 'application',
     id: 'case-1',
+    reference: '2026-00001',
     scheme: iotLabel.id,
     organisation: 'demo-camera',
     level: '1',

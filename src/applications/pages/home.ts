@@ -88,7 +88,7 @@ function rowsTable(engine: Engine, visit: MemberVisit, rows: readonly ListedAppl
         label: words.product,
         head: true,
         cell: (row: ListedApplication) =>
-          html`<a href="${to(places.case(row.id))}">${row.title || t(words.untitled)}</a>${row.models > 0 && html` <span class="quiet small">${t(text(`${row.models}型番`, `${row.models} models`))}</span>`}`,
+          html`<a href="${to(places.case(row.id))}">${row.title || t(words.untitled)}</a> <span class="quiet small">${row.reference}</span>${row.models > 0 && html` <span class="quiet small">${t(text(`${row.models}型番`, `${row.models} models`))}</span>`}`,
       },
       { label: words.level, cell: (row: ListedApplication) => t(levelOf(bookOf(engine, row.scheme), row.level)) },
       {

@@ -45,7 +45,7 @@ const words = {
   outOfScope: text('対象外', 'Out of scope'),
   unclear: text('判断できない', 'Unclear'),
   hash: text('内容のハッシュ値', 'Hash of the content'),
-  number: text('申請の番号', 'Application'),
+  number: text('申請番号', 'Application number'),
   correctBy: text('修正の期限', 'To be corrected by'),
   acts: text('この案件でできること', 'What can be done'),
   nothing: text('いまこの案件で事務局ができる手続はありません。', 'There is nothing the office can do at the moment.'),
@@ -93,7 +93,7 @@ function caseFacts(visit: MemberVisit, desk: Desk): Html {
   const scope = its.events[0]?.data.scope as { outcome?: string; clause?: string; reason?: Text } | undefined;
   const outcome = scope?.outcome === 'in-scope' ? words.inScope : scope?.outcome === 'out-of-scope' ? words.outOfScope : words.unclear;
   return factList(visit, [
-    { name: words.number, value: html`<span class="code">${subject.id}</span>` },
+    { name: words.number, value: html`<span class="code">${subject.reference}</span>` },
     { name: words.received, value: subject.receivedOn && spellDay(language, subject.receivedOn) },
     { name: words.submissions, value: desk.submissions },
     { name: words.edition, value: t(editionTitle(its)) },

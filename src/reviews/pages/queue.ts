@@ -124,7 +124,7 @@ function workTable(visit: MemberVisit, view: QueueView, kind: WorkKind, items: r
   return html`<div class="table-frame"><table class="table queue-table"><caption class="sr">${t(kinds[kind].label)}</caption>
 <thead><tr><th scope="col">${t(words.case)}</th>${columns.map((column) => html`<th scope="col"${attributes({ class: column.tight && 'tight' })}>${t(column.label)}</th>`)}</tr></thead>
 <tbody>${items.map(
-    (item) => html`<tr data-row class="is-${item.mark}"><th scope="row" data-label="${t(words.case)}"><span class="queue-name">${mark(visit, item)}<a href="${visit.to(item.work.kind === 'decide' ? places.decide(item.id) : places.check(item.id))}" data-open><span lang="ja">${item.title || t(words.untitled)}</span></a></span><span class="quiet small">${t(levelOf(item.book, item.level))}</span></th>${columns.map((column) => html`<td data-label="${t(column.label)}"${attributes({ class: column.tight && 'tight' })}>${column.cell(item)}</td>`)}</tr>`,
+    (item) => html`<tr data-row class="is-${item.mark}"><th scope="row" data-label="${t(words.case)}"><span class="queue-name">${mark(visit, item)}<a href="${visit.to(item.work.kind === 'decide' ? places.decide(item.id) : places.check(item.id))}" data-open><span lang="ja">${item.title || t(words.untitled)}</span></a></span><span class="quiet small">${item.reference} ${t(levelOf(item.book, item.level))}</span></th>${columns.map((column) => html`<td data-label="${t(column.label)}"${attributes({ class: column.tight && 'tight' })}>${column.cell(item)}</td>`)}</tr>`,
   )}</tbody></table></div>`;
 }
 
