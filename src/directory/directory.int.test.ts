@@ -4,7 +4,9 @@ import { inScope, sample } from '../../schemes/iot-label/sample.ts';
 import { type BellServer, type Someone, startBellServer } from '../../test/bell-server.ts';
 import { engines } from '../../test/empty-store.ts';
 import { fill, send, textOf } from '../../test/page-form.ts';
+import { capabilitiesFor } from '../capabilities.ts';
 import type { JsonValue } from '../rules/json.ts';
+import { startTestServer } from '../test-server.ts';
 
 interface EntryJson {
   readonly kind: string;
@@ -226,6 +228,26 @@ for (const { name: engine, available } of engines)
       });
     });
   });
+
+test('a real installation starts with an empty directory', async () => {
+  const environment = { AKASHI_OIDC_ISSUER: 'https://id.example', AKASHI_OIDC_CLIENT_ID: 'akashi', AKASHI_OIDC_CLIENT_SECRET: 'x' };
+  const real = await startTestServer(capabilitiesFor([iotLabel]), { environment });
+  expect(real.demo).toBe(false);
+  expect(await real.store.db.selectFrom('directory_entries').selectAll().execute()).toEqual([]);
+  await real.close();
+});
+
+test('the OpenAPI document names every endpoint of the directory', async () => {
+  const server = await startBellServer();
+  const { paths } = (await (await fetch(`${server.address}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, object>>;
+  };
+  expect(Object.keys(paths['/api/v1/directory'] ?? {}).toSorted()).toEqual(['get', 'post']);
+  expect(Object.keys(paths)).toEqual(
+    expect.arrayContaining(['/api/v1/directory/{kind}/{entry}/end', '/api/v1/directory/{kind}/{entry}/history']),
+  );
+  await server.close();
+});
 
 function evidence(): FormData {
   const form = new FormData();
