@@ -1,6 +1,6 @@
 import { asDocumented, corrected } from '../examples/iot-label/ruuvi-gateway/dossier.ts';
 import { books } from '../schemes/index.ts';
-import { ApiRefused, type CaseSeen, fill, move, withEvidence } from '../scripts/demo/api-client.ts';
+import { type ApiRefused, type CaseSeen, fill, move, withEvidence } from '../scripts/demo/api-client.ts';
 import { answerInquiry, labelInRegister, openCase, submit, type WaitingInquiry } from '../scripts/demo/first-label-walk.ts';
 import type { Values } from '../src/rules/dossier.ts';
 import type { JsonObject } from '../src/rules/json.ts';
@@ -11,8 +11,22 @@ export interface CaseJson extends CaseSeen {
   readonly scheme: string;
   readonly edition: string;
   readonly values: Values;
-  readonly scope: { readonly answers: JsonObject; readonly outcome: string; readonly clause: string; readonly reason: { ja: string; en: string }; readonly by: string; readonly at: string };
-  readonly history: readonly { readonly at: string; readonly on: string; readonly by: string; readonly label: { readonly ja: string }; readonly input: JsonObject; readonly clause: string }[];
+  readonly scope: {
+    readonly answers: JsonObject;
+    readonly outcome: string;
+    readonly clause: string;
+    readonly reason: { ja: string; en: string };
+    readonly by: string;
+    readonly at: string;
+  };
+  readonly history: readonly {
+    readonly at: string;
+    readonly on: string;
+    readonly by: string;
+    readonly label: { readonly ja: string };
+    readonly input: JsonObject;
+    readonly clause: string;
+  }[];
   readonly threads: readonly { readonly id: string; readonly kind: string; readonly state: { readonly ja: string } }[];
 }
 
@@ -24,16 +38,33 @@ export interface LabelJson {
   readonly validUntil: string;
   readonly meaning: readonly { readonly ja: string; readonly en: string }[];
   readonly attestedBy: { readonly who: string; readonly name: { readonly ja: string } };
-  readonly results: readonly { readonly criterion: string; readonly verdict: string; readonly method?: { readonly ja: string }; readonly basis?: { readonly ja: string } }[];
+  readonly results: readonly {
+    readonly criterion: string;
+    readonly verdict: string;
+    readonly method?: { readonly ja: string };
+    readonly basis?: { readonly ja: string };
+  }[];
   readonly sections: readonly {
     readonly id: string;
-    readonly lines: readonly { readonly id: string; readonly label: { readonly ja: string }; readonly value: unknown; readonly withheld?: object }[];
+    readonly lines: readonly {
+      readonly id: string;
+      readonly label: { readonly ja: string };
+      readonly value: unknown;
+      readonly withheld?: object;
+    }[];
   }[];
 }
 
 export interface FirstLabel {
   readonly server: WalkServer;
-  readonly people: { readonly responsible: Walker; readonly editor: Walker; readonly acceptor: Walker; readonly issuer: Walker; readonly government: Walker; readonly other: Walker };
+  readonly people: {
+    readonly responsible: Walker;
+    readonly editor: Walker;
+    readonly acceptor: Walker;
+    readonly issuer: Walker;
+    readonly government: Walker;
+    readonly other: Walker;
+  };
   /** The case, and the label it led to. */
   readonly id: string;
   readonly key: string;
@@ -90,7 +121,16 @@ export async function firstLabel(): Promise<FirstLabel> {
     await move(issuer.api, id, 'issue');
     const { key } = await labelInRegister(server.address, String(corrected.values['product-name-en']));
     await server.restart();
-    return { server, people: { responsible, editor, acceptor, issuer, government, other }, id, key, evidence, refusedFirst, issueTooEarly, inquiry };
+    return {
+      server,
+      people: { responsible, editor, acceptor, issuer, government, other },
+      id,
+      key,
+      evidence,
+      refusedFirst,
+      issueTooEarly,
+      inquiry,
+    };
   } catch (error) {
     await server.close();
     throw error;

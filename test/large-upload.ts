@@ -2,7 +2,8 @@ import { connect } from 'node:net';
 import { crc32, deflateRawSync } from 'node:zlib';
 
 const BOUNDARY = 'akashi-test-boundary';
-const head = (name: string) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
+const head = (name: string) =>
+  `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
 
 /** The content type that goes with these multipart bodies. */
 export const multipartType = `multipart/form-data; boundary=${BOUNDARY}`;
@@ -22,7 +23,16 @@ export const cutShort = (name: string): Uint8Array => Buffer.from(`${head(name)}
 export async function hangUp(address: string, token: string, name: string): Promise<void> {
   const { hostname, port } = new URL(address);
   const body = Buffer.concat([Buffer.from(head(name)), Buffer.alloc(300_000, 'x')]);
-  const lines = ['POST /api/v1/evidence HTTP/1.1', `host: ${hostname}:${port}`, `authorization: Bearer ${token}`, 'idempotency-key: hang-up-key-1', `content-type: ${multipartType}`, `content-length: ${body.length * 2}`, '', ''];
+  const lines = [
+    'POST /api/v1/evidence HTTP/1.1',
+    `host: ${hostname}:${port}`,
+    `authorization: Bearer ${token}`,
+    'idempotency-key: hang-up-key-1',
+    `content-type: ${multipartType}`,
+    `content-length: ${body.length * 2}`,
+    '',
+    '',
+  ];
   await new Promise<void>((resolve, reject) => {
     const socket = connect(Number(port), hostname, () => {
       socket.write(lines.join('\r\n'));

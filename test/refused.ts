@@ -31,11 +31,20 @@ export async function refusal(response: Response, language: 'ja' | 'en'): Promis
 }
 
 /** Asks twice, in Japanese and in English: both must be refused with the same status, code and clause. Gives the English refusal. */
-export async function refused(by: Walker, method: string, path: string, init: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {}): Promise<Refusal> {
+export async function refused(
+  by: Walker,
+  method: string,
+  path: string,
+  init: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Refusal> {
   const ask = (language: 'ja' | 'en') => by.ask(method, path, { ...init, headers: { 'accept-language': language, ...init.headers } });
   const japanese = await refusal(await ask('ja'), 'ja');
   const english = await refusal(await ask('en'), 'en');
-  expect({ status: english.status, code: english.code, clause: english.clause }).toEqual({ status: japanese.status, code: japanese.code, clause: japanese.clause });
+  expect({ status: english.status, code: english.code, clause: english.clause }).toEqual({
+    status: japanese.status,
+    code: japanese.code,
+    clause: japanese.clause,
+  });
   expect(english.errors.map((each) => each.path)).toEqual(japanese.errors.map((each) => each.path));
   return english;
 }

@@ -17,7 +17,11 @@ export interface Walker {
   readonly api: Caller;
   readonly token: string;
   /** Any request with the token, answered as it comes. */
-  ask(method: string, path: string, init?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }): Promise<Response>;
+  ask(
+    method: string,
+    path: string,
+    init?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Response>;
   /** A page as this person sees it, with the status it came with. */
   page(path: string): Promise<{ readonly status: number; readonly html: string }>;
 }
@@ -45,7 +49,11 @@ export async function startWalkServer(books: readonly Book[], now = new Date('20
   const dataDir = await mkdtemp(join(tmpdir(), 'akashi-walk-'));
   const clock = settableClock(now);
   const start = (port: string): Promise<RunningServer> =>
-    serve({ settings: readSettings({ PORT: port, AKASHI_DATA: dataDir, AKASHI_LOG: 'silent' }), capabilities: capabilitiesFor(books), clock });
+    serve({
+      settings: readSettings({ PORT: port, AKASHI_DATA: dataDir, AKASHI_LOG: 'silent' }),
+      capabilities: capabilitiesFor(books),
+      clock,
+    });
   let running = await start('0');
   const { address } = running;
   const as = async (id: DemoPersonId): Promise<Walker> => {

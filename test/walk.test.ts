@@ -10,10 +10,18 @@ interface Quote {
 }
 
 /** Spacing, line breaks and the formatter's last comma tell no quotes apart. */
-const bare = (code: string): string => code.replaceAll(/\s+/g, ' ').replaceAll(/([([{]) | ([)\]}])/g, '$1$2').replaceAll(/,([)\]}])/g, '$1').trim();
+const bare = (code: string): string =>
+  code
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/([([{]) | ([)\]}])/g, '$1$2')
+    .replaceAll(/,([)\]}])/g, '$1')
+    .trim();
 
 function quotesIn(guide: string): readonly Quote[] {
-  return [...guide.matchAll(/^```ts (\S+)\n([\s\S]*?)^```$/gm)].map(([, file = '', code = '']) => ({ file, pieces: code.split('…').map((piece) => bare(piece).replace(/,$/, '')) }));
+  return [...guide.matchAll(/^```ts (\S+)\n([\s\S]*?)^```$/gm)].map(([, file = '', code = '']) => ({
+    file,
+    pieces: code.split('…').map((piece) => bare(piece).replace(/,$/, '')),
+  }));
 }
 
 /** The first piece that does not follow in the file; undefined when all do, in their order. */
@@ -37,7 +45,12 @@ describe('the walk in docs/guide/walk.md', () => {
   });
   test('names the file of every heading in a quote, and passes the whole road in order', () => {
     const road = [
-      ...['src/applications/api.ts', 'src/applications/commands.ts', 'schemes/iot-label/lifecycle.ts', 'src/attestations/issue-on-decision.ts'],
+      ...[
+        'src/applications/api.ts',
+        'src/applications/commands.ts',
+        'schemes/iot-label/lifecycle.ts',
+        'src/attestations/issue-on-decision.ts',
+      ],
       ...['src/attestations/attestation.ts', 'src/register/entry.ts', 'src/register/routes.ts', 'src/register/pages/attestation-page.ts'],
     ];
     const headings = [...guide.matchAll(/^## \d+\. .*`(\S+)`$/gm)].map(([, file]) => file);

@@ -6,7 +6,11 @@ import type { JsonValue } from '../../src/rules/json.ts';
 /** A refusal of the API, with everything it said. */
 export class ApiRefused extends Error {
   readonly status: number;
-  readonly problem: { readonly detail?: string; readonly clause?: string; readonly errors?: readonly { path: string; message: string; clause?: string }[] };
+  readonly problem: {
+    readonly detail?: string;
+    readonly clause?: string;
+    readonly errors?: readonly { path: string; message: string; clause?: string }[];
+  };
   constructor(status: number, problem: ApiRefused['problem'], what: string) {
     super(`${what}: ${status} ${problem.detail ?? ''}`);
     this.name = 'ApiRefused';
@@ -22,7 +26,12 @@ export interface CaseSeen {
   readonly hash: string;
   readonly state: { readonly id: string };
   readonly versions: Readonly<Record<string, number>>;
-  readonly findings: readonly { readonly path: string; readonly clause: string; readonly weight: string; readonly message: { readonly ja: string; readonly en: string } }[];
+  readonly findings: readonly {
+    readonly path: string;
+    readonly clause: string;
+    readonly weight: string;
+    readonly message: { readonly ja: string; readonly en: string };
+  }[];
   readonly moves: readonly { readonly move: string; readonly thread?: string }[];
   readonly history: readonly { readonly label: { readonly ja: string } }[];
 }
@@ -45,7 +54,11 @@ export const nextKey = (): string => `demo-${process.pid}-${String(++keys).padSt
 export function caller(server: string, token: string): Caller {
   const authorization = `Bearer ${token}`;
   const call = async (method: string, path: string, init: RequestInit): Promise<Response> => {
-    const response = await fetch(`${server}${path}`, { method, ...init, headers: { authorization, 'accept-language': 'ja', ...init.headers } });
+    const response = await fetch(`${server}${path}`, {
+      method,
+      ...init,
+      headers: { authorization, 'accept-language': 'ja', ...init.headers },
+    });
     if (!response.ok) throw new ApiRefused(response.status, (await response.json()) as ApiRefused['problem'], `${method} ${path}`);
     return response;
   };
@@ -93,9 +106,17 @@ export async function fill(by: Caller, id: string, values: Values): Promise<void
 }
 
 /** Looks at the case, then makes the move on exactly what was seen. */
-export async function move(by: Caller, id: string, name: string, input: Readonly<Record<string, JsonValue>> = {}, thread?: string): Promise<CaseSeen['state']['id']> {
+export async function move(
+  by: Caller,
+  id: string,
+  name: string,
+  input: Readonly<Record<string, JsonValue>> = {},
+  thread?: string,
+): Promise<CaseSeen['state']['id']> {
   const seen = await by.get<CaseSeen>(`/api/v1/applications/${id}`);
   const body = { input, hash: seen.hash, ...(thread ? { thread } : {}) };
-  const moved = await by.send<{ state: string }>('POST', `/api/v1/applications/${id}/moves/${name}`, body, { 'if-match': `"${seen.version}"` });
+  const moved = await by.send<{ state: string }>('POST', `/api/v1/applications/${id}/moves/${name}`, body, {
+    'if-match': `"${seen.version}"`,
+  });
   return moved.state;
 }

@@ -12,9 +12,17 @@ import { cutShort, hangUp, largeFile, multipartType, zipBomb } from '../large-up
 import { refusal, refused } from '../refused.ts';
 import { startWalkServer, storyEvidence, type Walker, type WalkServer, walkKey } from '../walk-server.ts';
 
-const offerBut = (id: string, change: Partial<Book['offers'][number]>): Book => ({ ...iotLabel, id, offers: iotLabel.offers.map((offer) => ({ ...offer, ...change })) });
+const offerBut = (id: string, change: Partial<Book['offers'][number]>): Book => ({
+  ...iotLabel,
+  id,
+  offers: iotLabel.offers.map((offer) => ({ ...offer, ...change })),
+});
 /** The same criteria with one letter changed after the approval, and a set that opens next year. */
-const books = [iotLabel, offerBut('changed-after-approval', { hash: '0'.repeat(64) }), offerBut('opens-later', { opensOn: day('2027-04-01') })];
+const books = [
+  iotLabel,
+  offerBut('changed-after-approval', { hash: '0'.repeat(64) }),
+  offerBut('opens-later', { opensOn: day('2027-04-01') }),
+];
 
 let server: WalkServer;
 let hanako: Walker;
@@ -30,7 +38,13 @@ let draft = '';
 
 beforeAll(async () => {
   server = await startWalkServer(books);
-  [hanako, taro, misaki, sato, yamada] = [await server.as('demo-hanako'), await server.as('demo-taro'), await server.as('demo-misaki'), await server.as('demo-sato'), await server.as('demo-yamada')];
+  [hanako, taro, misaki, sato, yamada] = [
+    await server.as('demo-hanako'),
+    await server.as('demo-taro'),
+    await server.as('demo-misaki'),
+    await server.as('demo-sato'),
+    await server.as('demo-yamada'),
+  ];
   evidence = await hanako.api.upload(await storyEvidence());
   draft = await draftBut(hanako, evidence, {});
 });
@@ -56,7 +70,10 @@ describe('an application that cannot begin', () => {
     const noIp = await refused(hanako, 'POST', '/api/v1/applications', opening({ scope: { ...corrected.scope, 'scope/ip': 'none' } }));
     expect(noIp).toMatchObject({ status: 422, code: 'out-of-scope', clause: 'L-3.2-2' });
     const tablet = { ...corrected.scope, 'scope/platform': 'general-it', 'scope/added-security': 'easily' };
-    expect(await refused(hanako, 'POST', '/api/v1/applications', opening({ scope: tablet }))).toMatchObject({ code: 'out-of-scope', clause: 'L-3.2-3' });
+    expect(await refused(hanako, 'POST', '/api/v1/applications', opening({ scope: tablet }))).toMatchObject({
+      code: 'out-of-scope',
+      clause: 'L-3.2-3',
+    });
     expect(await openings()).toBe(before);
   });
   test('L-3.3-4 a level without an approved set is refused, and says which level is open', async () => {
@@ -65,8 +82,16 @@ describe('an application that cannot begin', () => {
     expect((await refused(hanako, 'POST', '/api/v1/applications', opening({ level: '9' }))).errors[0]?.path).toBe('level');
   });
   test('L-3.1-2 an unknown edition, and one that was changed after its approval, cannot be used; one not yet open neither (L-3.3-6)', async () => {
-    expect(await refused(hanako, 'GET', '/api/v1/schemes/iot-label/criteria?edition=common/9.9')).toMatchObject({ status: 422, code: 'unknown-edition', clause: 'L-3.1-2' });
-    expect(await refused(hanako, 'POST', '/api/v1/applications', opening({ scheme: 'changed-after-approval' }))).toMatchObject({ code: 'no-approved-set', clause: 'L-3.3-4', allowed: [] });
+    expect(await refused(hanako, 'GET', '/api/v1/schemes/iot-label/criteria?edition=common/9.9')).toMatchObject({
+      status: 422,
+      code: 'unknown-edition',
+      clause: 'L-3.1-2',
+    });
+    expect(await refused(hanako, 'POST', '/api/v1/applications', opening({ scheme: 'changed-after-approval' }))).toMatchObject({
+      code: 'no-approved-set',
+      clause: 'L-3.3-4',
+      allowed: [],
+    });
     const later = await refused(hanako, 'POST', '/api/v1/applications', opening({ scheme: 'opens-later' }));
     expect(later).toMatchObject({ status: 422, code: 'level-not-open', clause: 'L-3.3-6' });
     expect(later.detail).toContain('2027-04-01');
@@ -75,21 +100,41 @@ describe('an application that cannot begin', () => {
 
 describe('a dossier whose form is not clean', () => {
   const cases: readonly (readonly [string, () => Promise<Values>, string, string, string])[] = [
-    ['L-3.5-2 “not applicable” without a reason', async () => ({ 'S1.1-04/verdict': 'not-applicable', 'S1.1-04/reason': '' }), 'S1.1-04/reason', 'not-applicable-needs-reason', 'L-3.5-2'],
-    ['L-3.4-10 “conforms” without a pointer', async () => ({ 'S1.1-10/evidence': [] }), 'S1.1-10/evidence', 'conforms-needs-evidence', 'L-3.4-10'],
+    [
+      'L-3.5-2 “not applicable” without a reason',
+      async () => ({ 'S1.1-04/verdict': 'not-applicable', 'S1.1-04/reason': '' }),
+      'S1.1-04/reason',
+      'not-applicable-needs-reason',
+      'L-3.5-2',
+    ],
+    [
+      'L-3.4-10 “conforms” without a pointer',
+      async () => ({ 'S1.1-10/evidence': [] }),
+      'S1.1-10/evidence',
+      'conforms-needs-evidence',
+      'L-3.4-10',
+    ],
     [
       'L-3.4-10 a pointer to another organisation’s file',
       async () => {
         const form = new FormData();
         form.append('file', new Blob(['another vendor’s report']), 'theirs.txt');
-        const { files } = (await (await misaki.ask('POST', '/api/v1/evidence', { body: form })).json()) as { files: readonly { id: string }[] };
+        const { files } = (await (await misaki.ask('POST', '/api/v1/evidence', { body: form })).json()) as {
+          files: readonly { id: string }[];
+        };
         return { 'S1.1-10/evidence': [{ document: files[0]?.id ?? '', place: '1' }] };
       },
       'S1.1-10/evidence/1',
       'evidence-is-ours',
       'L-3.4-10',
     ],
-    ['L-1-1 a corporate number whose check digit is wrong', async () => ({ 'applicant-corporate-number': '9000000000001' }), 'applicant-corporate-number', 'corporate-number', 'L-1-1'],
+    [
+      'L-1-1 a corporate number whose check digit is wrong',
+      async () => ({ 'applicant-corporate-number': '9000000000001' }),
+      'applicant-corporate-number',
+      'corporate-number',
+      'L-1-1',
+    ],
   ];
   test.each(cases)('%s is refused at submission; what was typed stays', async (_title, change, path, code, clause) => {
     const wrong = await change();
@@ -117,7 +162,11 @@ describe('a move that is not to be made', () => {
     const id = await draftBut(hanako, evidence, {});
     const stale = await moveBody(id, 'submit');
     await fill(hanako.api, id, { 'contact-department': '別の部署' });
-    expect(await refused(hanako, 'POST', stale.path, stale.init)).toMatchObject({ status: 412, code: 'not-what-was-seen', clause: 'L-3.5-2' });
+    expect(await refused(hanako, 'POST', stale.path, stale.init)).toMatchObject({
+      status: 412,
+      code: 'not-what-was-seen',
+      clause: 'L-3.5-2',
+    });
     const { path, init } = await moveBody(id, 'submit');
     const headers = { ...init.headers, 'idempotency-key': walkKey() };
     const twice = [await hanako.ask('POST', path, { ...init, headers }), await hanako.ask('POST', path, { ...init, headers })];
@@ -126,18 +175,33 @@ describe('a move that is not to be made', () => {
     expect(second).toEqual(first);
     const after = await read(id);
     expect(after.history.filter((line) => line.clause === 'L-3.5-2')).toHaveLength(1);
-    expect(await refused(hanako, 'POST', path, { body: { ...init.body, hash: '0'.repeat(64) }, headers })).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
+    expect(await refused(hanako, 'POST', path, { body: { ...init.body, hash: '0'.repeat(64) }, headers })).toMatchObject({
+      status: 422,
+      code: 'idempotency-key-reused',
+    });
     expect(await refused(hanako, 'POST', path, init)).toMatchObject({ status: 412, code: 'conflict' });
     const again = await moveBody(id, 'submit');
-    expect(await refused(hanako, 'POST', again.path, again.init)).toMatchObject({ status: 409, code: 'wrong-state', clause: 'L-3.5-2', allowed: ['drop'] });
+    expect(await refused(hanako, 'POST', again.path, again.init)).toMatchObject({
+      status: 409,
+      code: 'wrong-state',
+      clause: 'L-3.5-2',
+      allowed: ['drop'],
+    });
     expect((await read(id)).version).toBe(after.version);
   });
   test('L-3.5-4 whoever accepted may not issue', async () => {
     const id = await draftBut(hanako, evidence, {});
     await move(hanako.api, id, 'submit');
     await move(sato.api, id, 'accept');
-    const [waiting] = (await yamada.api.get<readonly { id: string; version: number; waiting: boolean }[]>('/api/v1/inquiries')).filter((each) => each.waiting);
-    await yamada.api.send('POST', `/api/v1/inquiries/${waiting?.id}/moves/conclude`, { input: { outcome: 'favourable' } }, { 'if-match': `"${waiting?.version}"` });
+    const [waiting] = (await yamada.api.get<readonly { id: string; version: number; waiting: boolean }[]>('/api/v1/inquiries')).filter(
+      (each) => each.waiting,
+    );
+    await yamada.api.send(
+      'POST',
+      `/api/v1/inquiries/${waiting?.id}/moves/conclude`,
+      { input: { outcome: 'favourable' } },
+      { 'if-match': `"${waiting?.version}"` },
+    );
     const { path, init } = await moveBody(id, 'issue', sato);
     expect(await refused(sato, 'POST', path, init)).toMatchObject({ status: 403, code: 'same-person', clause: 'L-3.5-4' });
   });
@@ -148,7 +212,12 @@ describe('files that cannot be taken', () => {
     const before = await vaultOf(hanako);
     const response = await fetch(`${server.address}/api/v1/evidence`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${hanako.token}`, 'idempotency-key': walkKey(), 'content-type': multipartType, 'accept-language': language },
+      headers: {
+        authorization: `Bearer ${hanako.token}`,
+        'idempotency-key': walkKey(),
+        'content-type': multipartType,
+        'accept-language': language,
+      },
       body: ReadableStream.from(largeFile('scan.bin', 101)),
       duplex: 'half',
     });
@@ -163,7 +232,12 @@ describe('files that cannot be taken', () => {
     for (const language of ['ja', 'en'] as const) {
       const response = await fetch(`${server.address}/api/v1/evidence`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${hanako.token}`, 'idempotency-key': walkKey(), 'content-type': multipartType, 'accept-language': language },
+        headers: {
+          authorization: `Bearer ${hanako.token}`,
+          'idempotency-key': walkKey(),
+          'content-type': multipartType,
+          'accept-language': language,
+        },
         body: Buffer.from(cutShort('half.txt')),
       });
       expect(await refusal(response, language)).toMatchObject({ status: 400, code: 'upload-broken' });
@@ -192,7 +266,10 @@ describe('files that cannot be taken', () => {
     form.append('apply', 'yes');
     form.append('file', new Blob([`型番,名称\nGW-1,"${formula.replaceAll('"', '""')}"\n@SUM(A1),赤\n`]), 'models.csv');
     expect((await hanako.ask('POST', `/api/v1/applications/${id}/models/import`, { body: form })).status).toBe(200);
-    expect((await read(id)).values['models']).toEqual([{ model: 'GW-1', name: formula }, { model: '@SUM(A1)', name: '赤' }]);
+    expect((await read(id)).values['models']).toEqual([
+      { model: 'GW-1', name: formula },
+      { model: '@SUM(A1)', name: '赤' },
+    ]);
     const exported = (await hanako.page(`/ja/applications/${id}/models/list.csv`)).html;
     expect(exported).toContain(`'=HYPERLINK`);
     expect(exported).toContain(`'@SUM(A1)`);

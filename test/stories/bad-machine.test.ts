@@ -104,12 +104,20 @@ describe('success shown before the write is durable', () => {
     expect(kept.size).toBe(listed.length);
     expect(listed.length).toBeLessThanOrEqual(sent.length);
     expect(listed.length).toBeLessThan(500);
-    for (const id of listed) expect(await api.get(`/api/v1/applications/${id}`)).toMatchObject({ id, version: 1, state: { id: 'draft' }, scope: { by: 'demo-hanako' } });
+    for (const id of listed)
+      expect(await api.get(`/api/v1/applications/${id}`)).toMatchObject({
+        id,
+        version: 1,
+        state: { id: 'draft' },
+        scope: { by: 'demo-hanako' },
+      });
     for (const [key, id] of acknowledged) {
       expect(await api.send('POST', '/api/v1/applications', opening, { 'idempotency-key': key })).toEqual({ id, version: 1 });
     }
     expect(await api.get<readonly unknown[]>('/api/v1/applications')).toHaveLength(listed.length);
-    console.log(`${KILLS} kills of the server over HTTP: ${acknowledged.size} of ${sent.length} commands acknowledged, 0 lost, ${listed.length} kept`);
+    console.log(
+      `${KILLS} kills of the server over HTTP: ${acknowledged.size} of ${sent.length} commands acknowledged, 0 lost, ${listed.length} kept`,
+    );
   }, 400_000);
 });
 
@@ -122,47 +130,56 @@ describe('a full disk', () => {
       rmSync(disk, { recursive: true, force: true });
     }
   });
-  test.skipIf(!disk)('is told in both languages, loses nothing acknowledged, and all is well when there is room again', async () => {
-    await rm(folder, { recursive: true });
-    folder = join(disk ?? folder, 'run');
-    const server = await start();
-    const token = await tokenAs(server.address, 'demo-hanako');
-    const api = caller(server.address, token);
-    const kept: string[] = [];
-    const open = (language: string) =>
-      fetch(`${server.address}/api/v1/applications`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': walkKey(), 'accept-language': language },
-        body: JSON.stringify(opening),
-      });
-    kept.push(((await (await open('ja')).json()) as { id: string }).id);
-    const ballast = join(folder, 'ballast');
-    fillUp(ballast, folder);
-    const upload = async (language: 'ja' | 'en') => {
-      const form = new FormData();
-      form.append('file', new Blob([new Uint8Array(3_000_000).fill(120)]), `report-${language}.bin`);
-      return fetch(`${server.address}/api/v1/evidence`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'idempotency-key': walkKey(), 'accept-language': language },
-        body: form,
-      });
-    };
-    for (const language of ['ja', 'en'] as const) {
-      expect((await refusal(await upload(language), language)).status).toBe(507);
-      const answer = await untilRefused(() => open(language), kept);
-      expect(await refusal(answer, language)).toMatchObject({ status: 507, code: 'store-disk-full' });
-    }
-    rmSync(ballast);
-    await vi.waitFor(async () => expect(await healthy(server)).toBe(200), { timeout: 60_000, interval: 500 });
-    expect((await upload('ja')).status).toBe(201);
-    kept.push(((await (await open('ja')).json()) as { id: string }).id);
-    const listed = new Set((await api.get<readonly { id: string }[]>('/api/v1/applications')).map((each) => each.id));
-    expect(kept.filter((id) => !listed.has(id))).toEqual([]);
-    await server.stop();
-    const again = await start();
-    const later = await caller(again.address, token).get<readonly { id: string }[]>('/api/v1/applications');
-    expect(kept.filter((id) => !later.some((each) => each.id === id))).toEqual([]);
-  }, 240_000);
+  test.skipIf(!disk)(
+    'is told in both languages, loses nothing acknowledged, and all is well when there is room again',
+    async () => {
+      await rm(folder, { recursive: true });
+      folder = join(disk ?? folder, 'run');
+      const server = await start();
+      const token = await tokenAs(server.address, 'demo-hanako');
+      const api = caller(server.address, token);
+      const kept: string[] = [];
+      const open = (language: string) =>
+        fetch(`${server.address}/api/v1/applications`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${token}`,
+            'content-type': 'application/json',
+            'idempotency-key': walkKey(),
+            'accept-language': language,
+          },
+          body: JSON.stringify(opening),
+        });
+      kept.push(((await (await open('ja')).json()) as { id: string }).id);
+      const ballast = join(folder, 'ballast');
+      fillUp(ballast, folder);
+      const upload = async (language: 'ja' | 'en') => {
+        const form = new FormData();
+        form.append('file', new Blob([new Uint8Array(3_000_000).fill(120)]), `report-${language}.bin`);
+        return fetch(`${server.address}/api/v1/evidence`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'idempotency-key': walkKey(), 'accept-language': language },
+          body: form,
+        });
+      };
+      for (const language of ['ja', 'en'] as const) {
+        expect((await refusal(await upload(language), language)).status).toBe(507);
+        const answer = await untilRefused(() => open(language), kept);
+        expect(await refusal(answer, language)).toMatchObject({ status: 507, code: 'store-disk-full' });
+      }
+      rmSync(ballast);
+      await vi.waitFor(async () => expect(await healthy(server)).toBe(200), { timeout: 60_000, interval: 500 });
+      expect((await upload('ja')).status).toBe(201);
+      kept.push(((await (await open('ja')).json()) as { id: string }).id);
+      const listed = new Set((await api.get<readonly { id: string }[]>('/api/v1/applications')).map((each) => each.id));
+      expect(kept.filter((id) => !listed.has(id))).toEqual([]);
+      await server.stop();
+      const again = await start();
+      const later = await caller(again.address, token).get<readonly { id: string }[]>('/api/v1/applications');
+      expect(kept.filter((id) => !later.some((each) => each.id === id))).toEqual([]);
+    },
+    240_000,
+  );
 });
 
 /** A mounted file system of 160 MB where this machine allows one, else undefined. */

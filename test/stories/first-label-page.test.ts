@@ -62,7 +62,14 @@ describe('the page behind the QR code of the first label, after a restart', () =
       expect(at, each.id).toBeGreaterThan(0);
       from = at;
     }
-    const published = { 'product-name-ja': 'product-name-ja', site: 'product-url', contact: 'product-contact', 'vulnerability-information': 'vulnerability-information-url', 'report-window': 'report-window-url', 'notes-ja': 'security-notes-ja' };
+    const published = {
+      'product-name-ja': 'product-name-ja',
+      site: 'product-url',
+      contact: 'product-contact',
+      'vulnerability-information': 'vulnerability-information-url',
+      'report-window': 'report-window-url',
+      'notes-ja': 'security-notes-ja',
+    };
     for (const [id, field] of Object.entries(published)) {
       expect(line(id)?.value, id).toBe(values[field]);
       expect(japanese, id).toContain(escapeHtml(String(values[field])));
@@ -133,7 +140,8 @@ describe('where the criteria come from', () => {
     for (const { threat, surface, countermeasure } of json.trace) {
       const met = json.criteria.filter((each) => each.threats.includes(threat));
       expect(met.length, threat).toBeGreaterThan(0);
-      for (const words of [json.threats[threat]?.ja ?? '?', surface.ja, countermeasure.ja]) expect(page, threat).toContain(escapeHtml(words));
+      for (const words of [json.threats[threat]?.ja ?? '?', surface.ja, countermeasure.ja])
+        expect(page, threat).toContain(escapeHtml(words));
       for (const asset of met.flatMap((each) => each.assets)) expect(page).toContain(escapeHtml(json.assets[asset]?.ja ?? '?'));
       for (const each of met) expect(page).toContain(`href="#c-${each.id}"`);
     }

@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => story?.server.close());
 
-const problem = async (response: Response) => (await response.json()) as { code: string; clause: string; detail: string; allowed: readonly string[]; errors: readonly unknown[] };
+const problem = async (response: Response) =>
+  (await response.json()) as { code: string; clause: string; detail: string; allowed: readonly string[]; errors: readonly unknown[] };
 const INSTANT = /^2026-11-22T01:\d\d:\d\d\.\d{3}Z$/;
 const by = (row: string) => read.history.find((line) => line.label.ja === iotLabel.application.rows[row]?.label.ja);
 
@@ -32,11 +33,16 @@ describe('what is kept of the case after a restart', () => {
     expect(hidden.status).toBe(422);
   });
   test('L-3.1-1 several schemes run side by side, each under its owner; the case stays with its own', async () => {
-    const schemes = JSON.parse((await story.server.anyone('/api/v1/schemes')).html) as readonly { id: string; owner: { ja: string }; levels: readonly { id: string }[] }[];
+    const schemes = JSON.parse((await story.server.anyone('/api/v1/schemes')).html) as readonly {
+      id: string;
+      owner: { ja: string };
+      levels: readonly { id: string }[];
+    }[];
     expect(schemes.map((each) => each.id)).toEqual(expect.arrayContaining(['iot-label', 'tennis-club']));
     expect(new Set(schemes.map((each) => each.owner.ja)).size).toBeGreaterThan(1);
     expect(read).toMatchObject({ scheme: 'iot-label', edition: 'common/1.1' });
-    const inScheme = async (scheme: string) => JSON.parse((await story.server.anyone(`/api/v1/attestations?scheme=${scheme}`)).html) as { count: number };
+    const inScheme = async (scheme: string) =>
+      JSON.parse((await story.server.anyone(`/api/v1/attestations?scheme=${scheme}`)).html) as { count: number };
     expect((await inScheme('iot-label')).count).toBe(1);
     expect((await inScheme('tennis-club')).count).toBe(0);
   });
@@ -46,7 +52,13 @@ describe('what is kept of the case after a restart', () => {
     expect(read.values['services']).toHaveLength(3);
   });
   test('L-3.2-5 the scope answers and the outcome stay with the case, with its reason, who answered and when; the public is not told', async () => {
-    expect(read.scope).toMatchObject({ answers: corrected.scope, outcome: 'in-scope', clause: 'L-3.2-2', by: 'demo-hanako', at: expect.stringMatching(INSTANT) });
+    expect(read.scope).toMatchObject({
+      answers: corrected.scope,
+      outcome: 'in-scope',
+      clause: 'L-3.2-2',
+      by: 'demo-hanako',
+      at: expect.stringMatching(INSTANT),
+    });
     for (const [person, page] of [
       [story.people.responsible, `/ja/applications/${story.id}`],
       [story.people.acceptor, `/ja/office/cases/${story.id}`],
@@ -56,7 +68,8 @@ describe('what is kept of the case after a restart', () => {
       expect(html).toContain(read.scope.reason.ja);
       expect((await person.api.get<CaseJson>(`/api/v1/applications/${story.id}`)).scope.reason).toEqual(read.scope.reason);
     }
-    for (const path of [`/l/${story.key}`, `/l/${story.key}.json`]) expect((await story.server.anyone(path)).html).not.toContain(read.scope.reason.ja);
+    for (const path of [`/l/${story.key}`, `/l/${story.key}.json`])
+      expect((await story.server.anyone(path)).html).not.toContain(read.scope.reason.ja);
     expect((await story.people.government.page(`/ja/applications/${story.id}`)).status).toBe(403);
   });
   test('L-3.4-2 every requirement keeps its place in EN 303 645, NISTIR 8425, the CRA and the terminal-equipment rules', async () => {
@@ -103,6 +116,10 @@ describe('what the form check and the office hold to', () => {
     ]);
     expect(read.state.id).toBe('issued');
   });
+  test('L-3.2-1 a concluded case is not held against its own label: neither applicant nor office is told of a finding', async () => {
+    expect(read.findings).toEqual([]);
+    expect((await story.people.acceptor.page(`/ja/office/cases/${story.id}`)).html).not.toContain('既に含まれています');
+  });
   test('L-3.4-5 a result names a method that its procedure foresees: a device test for a document criterion is refused', async () => {
     const { responsible } = story.people;
     const wrong = await draftBut(responsible, story.evidence, { 'S1.1-01/method': 'device', 'S1.1-13/method': 'document' });
@@ -120,7 +137,15 @@ describe('what the form check and the office hold to', () => {
   });
   test('L-3.4-10 an assessment by a third party needs the documents handed to it', async () => {
     const { responsible } = story.people;
-    const listed = { 'evaluator-category': 'external_qualified', qualification: 'riss', 'qualified-name': '例示 次郎', 'qualified-number': '012345', 'qualified-part': 'assessed', 'qualified-ground': 'oath', 'qualified-oath': true };
+    const listed = {
+      'evaluator-category': 'external_qualified',
+      qualification: 'riss',
+      'qualified-name': '例示 次郎',
+      'qualified-number': '012345',
+      'qualified-part': 'assessed',
+      'qualified-ground': 'oath',
+      'qualified-oath': true,
+    };
     const without = await draftBut(responsible, story.evidence, listed);
     expect(await errorsOf(responsible, without)).toEqual(['documents-handed-over L-3.4-10']);
     const handed = await draftBut(responsible, story.evidence, { ...listed, 'documents-handed-over': true });
@@ -128,19 +153,31 @@ describe('what the form check and the office hold to', () => {
   });
   test('L-3.4-11 guide and conditions stand beside each criterion where it is answered, and come with the API', async () => {
     const id = await draftBut(story.people.editor, story.evidence, {});
-    const { criteria } = JSON.parse((await story.server.anyone('/api/v1/schemes/iot-label/criteria?edition=common/1.1')).html) as { criteria: readonly { id: string; guide: readonly { ja: string }[] }[] };
+    const { criteria } = JSON.parse((await story.server.anyone('/api/v1/schemes/iot-label/criteria?edition=common/1.1')).html) as {
+      criteria: readonly { id: string; guide: readonly { ja: string }[] }[];
+    };
     for (const criterion of iotLabel.criteria) {
       const { html } = await story.people.editor.page(`/ja/applications/${id}/dossier/assessment/${criterion.id}`);
       expect(html).toContain(`name="${criterion.id}/verdict"`);
-      for (const line of [...criterion.guide, ...criterion.subConditions.map((each) => each.text)]) expect(html).toContain(escapeHtml(line.ja));
+      for (const line of [...criterion.guide, ...criterion.subConditions.map((each) => each.text)])
+        expect(html).toContain(escapeHtml(line.ja));
       expect(criteria.find((each) => each.id === criterion.id)?.guide).toEqual(criterion.guide);
     }
   });
   test('L-3.7-4 a qualified person is told with qualification, number, part and ground, else refused', async () => {
     const { responsible } = story.people;
     const bare = await draftBut(responsible, story.evidence, { 'evaluator-category': 'vendor_qualified' });
-    expect(await errorsOf(responsible, bare)).toEqual(['qualification', 'qualified-name', 'qualified-number', 'qualified-part', 'qualified-ground'].map((path) => `${path} L-3.7-4`));
-    const told = { qualification: 'riss', 'qualified-name': '例示 次郎', 'qualified-number': '012345', 'qualified-part': 'confirmed', 'qualified-ground': 'training', 'qualified-training': '評価者研修(見本) 2026-06-01' };
+    expect(await errorsOf(responsible, bare)).toEqual(
+      ['qualification', 'qualified-name', 'qualified-number', 'qualified-part', 'qualified-ground'].map((path) => `${path} L-3.7-4`),
+    );
+    const told = {
+      qualification: 'riss',
+      'qualified-name': '例示 次郎',
+      'qualified-number': '012345',
+      'qualified-part': 'confirmed',
+      'qualified-ground': 'training',
+      'qualified-training': '評価者研修(見本) 2026-06-01',
+    };
     const full = await draftBut(responsible, story.evidence, { 'evaluator-category': 'vendor_qualified', ...told });
     expect(await errorsOf(responsible, full)).toEqual([]);
   });
@@ -161,8 +198,15 @@ describe('the government inquiry', () => {
     id = await draftBut(responsible, story.evidence, { 'product-name-ja': '二つ目のゲートウェイ', 'product-name-en': 'Second gateway' });
     await move(responsible.api, id, 'submit');
     await move(acceptor.api, id, 'accept');
-    const [waiting] = (await government.api.get<readonly { id: string; version: number; waiting: boolean }[]>('/api/v1/inquiries')).filter((each) => each.waiting);
-    await government.api.send('POST', `/api/v1/inquiries/${waiting?.id}/moves/conclude`, { input: { outcome: 'unfavourable', viewpoint: 'compliance', note: secret } }, { 'if-match': `"${waiting?.version}"` });
+    const [waiting] = (await government.api.get<readonly { id: string; version: number; waiting: boolean }[]>('/api/v1/inquiries')).filter(
+      (each) => each.waiting,
+    );
+    await government.api.send(
+      'POST',
+      `/api/v1/inquiries/${waiting?.id}/moves/conclude`,
+      { input: { outcome: 'unfavourable', viewpoint: 'compliance', note: secret } },
+      { 'if-match': `"${waiting?.version}"` },
+    );
     await story.server.restart();
   });
 
@@ -179,7 +223,10 @@ describe('the government inquiry', () => {
   });
   test('L-3.5-4 an unfavourable answer bars the label with its clause and nothing more', async () => {
     const seen = await story.people.issuer.api.get<CaseJson>(`/api/v1/applications/${id}`);
-    const issue = await story.people.issuer.ask('POST', `/api/v1/applications/${id}/moves/issue`, { body: { input: {}, hash: seen.hash }, headers: { 'if-match': `"${seen.version}"` } });
+    const issue = await story.people.issuer.ask('POST', `/api/v1/applications/${id}/moves/issue`, {
+      body: { input: {}, hash: seen.hash },
+      headers: { 'if-match': `"${seen.version}"` },
+    });
     expect(issue.status).toBe(422);
     const said = await issue.text();
     expect(JSON.parse(said)).toMatchObject({ code: 'inquiry', clause: 'L-3.5-4' });
@@ -202,7 +249,13 @@ describe('the government inquiry', () => {
     }
     expect((await responsible.ask('GET', '/api/v1/inquiries')).status).toBe(403);
     expect((await other.ask('GET', `/api/v1/applications/${id}`)).status).toBe(404);
-    for (const path of ['/ja/register?q=二つ目', '/api/v1/attestations?q=Second', '/ja/register.csv', `/l/${story.key}`, `/l/${story.key}.json`]) {
+    for (const path of [
+      '/ja/register?q=二つ目',
+      '/api/v1/attestations?q=Second',
+      '/ja/register.csv',
+      `/l/${story.key}`,
+      `/l/${story.key}.json`,
+    ]) {
       const { html } = await story.server.anyone(path);
       expect(html).not.toContain(secret);
       expect(html).not.toContain('政府機関照会');

@@ -61,7 +61,8 @@ const supported: Readonly<Record<string, Answer>> = {
   'S1.1-07': {
     verdict: 'conforms',
     method: 'document',
-    reason: '既定では自動で更新される。管理画面のボタン一つでも更新でき、三つのソフトウェアが一度に更新される。手順は製造業者の文書サイトに示されている。',
+    reason:
+      '既定では自動で更新される。管理画面のボタン一つでも更新でき、三つのソフトウェアが一度に更新される。手順は製造業者の文書サイトに示されている。',
     evidence: [
       group('3-3', 'Test case 5.3-3-1 Test Unit A'),
       ixit('7-UpdMech', 'UpdMech-Auto、UpdMech-WebUI'),
@@ -115,7 +116,11 @@ const unsupported: Readonly<Record<string, Answer>> = {
     method: 'document',
     reason:
       '体制と90日という目標は定められている(条件b)。しかし、緊急の場合の目標も90日で同じであり、深刻度によって優先度と時期がどう変わるか(条件a)が読み取れない。方針の版と承認者の記載もない。',
-    evidence: [ixit('8-UpdProc', 'Time Frame'), group('3-8', 'Test case 5.3-8-1 Test Unit A'), ixit('3-VulnTypes', 'Detailed Action Descriptions')],
+    evidence: [
+      ixit('8-UpdProc', 'Time Frame'),
+      group('3-8', 'Test case 5.3-8-1 Test Unit A'),
+      ixit('3-VulnTypes', 'Detailed Action Descriptions'),
+    ],
   },
   'S1.1-12': {
     verdict: 'could-not-decide',
@@ -144,8 +149,7 @@ const unsupported: Readonly<Record<string, Answer>> = {
   'S1.1-14': {
     verdict: 'not-tested',
     method: 'device',
-    reason:
-      '停電とネットワークの切断に備えた仕組みは文書にあるが、実機で確かめた結果(試験グループ5.9)が公開されていない。',
+    reason: '停電とネットワークの切断に備えた仕組みは文書にあるが、実機で確かめた結果(試験グループ5.9)が公開されていない。',
     evidence: [ixit('23-ResMech', 'ResMech-Power-NVS-Wear-Leveling、ResMech-Net-Link-Layer-Auto-Recovery')],
   },
   'S1.1-15': {
@@ -160,7 +164,10 @@ const unsupported: Readonly<Record<string, Answer>> = {
     method: 'document',
     reason:
       'サポート期間(条件c)が公表されていない。製造業者の評価書自身が、提出前に解決すべき不備として「不合格」としている。設定、更新及び消去の案内(条件a、b、e)は文書サイトにある。',
-    evidence: [group('3-13', 'Group Summary'), ixit('2-UserInfo', 'Support Period、Documentation of Secure Setup、Documentation of Deletion')],
+    evidence: [
+      group('3-13', 'Group Summary'),
+      ixit('2-UserInfo', 'Support Period、Documentation of Secure Setup、Documentation of Deletion'),
+    ],
   },
 };
 

@@ -29,7 +29,11 @@ const product: Values = {
   'services-present': 'yes',
   services: [
     { name: 'Ruuvi Cloud', role: '測定値と稼働状況を受け取り、利用者に示す', operator: 'Ruuvi Innovations Oy' },
-    { name: 'ファームウェア配信(fwupdate.ruuvi.com)', role: '版の一覧と署名付きの更新用ソフトウェアを配る', operator: 'Ruuvi Innovations Oy' },
+    {
+      name: 'ファームウェア配信(fwupdate.ruuvi.com)',
+      role: '版の一覧と署名付きの更新用ソフトウェアを配る',
+      operator: 'Ruuvi Innovations Oy',
+    },
     { name: 'Ruuvi Station(アプリ)', role: '利用者がアカウントと測定値を扱う', operator: 'Ruuvi Innovations Oy' },
   ],
   'product-url': 'https://docs.ruuvi.com/ruuvi-gateway-firmware/',
@@ -60,11 +64,31 @@ const protectedInformation: Values = {
   'unintended-personal-data-reason':
     '扱う個人に関わる情報は、意図する使用に伴うものとしてIXIT 21に列挙されたものに限られ、上の答えに含めた。',
   'protected-inventory': [
-    { information: '無線LANの接続情報', place: '本体 nvs領域、設定時の構内ネットワーク', protection: 'APIとログへの出力を遮断。通信はECDHとAES-CBC。保存時の暗号化なし(v1.17系)' },
-    { information: '管理画面の認証値', place: '本体 nvs領域、認証時の構内ネットワーク', protection: '照合値のみ保存(MD5)。通信はチャレンジ・レスポンスで、パスワードを送らない' },
-    { information: 'APIのトークン(既定で無効)', place: '本体 nvs領域、構内ネットワーク', protection: 'APIとログへの出力を遮断。通信は平文のHTTPで、ネットワークの分離による' },
-    { information: '中継先の認証情報、TLSの秘密鍵', place: '本体 nvs領域ほか、TLSの通信路', protection: 'APIとログへの出力を遮断。通信はTLS 1.2又は1.3' },
-    { information: 'センサーの測定値', place: '本体 RAM、Ruuvi Cloud又は利用者のサーバー', protection: 'Ruuvi CloudにはTLSと改ざん検知。利用者のサーバーは設定による' },
+    {
+      information: '無線LANの接続情報',
+      place: '本体 nvs領域、設定時の構内ネットワーク',
+      protection: 'APIとログへの出力を遮断。通信はECDHとAES-CBC。保存時の暗号化なし(v1.17系)',
+    },
+    {
+      information: '管理画面の認証値',
+      place: '本体 nvs領域、認証時の構内ネットワーク',
+      protection: '照合値のみ保存(MD5)。通信はチャレンジ・レスポンスで、パスワードを送らない',
+    },
+    {
+      information: 'APIのトークン(既定で無効)',
+      place: '本体 nvs領域、構内ネットワーク',
+      protection: 'APIとログへの出力を遮断。通信は平文のHTTPで、ネットワークの分離による',
+    },
+    {
+      information: '中継先の認証情報、TLSの秘密鍵',
+      place: '本体 nvs領域ほか、TLSの通信路',
+      protection: 'APIとログへの出力を遮断。通信はTLS 1.2又は1.3',
+    },
+    {
+      information: 'センサーの測定値',
+      place: '本体 RAM、Ruuvi Cloud又は利用者のサーバー',
+      protection: 'Ruuvi CloudにはTLSと改ざん検知。利用者のサーバーは設定による',
+    },
   ],
 };
 
