@@ -1,11 +1,12 @@
 import { corrected } from '../examples/iot-label/ruuvi-gateway/dossier.ts';
 import { iotLabel } from '../schemes/iot-label/book.ts';
-import type { JsonObject, JsonValue } from '../src/rules/json.ts';
 import type { Values } from '../src/rules/dossier.ts';
+import type { JsonObject, JsonValue } from '../src/rules/json.ts';
 import { type BellServer, formWith, type Someone, startBellServer } from './bell-server.ts';
 
 /** A demo server for the product label. */
-export const startLabelServer = (now = new Date('2026-11-22T00:00:00Z')): Promise<BellServer> => startBellServer({ now, books: [iotLabel] });
+export const startLabelServer = (now = new Date('2026-11-22T00:00:00Z')): Promise<BellServer> =>
+  startBellServer({ now, books: [iotLabel] });
 
 /** What the API says of a case. */
 export interface SeenCase {
@@ -24,7 +25,14 @@ const json = async <T>(response: Response): Promise<T> => {
 export const seen = async (by: Someone, id: string): Promise<SeenCase> => json(await by.fetch(`/api/v1/applications/${id}`));
 
 /** Makes a move through the API on exactly what is there; gives the answer as it came. */
-export async function move(by: Someone, id: string, name: string, input: JsonObject = {}, place: JsonObject = {}, at?: Pick<SeenCase, 'version' | 'hash'>): Promise<Response> {
+export async function move(
+  by: Someone,
+  id: string,
+  name: string,
+  input: JsonObject = {},
+  place: JsonObject = {},
+  at?: Pick<SeenCase, 'version' | 'hash'>,
+): Promise<Response> {
   const { version, hash } = at ?? (await seen(by, id));
   return by.send('POST', `/api/v1/applications/${id}/moves/${name}`, { input, hash, ...place }, { 'if-match': `"${version}"` });
 }
@@ -37,9 +45,18 @@ let products = 0;
 /** A complete dossier with models of its own, every pointer to one uploaded file. */
 function values(file: string, over: Values): Values {
   const n = String(++products);
-  const pointed = (value: JsonValue): JsonValue => (Array.isArray(value) ? value.map((row: JsonValue) => (typeof row === 'object' && row !== null && 'document' in row ? { ...row, document: file } : row)) : value);
+  const pointed = (value: JsonValue): JsonValue =>
+    Array.isArray(value)
+      ? value.map((row: JsonValue) => (typeof row === 'object' && row !== null && 'document' in row ? { ...row, document: file } : row))
+      : value;
   const filled = Object.fromEntries(Object.entries(corrected.values).map(([path, value]) => [path, pointed(value)]));
-  return { ...filled, 'product-name-ja': `試験ゲートウェイ ${n}`, 'product-name-en': `Test gateway ${n}`, models: [{ model: `TG-${n}` }, { model: `TG-${n}B`, difference: '黒' }], ...over };
+  return {
+    ...filled,
+    'product-name-ja': `試験ゲートウェイ ${n}`,
+    'product-name-en': `Test gateway ${n}`,
+    models: [{ model: `TG-${n}` }, { model: `TG-${n}B`, difference: '黒' }],
+    ...over,
+  };
 }
 
 export async function fill(by: Someone, id: string, filled: Values): Promise<void> {
@@ -50,8 +67,12 @@ export async function fill(by: Someone, id: string, filled: Values): Promise<voi
 
 /** Opens an application, fills it so that its form is clean, and leaves it as a draft; gives its id. */
 export async function drafted(by: Someone, over: Values = {}): Promise<string> {
-  const { files } = await json<{ files: readonly { id: string }[] }>(await by.send('POST', '/api/v1/evidence', formWith({}, { name: '評価報告書.txt', content: '証跡の中身' })));
-  const { id } = await json<{ id: string }>(await by.send('POST', '/api/v1/applications', { scheme: corrected.scheme, level: corrected.level, scope: corrected.scope }));
+  const { files } = await json<{ files: readonly { id: string }[] }>(
+    await by.send('POST', '/api/v1/evidence', formWith({}, { name: '評価報告書.txt', content: '証跡の中身' })),
+  );
+  const { id } = await json<{ id: string }>(
+    await by.send('POST', '/api/v1/applications', { scheme: corrected.scheme, level: corrected.level, scope: corrected.scope }),
+  );
   await fill(by, id, values(files[0]?.id ?? '', over));
   return id;
 }
@@ -76,5 +97,10 @@ export interface SeenInquiry {
 export const inquiries = async (by: Someone): Promise<readonly SeenInquiry[]> => json(await by.fetch('/api/v1/inquiries'));
 
 /** Answers an inquiry; gives the answer of the API. */
-export const answer = (by: Someone, inquiry: Pick<SeenInquiry, 'id' | 'version'>, input: JsonObject, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+export const answer = (
+  by: Someone,
+  inquiry: Pick<SeenInquiry, 'id' | 'version'>,
+  input: JsonObject,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> =>
   by.send('POST', `/api/v1/inquiries/${inquiry.id}/moves/conclude`, { input }, { 'if-match': `"${inquiry.version}"`, ...headers });

@@ -6,7 +6,7 @@ import { dossierOf, editionFor } from '../rules/editions.ts';
 import { contentHash } from '../rules/hash.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { InvalidInput, RuleRefused } from '../rules/refusal.ts';
-import { type Subject, type SubjectEvent, fold } from '../rules/subject.ts';
+import { fold, type Subject, type SubjectEvent } from '../rules/subject.ts';
 
 /** Streams of applications in the history. */
 export const applicationStream = (id: string): string => `application:${id}`;
@@ -26,13 +26,18 @@ export interface Opening {
  */
 export function open(book: Book, organisation: string, opening: Opening, on: Day): NewRowEvent {
   if (!(opening.level in book.levels)) {
-    throw new InvalidInput([{ path: 'level', message: { ja: `レベル「${opening.level}」はありません。`, en: `There is no level “${opening.level}”.` } }]);
+    throw new InvalidInput([
+      { path: 'level', message: { ja: `レベル「${opening.level}」はありません。`, en: `There is no level “${opening.level}”.` } },
+    ]);
   }
   checkInput({ asks: book.scope.questions }, opening.scope);
   const scope = book.scope.decide(opening.scope);
   if (scope.outcome === 'out-of-scope') throw new RuleRefused('out-of-scope', scope.clause, scope.reason);
   if (opening.renews && (opening.renews.organisation !== organisation || opening.renews.level !== opening.level)) {
-    throw new RuleRefused('not-yours-to-renew', scope.clause, { ja: '更新できるのは自組織の同じレベルの証明だけです。', en: 'Only an attestation of your own organisation and the same level can be renewed.' });
+    throw new RuleRefused('not-yours-to-renew', scope.clause, {
+      ja: '更新できるのは自組織の同じレベルの証明だけです。',
+      en: 'Only an attestation of your own organisation and the same level can be renewed.',
+    });
   }
   const edition = editionFor(book, opening.level, opening.type, on);
   return {
@@ -85,5 +90,10 @@ export function assertPaths(book: Book, subject: Subject, paths: readonly string
   const known = leafFields(dossierOf(book, subject.edition ?? ''));
   const unknown = paths.filter((path) => !known.has(path));
   if (unknown.length === 0) return;
-  throw new InvalidInput(unknown.map((path) => ({ path, message: { ja: `この版の申請書類に「${path}」という欄はありません。`, en: `The dossier of this edition has no field “${path}”.` } })));
+  throw new InvalidInput(
+    unknown.map((path) => ({
+      path,
+      message: { ja: `この版の申請書類に「${path}」という欄はありません。`, en: `The dossier of this edition has no field “${path}”.` },
+    })),
+  );
 }

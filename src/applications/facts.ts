@@ -1,7 +1,7 @@
-import { modelKey, models, type Values } from '../rules/dossier.ts';
 import { directoryFacts } from '../directory/index.ts';
 import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
+import { modelKey, models, type Values } from '../rules/dossier.ts';
 import type { EvidenceFact, FactName, Facts, ModelConflict } from '../rules/facts.ts';
 import { checkForm, FORM_FACTS, type FormFacts } from '../rules/form-check.ts';
 import { makerKey } from '../rules/publication.ts';
@@ -20,7 +20,11 @@ interface About {
 
 /** What the form check reads about a dossier as it stands. */
 export async function formFacts(tx: Pick<Tx, 'db'>, about: About): Promise<FormFacts> {
-  const [evidence, modelConflicts, directory] = await Promise.all([evidenceOf(tx, about.subject.organisation), conflictsOf(tx, about), directoryFacts(tx.db)]);
+  const [evidence, modelConflicts, directory] = await Promise.all([
+    evidenceOf(tx, about.subject.organisation),
+    conflictsOf(tx, about),
+    directoryFacts(tx.db),
+  ]);
   return { day: about.day, evidence, modelConflicts, directory, foreignLabels: [], earlierAttestations: [] };
 }
 
@@ -33,12 +37,26 @@ export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about:
   const form = needsForm ? await formFacts(tx, about) : undefined;
   const inquiries = names.has('inquiries') ? { inquiries: outcomes(await sealedInquiries(tx, about.subject.id)) } : {};
   const formFindings =
-    form && names.has('formFindings') ? { formFindings: checkForm({ book: about.book, edition: about.subject.edition ?? '', subject: about.subject, values: about.values, facts: form }) } : {};
+    form && names.has('formFindings')
+      ? {
+          formFindings: checkForm({
+            book: about.book,
+            edition: about.subject.edition ?? '',
+            subject: about.subject,
+            values: about.values,
+            facts: form,
+          }),
+        }
+      : {};
   return { ...form, ...inquiries, ...formFindings, day: about.day, status: null };
 }
 
 async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {
-  const rows = await tx.db.selectFrom('files').select(['id', 'name', 'sha256', 'erased_at']).where('organisation', '=', organisation).execute();
+  const rows = await tx.db
+    .selectFrom('files')
+    .select(['id', 'name', 'sha256', 'erased_at'])
+    .where('organisation', '=', organisation)
+    .execute();
   return rows.map((row) => ({ id: row.id, name: row.name, sha256: row.sha256, erased: row.erased_at !== null }));
 }
 

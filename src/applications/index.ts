@@ -17,6 +17,7 @@ export {
 } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
 export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
+export { issuedFor } from './issued-for.ts';
 export { type ApplicationQuery, applicationProjection, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
 export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';
 export { fieldControl } from './pages/field-control.ts';
@@ -27,4 +28,3 @@ export { consequence, findMove, inputFrom, moveAddress, moveFields, placeFrom } 
 export { applicationNavigation, applicationRoutes } from './routes.ts';
 export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
 export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';
-export { issuedFor } from './issued-for.ts';

@@ -40,7 +40,12 @@ export interface Inquiry {
 type Reader = Pick<Tx, 'load' | 'sealed'>;
 
 /** The inquiries that this reader may see: first those that wait, oldest first, then the newest concluded ones. Refuses applicants (L-3.5-4). */
-export async function listInquiries(engine: Pick<Engine, 'books'>, tx: Reader, person: Principal, limit = 200): Promise<readonly Inquiry[]> {
+export async function listInquiries(
+  engine: Pick<Engine, 'books'>,
+  tx: Reader,
+  person: Principal,
+  limit = 200,
+): Promise<readonly Inquiry[]> {
   assertMay(person, 'inquiry.read', { organisation: person.organisation.id });
   const sealed = [...(await allSealedInquiries(tx, 'waiting', limit)), ...(await allSealedInquiries(tx, 'concluded', limit))];
   const found: Inquiry[] = [];
@@ -60,7 +65,12 @@ export async function readInquiry(engine: Pick<Engine, 'books'>, tx: Reader, per
   return its;
 }
 
-async function inquiryFor(engine: Pick<Engine, 'books'>, tx: Reader, person: Principal, sealed: SealedInquiry): Promise<Inquiry | undefined> {
+async function inquiryFor(
+  engine: Pick<Engine, 'books'>,
+  tx: Reader,
+  person: Principal,
+  sealed: SealedInquiry,
+): Promise<Inquiry | undefined> {
   const subject = application(sealed.application, await tx.load(applicationStream(sealed.application)));
   const book = bookOf(engine, subject.scheme);
   const kind = book.threads[sealed.kind];
@@ -86,7 +96,10 @@ async function inquiryFor(engine: Pick<Engine, 'books'>, tx: Reader, person: Pri
 }
 
 function extractOf(book: Book, subject: Subject, kind: ThreadKind, sealed: SealedInquiry): Inquiry['extract'] {
-  const fields = new Map([...book.scope.questions.map((field) => [field.id, field] as const), ...leafFields(dossierOf(book, subject.edition ?? ''))]);
+  const fields = new Map([
+    ...book.scope.questions.map((field) => [field.id, field] as const),
+    ...leafFields(dossierOf(book, subject.edition ?? '')),
+  ]);
   const ordered = [...new Set([...(kind.sealed?.extract ?? []), ...Object.keys(sealed.extract)])];
   return ordered.flatMap((path) => {
     const value = sealed.extract[path];
@@ -112,7 +125,13 @@ export interface InquiryMove {
  * A move inside a sealed inquiry, by the body that was asked: one act however often it arrives. It knows no other part of
  * the case: what happens beside it neither hinders the answer nor is told. NotFound for an inquiry of others.
  */
-export async function moveInInquiry(engine: Engine, person: Principal, key: string, id: string, asked: InquiryMove): Promise<{ id: string; version: number }> {
+export async function moveInInquiry(
+  engine: Engine,
+  person: Principal,
+  key: string,
+  id: string,
+  asked: InquiryMove,
+): Promise<{ id: string; version: number }> {
   assertMay(person, 'inquiry.answer', { organisation: person.organisation.id });
   const request = { command: 'move-in-inquiry', inquiry: id, ...asked };
   const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
@@ -128,7 +147,13 @@ export async function moveInInquiry(engine: Engine, person: Principal, key: stri
     const facts = await loadFacts(tx, factsFor(its.book, located.row), { book: its.book, subject, values: whole.values, day });
     const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
     const command = { move: asked.move, place, who, input: asked.input, seen: { version: subject.version } };
-    const decided = decide(its.book, subject, command, { day, values: whole.values, facts, hash: whole.hash, newIds: [engine.newId(), engine.newId(), engine.newId()] });
+    const decided = decide(its.book, subject, command, {
+      day,
+      values: whole.values,
+      facts,
+      hash: whole.hash,
+      newIds: [engine.newId(), engine.newId(), engine.newId()],
+    });
     await carryOut(tx, whole, decided, person, asked.input);
     return { id, version: its.version + 1 };
   });

@@ -25,7 +25,11 @@ async function applyEvent(engine: Pick<Engine, 'books'>, tx: ProjectionTx, event
   const content = subject.dossier ? await tx.document(subject.dossier) : undefined;
   const row = rowOf(book, subject, events, content ? (JSON.parse(content) as Values) : {});
   const { id: _id, ...changed } = row;
-  await tx.db.insertInto('application_list').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(changed)).execute();
+  await tx.db
+    .insertInto('application_list')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
+    .execute();
 }
 
 function rowOf(book: Book, subject: Subject, events: readonly StoredEvent[], values: Values) {
@@ -58,7 +62,10 @@ function rowOf(book: Book, subject: Subject, events: readonly StoredEvent[], val
 
 /** Since when it waits for whom it waits for: the last entry that changed a state or a thread. */
 const sinceOf = (subject: Subject, last: string): string =>
-  [...subject.history, ...subject.threads.flatMap((thread) => thread.history)].map((entry) => entry.at).sort().at(-1) ?? last;
+  [...subject.history, ...subject.threads.flatMap((thread) => thread.history)]
+    .map((entry) => entry.at)
+    .sort()
+    .at(-1) ?? last;
 
 export interface ListedApplication {
   readonly id: string;
@@ -101,11 +108,18 @@ export async function listApplications(engine: Engine, query: ApplicationQuery):
     .orderBy('application_list.since')
     .orderBy('application_list.id')
     .limit(query.limit ?? 500);
-  rows = query.organisation ? rows.where('application_list.organisation', '=', query.organisation) : rows.where('application_list.submitted_on', 'is not', null);
+  rows = query.organisation
+    ? rows.where('application_list.organisation', '=', query.organisation)
+    : rows.where('application_list.submitted_on', 'is not', null);
   if (query.side) rows = rows.where('application_list.whose_turn', 'like', `%${query.side}%`);
   if (query.state) rows = rows.where('application_list.state', '=', query.state);
   const found = await rows.execute();
-  const titles = query.organisation ? await draftTitles(engine, found.filter((row) => row.title === '')) : new Map<string, string>();
+  const titles = query.organisation
+    ? await draftTitles(
+        engine,
+        found.filter((row) => row.title === ''),
+      )
+    : new Map<string, string>();
   return found.map((row) => ({
     id: row.id,
     reference: typeof row.more.reference === 'string' ? row.more.reference : row.id,
@@ -132,19 +146,42 @@ async function draftTitles(engine: Engine, rows: readonly { id: string; scheme: 
   const found = await engine.store.db
     .selectFrom('draft_fields')
     .select(['application', 'value'])
-    .where('application', 'in', rows.map((row) => row.id))
+    .where(
+      'application',
+      'in',
+      rows.map((row) => row.id),
+    )
     .where('path', 'in', fields)
     .execute();
   return new Map(found.flatMap((row) => (typeof row.value === 'string' ? [[row.application, row.value]] : [])));
 }
 
 /** May somebody act on the state it is in? Used to tell open cases from concluded ones. */
-export const isConcluded = (book: Book, row: { state: string }): boolean => tableOf(book, { kind: 'application' }).states[row.state]?.waitsFor === 'end';
+export const isConcluded = (book: Book, row: { state: string }): boolean =>
+  tableOf(book, { kind: 'application' }).states[row.state]?.waitsFor === 'end';
 
 /** The names of people and organisations that a history mentions, for those who may read it. */
-export async function namesOf(store: Pick<Store, 'db'>, people: readonly string[], organisations: readonly string[]): Promise<ReadonlyMap<string, { readonly ja: string; readonly en: string }>> {
-  const persons = people.length > 0 ? await store.db.selectFrom('persons').select(['id', 'name']).where('id', 'in', [...people]).execute() : [];
-  const named = organisations.length > 0 ? await store.db.selectFrom('organisations').select(['id', 'name_ja', 'name_en']).where('id', 'in', [...organisations]).execute() : [];
+export async function namesOf(
+  store: Pick<Store, 'db'>,
+  people: readonly string[],
+  organisations: readonly string[],
+): Promise<ReadonlyMap<string, { readonly ja: string; readonly en: string }>> {
+  const persons =
+    people.length > 0
+      ? await store.db
+          .selectFrom('persons')
+          .select(['id', 'name'])
+          .where('id', 'in', [...people])
+          .execute()
+      : [];
+  const named =
+    organisations.length > 0
+      ? await store.db
+          .selectFrom('organisations')
+          .select(['id', 'name_ja', 'name_en'])
+          .where('id', 'in', [...organisations])
+          .execute()
+      : [];
   return new Map([
     ...persons.map((row) => [row.id, { ja: row.name, en: row.name }] as const),
     ...named.map((row) => [row.id, { ja: row.name_ja, en: row.name_en }] as const),

@@ -1,8 +1,8 @@
 import type { Book } from '../rules/book.ts';
+import type { NewRowEvent } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { InquiryFact } from '../rules/facts.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
-import type { NewRowEvent } from '../rules/decide.ts';
 import { json, type Tx } from '../store/index.ts';
 
 /** What a sealed inquiry holds: the fields that leave, who asked, and the answer. Never in history, feed, export or log. */
@@ -24,16 +24,29 @@ type Sealing = Pick<Tx, 'sealed' | 'now'>;
  * Keeps what a sealed thread is about apart from the history, in the same transaction: on opening the extract, on
  * conclusion the answer. Events of threads that are not sealed are left alone.
  */
-export async function seal(tx: Sealing, book: Book, application: string, event: NewRowEvent, given: { values: Values; input: JsonObject; person: string }): Promise<void> {
+export async function seal(
+  tx: Sealing,
+  book: Book,
+  application: string,
+  event: NewRowEvent,
+  given: { values: Values; input: JsonObject; person: string },
+): Promise<void> {
   const kind = typeof event.data.threadKind === 'string' ? event.data.threadKind : '';
   const sealed = book.threads[kind]?.sealed;
   const id = event.data.thread;
   if (!sealed || typeof id !== 'string') return;
   const at = tx.now().toISOString();
   if (event.data.row === 'open') {
-    const extract = Object.fromEntries(sealed.extract.flatMap((path) => (given.values[path] === undefined ? [] : [[path, given.values[path] as JsonValue]])));
+    const extract = Object.fromEntries(
+      sealed.extract.flatMap((path) => (given.values[path] === undefined ? [] : [[path, given.values[path] as JsonValue]])),
+    );
     const body = json({ kind, extract });
-    await tx.sealed((db) => db.insertInto('sealed_inquiries').values({ id, application, asked_on: event.effectiveOn, body, concluded_on: null, created_at: at, updated_at: at }).execute());
+    await tx.sealed((db) =>
+      db
+        .insertInto('sealed_inquiries')
+        .values({ id, application, asked_on: event.effectiveOn, body, concluded_on: null, created_at: at, updated_at: at })
+        .execute(),
+    );
     return;
   }
   await tx.sealed(async (db) => {
@@ -45,7 +58,9 @@ export async function seal(tx: Sealing, book: Book, application: string, event: 
 
 /** All sealed inquiries of an application, through their own door. */
 export async function sealedInquiries(tx: Pick<Tx, 'sealed'>, application: string): Promise<readonly SealedInquiry[]> {
-  const rows = await tx.sealed((db) => db.selectFrom('sealed_inquiries').selectAll().where('application', '=', application).orderBy('created_at').execute());
+  const rows = await tx.sealed((db) =>
+    db.selectFrom('sealed_inquiries').selectAll().where('application', '=', application).orderBy('created_at').execute(),
+  );
   return rows.map(inquiryOf);
 }
 
@@ -56,7 +71,11 @@ export async function sealedInquiry(tx: Pick<Tx, 'sealed'>, id: string): Promise
 }
 
 /** Sealed inquiries of all applications: those that still wait, oldest first; or the concluded ones, newest first. */
-export async function allSealedInquiries(tx: Pick<Tx, 'sealed'>, which: 'waiting' | 'concluded', limit: number): Promise<readonly SealedInquiry[]> {
+export async function allSealedInquiries(
+  tx: Pick<Tx, 'sealed'>,
+  which: 'waiting' | 'concluded',
+  limit: number,
+): Promise<readonly SealedInquiry[]> {
   const rows = await tx.sealed((db) => {
     const all = db.selectFrom('sealed_inquiries').selectAll().limit(limit);
     return which === 'waiting'
@@ -87,4 +106,7 @@ const inquiryOf = (row: SealedRow): SealedInquiry => ({
 
 /** Only what a guard may know: asked and favourable, unfavourable, or still pending. */
 export const outcomes = (inquiries: readonly SealedInquiry[]): readonly InquiryFact[] =>
-  inquiries.map((each) => ({ thread: each.id, outcome: each.answer === undefined ? 'pending' : each.answer.outcome === 'favourable' ? 'favourable' : 'unfavourable' }));
+  inquiries.map((each) => ({
+    thread: each.id,
+    outcome: each.answer === undefined ? 'pending' : each.answer.outcome === 'favourable' ? 'favourable' : 'unfavourable',
+  }));

@@ -14,7 +14,8 @@ function step(by: 1 | -1): void {
   next?.closest('tr')?.scrollIntoView({ block: 'nearest' });
 }
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 const tools = document.querySelector<HTMLElement>('[data-queue-keys]');
 const toggle = tools?.querySelector('button');

@@ -186,7 +186,10 @@ export const policy = {
     who: { office: ['officer', 'office-admin'] },
     whose: { office: 'any' },
     scope: 'write',
-    refusal: text('名簿に記載し、その有効を終わらせることができるのは事務局の人だけです。', 'Only people of the office can add to the directory and end its entries.'),
+    refusal: text(
+      '名簿に記載し、その有効を終わらせることができるのは事務局の人だけです。',
+      'Only people of the office can add to the directory and end its entries.',
+    ),
   },
 } as const satisfies Record<string, Row>;
 

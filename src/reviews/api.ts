@@ -39,28 +39,71 @@ const inquiryJson = (its: Inquiry): z.input<typeof InquiryShape> => ({
   ...(its.concludedOn ? { concludedOn: its.concludedOn } : {}),
   version: its.version,
   fields: its.extract.map(({ path, field, value }) => ({ path, label: field?.label ?? { ja: path, en: path }, value })),
-  moves: its.moves.map(({ id, row }) => ({ move: id, label: row.label, clause: row.clause, asks: (row.asks ?? []).map((field) => field.id) })),
+  moves: its.moves.map(({ id, row }) => ({
+    move: id,
+    label: row.label,
+    clause: row.clause,
+    asks: (row.asks ?? []).map((field) => field.id),
+  })),
   ...(its.answer ? { answer: { ...its.answer.input } } : {}),
   ...(its.application ? { application: its.application } : {}),
 });
 
 /** The API of sealed inquiries, for the body that was asked and the office. Everybody else is refused alike, whatever there is. */
 export function inquiryApi(app: FastifyInstance, engine: Engine): void {
-  api(app).get('/api/v1/inquiries', { schema: { summary: 'Inquiries: those that wait first, the oldest first', response: { 200: z.array(InquiryShape), ...refusals } } }, async (request) => {
-    const person = await principalOf(request);
-    return (await engine.store.transaction((tx) => listInquiries(engine, tx, person))).map(inquiryJson);
-  });
-  api(app).get('/api/v1/inquiries/:id', { schema: { summary: 'One inquiry: the fields that the question needs, and its answer', params: Id, response: { 200: InquiryShape, ...refusals } } }, async (request, reply) => {
-    const person = await principalOf(request);
-    const its = await engine.store.transaction((tx) => readInquiry(engine, tx, person, request.params.id));
-    return reply.header('etag', `"${its.version}"`).send(inquiryJson(its));
-  });
+  api(app).get(
+    '/api/v1/inquiries',
+    { schema: { summary: 'Inquiries: those that wait first, the oldest first', response: { 200: z.array(InquiryShape), ...refusals } } },
+    async (request) => {
+      const person = await principalOf(request);
+      return (await engine.store.transaction((tx) => listInquiries(engine, tx, person))).map(inquiryJson);
+    },
+  );
+  api(app).get(
+    '/api/v1/inquiries/:id',
+    {
+      schema: {
+        summary: 'One inquiry: the fields that the question needs, and its answer',
+        params: Id,
+        response: { 200: InquiryShape, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const person = await principalOf(request);
+      const its = await engine.store.transaction((tx) => readInquiry(engine, tx, person, request.params.id));
+      return reply.header('etag', `"${its.version}"`).send(inquiryJson(its));
+    },
+  );
   const Body = z.object({ input: (z.record(z.string(), Json) as z.ZodType<JsonObject>).default({}) });
   const Params = z.object({ id: z.string().min(8).max(64), move: z.string().max(64) });
-  api(app).post('/api/v1/inquiries/:id/moves/:move', { schema: { summary: 'Answer. If-Match: the version of the inquiry that was seen; Idempotency-Key: one act however often it arrives', params: Params, body: Body, response: { 200: z.object({ id: z.string(), version: z.number().int() }), ...refusals } } }, async (request) => {
-    const person = await principalOf(request);
-    const seen = ifMatch(request);
-    if (seen === undefined) throw new InvalidInput([{ path: 'If-Match', message: { ja: 'If-Match ヘッダーに、表示していた照会の版の番号を付けてください。', en: 'Send If-Match with the version of the inquiry that you saw.' } }]);
-    return moveInInquiry(engine, person, idempotencyKey(request), request.params.id, { move: request.params.move, input: request.body.input, seen });
-  });
+  api(app).post(
+    '/api/v1/inquiries/:id/moves/:move',
+    {
+      schema: {
+        summary: 'Answer. If-Match: the version of the inquiry that was seen; Idempotency-Key: one act however often it arrives',
+        params: Params,
+        body: Body,
+        response: { 200: z.object({ id: z.string(), version: z.number().int() }), ...refusals },
+      },
+    },
+    async (request) => {
+      const person = await principalOf(request);
+      const seen = ifMatch(request);
+      if (seen === undefined)
+        throw new InvalidInput([
+          {
+            path: 'If-Match',
+            message: {
+              ja: 'If-Match ヘッダーに、表示していた照会の版の番号を付けてください。',
+              en: 'Send If-Match with the version of the inquiry that you saw.',
+            },
+          },
+        ]);
+      return moveInInquiry(engine, person, idempotencyKey(request), request.params.id, {
+        move: request.params.move,
+        input: request.body.input,
+        seen,
+      });
+    },
+  );
 }

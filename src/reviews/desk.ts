@@ -1,4 +1,14 @@
-import { type Case, type CaseView, type Engine, findingsOf, inquiriesOf, loadCase, namesOf, type SealedInquiry, viewCase } from '../applications/index.ts';
+import {
+  type Case,
+  type CaseView,
+  type Engine,
+  findingsOf,
+  inquiriesOf,
+  loadCase,
+  namesOf,
+  type SealedInquiry,
+  viewCase,
+} from '../applications/index.ts';
 import { attestationStream, standingOf } from '../attestations/index.ts';
 import { pointedAt } from '../evidence/index.ts';
 import { assertMay, bookRoles, findOrganisation } from '../people/index.ts';
@@ -52,7 +62,11 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
     const seenUntil = its.events.find((event) => event.version === before)?.at;
     const notes = await notesOn(tx, id);
     const people = [...subject.history, ...subject.threads.flatMap((thread) => thread.history)].flatMap((entry) => [entry.by]);
-    const names = await namesOf(tx, [...new Set([...people, ...notes.map((note) => note.by), ...inquiries.flatMap((each) => each.answeredBy ?? [])])], [subject.organisation]);
+    const names = await namesOf(
+      tx,
+      [...new Set([...people, ...notes.map((note) => note.by), ...inquiries.flatMap((each) => each.answeredBy ?? [])])],
+      [subject.organisation],
+    );
     const dossier = dossierOf(book, subject.edition ?? '');
     const { count, previous } = await submissionsOf(tx, its);
     const organisation = await findOrganisation(tx.db, subject.organisation);
@@ -63,7 +77,9 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       who: { person: principal.person.id, organisation: principal.organisation.id, parties: bookRoles(principal) },
       dossier,
       findings,
-      applicant: organisation ? { ja: organisation.nameJa, en: organisation.nameEn } : { ja: subject.organisation, en: subject.organisation },
+      applicant: organisation
+        ? { ja: organisation.nameJa, en: organisation.nameEn }
+        : { ja: subject.organisation, en: subject.organisation },
       documents: await documentNames(tx, subject.organisation, dossier, its.values),
       names,
       notes,
@@ -85,15 +101,26 @@ async function submissionsOf(tx: Pick<Tx, 'document'>, its: Case): Promise<{ cou
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function documentNames(tx: Pick<Tx, 'db'>, organisation: string, dossier: Dossier, values: Values): Promise<ReadonlyMap<string, string>> {
+async function documentNames(
+  tx: Pick<Tx, 'db'>,
+  organisation: string,
+  dossier: Dossier,
+  values: Values,
+): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(pointedAt(dossier, values).map((each) => each.document))].filter((id) => UUID.test(id));
   if (ids.length === 0) return new Map();
-  const rows = await tx.db.selectFrom('files').select(['id', 'name']).where('organisation', '=', organisation).where('id', 'in', ids).execute();
+  const rows = await tx.db
+    .selectFrom('files')
+    .select(['id', 'name'])
+    .where('organisation', '=', organisation)
+    .where('id', 'in', ids)
+    .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** The name under which an item is spoken of in comments and letters: the number of its criterion or disclosure item, else its label. */
-export const itemName = (field: Field): string => (field.kind === 'verdict' ? field.criterion : field.kind === 'disclosure' ? field.item : field.label.ja);
+export const itemName = (field: Field): string =>
+  field.kind === 'verdict' ? field.criterion : field.kind === 'disclosure' ? field.item : field.label.ja;
 
 /** The names of all items of a dossier. */
 export const itemNames = (dossier: Dossier): ReadonlySet<string> => new Set(fieldsOf(dossier).map(itemName));
@@ -125,6 +152,11 @@ export const places = {
 
 /** The address of a move's page, without the language. */
 export function moveHref(application: string, { id, place }: Pick<Possible, 'id' | 'place'>): string {
-  const query = 'thread' in place ? `?${new URLSearchParams({ thread: place.thread }).toString()}` : 'opens' in place ? `?${new URLSearchParams({ opens: place.opens }).toString()}` : '';
+  const query =
+    'thread' in place
+      ? `?${new URLSearchParams({ thread: place.thread }).toString()}`
+      : 'opens' in place
+        ? `?${new URLSearchParams({ opens: place.opens }).toString()}`
+        : '';
   return places.move(application, id, query);
 }

@@ -7,7 +7,19 @@ export { reviewRoutes } from './routes.ts';
 
 /** The entries of officers, and of bodies that are asked. */
 export const reviewNavigation: readonly NavigationEntry[] = [
-  { label: text('処理待ち', 'Queue'), path: places.queue, shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes' },
-  { label: text('これから起きること', 'Ahead'), path: places.watch, shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes' },
-  { label: text('照会', 'Inquiries'), path: places.inquiries, shows: (principal) => principal !== undefined && may(principal, 'inquiry.read', { organisation: principal.organisation.id }) === 'yes' },
+  {
+    label: text('処理待ち', 'Queue'),
+    path: places.queue,
+    shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes',
+  },
+  {
+    label: text('これから起きること', 'Ahead'),
+    path: places.watch,
+    shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes',
+  },
+  {
+    label: text('照会', 'Inquiries'),
+    path: places.inquiries,
+    shows: (principal) => principal !== undefined && may(principal, 'inquiry.read', { organisation: principal.organisation.id }) === 'yes',
+  },
 ];

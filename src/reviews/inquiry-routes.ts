@@ -9,7 +9,9 @@ import { type AnswerTried, inquiriesPage, inquiryPage } from './pages/inquiry.ts
 
 /** The pages of sealed inquiries: for the body that was asked, and for the office, which reads and does not answer. */
 export function inquiryRoutes(app: FastifyInstance, engine: Engine): void {
-  page(app, places.inquiries, async (visit) => inquiriesPage(visit, await engine.store.transaction((tx) => listInquiries(engine, tx, visit.principal)), engine.clock.today()));
+  page(app, places.inquiries, async (visit) =>
+    inquiriesPage(visit, await engine.store.transaction((tx) => listInquiries(engine, tx, visit.principal)), engine.clock.today()),
+  );
   page(app, '/inquiries/:id', (visit) => shown(engine, visit, { input: {}, problems: [] }));
   form(app, '/inquiries/:id/moves/:move', { fields: moveFields }, async (visit, posted, key) => {
     const { principal } = visit;
@@ -24,7 +26,8 @@ export function inquiryRoutes(app: FastifyInstance, engine: Engine): void {
     } catch (error) {
       if (error instanceof InvalidInput) return shown(engine, visit, { input, problems: error.problems });
       if (error instanceof Conflict) return shown(engine, visit, { input, problems: [], isStale: true });
-      if (error instanceof RuleRefused && error.code !== 'unknown-move') return shown(engine, visit, { input, problems: [], refused: error.text });
+      if (error instanceof RuleRefused && error.code !== 'unknown-move')
+        return shown(engine, visit, { input, problems: [], refused: error.text });
       throw error;
     }
   });

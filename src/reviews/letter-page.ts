@@ -6,7 +6,10 @@ export function letterPage(model: DocumentModel): Html {
   return html`<article class="letter" lang="${model.language}">${model.stamp && html`<p class="letter-stamp">${model.stamp}</p>`}<p class="letter-header">${model.header}</p><h3 class="letter-title">${model.title}</h3>${model.subtitle && html`<p class="letter-subtitle">${model.subtitle}</p>`}${model.blocks.map(block)}<p class="letter-footer">${model.footer}</p></article>`;
 }
 
-const words = (its: Words): Html => (typeof its === 'string' ? html`${its}` : html`${its.map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.bold}</strong>`))}`);
+const words = (its: Words): Html =>
+  typeof its === 'string'
+    ? html`${its}`
+    : html`${its.map((piece) => (typeof piece === 'string' ? piece : html`<strong>${piece.bold}</strong>`))}`;
 
 function block(its: Block): Html | false {
   switch (its.kind) {
@@ -15,7 +18,9 @@ function block(its: Block): Html | false {
     case 'paragraph':
       return html`<p class="letter-${its.align ?? 'left'}${its.indent ? ' letter-indent' : ''}${its.small ? ' small' : ''}">${words(its.text)}</p>`;
     case 'list':
-      return its.ordered ? html`<ol>${its.items.map((item) => html`<li>${words(item)}</li>`)}</ol>` : html`<ul>${its.items.map((item) => html`<li>${words(item)}</li>`)}</ul>`;
+      return its.ordered
+        ? html`<ol>${its.items.map((item) => html`<li>${words(item)}</li>`)}</ol>`
+        : html`<ul>${its.items.map((item) => html`<li>${words(item)}</li>`)}</ul>`;
     case 'facts':
       return html`<dl class="letter-facts">${its.rows.map((row) => html`<div><dt>${row.label}</dt><dd>${words(row.value)}</dd></div>`)}</dl>`;
     case 'table':

@@ -1,5 +1,5 @@
 import { application, applicationStream, bookOf, type Engine } from '../applications/index.ts';
-import { bookRoles, personNames, type Principal } from '../people/index.ts';
+import { bookRoles, type Principal, personNames } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import { strikes } from '../rules/clocks.ts';
 import { type Day, day, daysBetween, tokyoDay } from '../rules/day.ts';
@@ -56,7 +56,10 @@ async function openCases(engine: Engine): Promise<readonly OpenCase[]> {
     .orderBy('since')
     .limit(MOST)
     .execute();
-  const events = await eventsOf(engine, rows.map((row) => applicationStream(row.id)));
+  const events = await eventsOf(
+    engine,
+    rows.map((row) => applicationStream(row.id)),
+  );
   return rows.map((row) => ({
     book: bookOf(engine, row.scheme),
     subject: application(row.id, events.get(applicationStream(row.id)) ?? []),
@@ -67,7 +70,13 @@ async function openCases(engine: Engine): Promise<readonly OpenCase[]> {
 
 async function eventsOf(engine: Engine, streams: readonly string[]): Promise<ReadonlyMap<string, readonly SubjectEvent[]>> {
   if (streams.length === 0) return new Map();
-  const rows = await engine.store.db.selectFrom('events').select(['stream', 'type', 'data', 'effective_on', 'at', 'version', 'actor']).where('stream', 'in', [...streams]).orderBy('stream').orderBy('version').execute();
+  const rows = await engine.store.db
+    .selectFrom('events')
+    .select(['stream', 'type', 'data', 'effective_on', 'at', 'version', 'actor'])
+    .where('stream', 'in', [...streams])
+    .orderBy('stream')
+    .orderBy('version')
+    .execute();
   const events = rows.map((row) => ({
     stream: row.stream,
     type: row.type,
@@ -84,16 +93,25 @@ async function eventsOf(engine: Engine, streams: readonly string[]): Promise<Rea
 export async function queue(engine: Engine, person: Principal): Promise<readonly QueueItem[]> {
   const today = engine.clock.today();
   const cases = await openCases(engine);
-  const seen = await seenBy(engine.store, person.person.id, cases.map(({ subject }) => subject.id));
-  const names = await personNames(engine.store.db, cases.flatMap(({ book, subject }) => earlierHands(book, subject).map((entry) => entry.by)));
+  const seen = await seenBy(
+    engine.store,
+    person.person.id,
+    cases.map(({ subject }) => subject.id),
+  );
+  const names = await personNames(
+    engine.store.db,
+    cases.flatMap(({ book, subject }) => earlierHands(book, subject).map((entry) => entry.by)),
+  );
   const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
   const items = cases.flatMap(({ book, subject, title, organisation }) => {
     const notMine = fourEyes(book, subject, who);
-    const hands = earlierHands(book, subject).map((entry): Hand => ({
-      name: names.get(entry.by) ?? entry.by,
-      label: book.application.rows[entry.row]?.label ?? { ja: entry.row, en: entry.row },
-      isMe: entry.by === person.person.id,
-    }));
+    const hands = earlierHands(book, subject).map(
+      (entry): Hand => ({
+        name: names.get(entry.by) ?? entry.by,
+        label: book.application.rows[entry.row]?.label ?? { ja: entry.row, en: entry.row },
+        isMe: entry.by === person.person.id,
+      }),
+    );
     const version = seen.get(subject.id);
     return worksOf(book, subject, today).map(
       (work): QueueItem => ({
@@ -116,11 +134,26 @@ export async function queue(engine: Engine, person: Principal): Promise<readonly
 
 /** The items in which every word typed stands: in title, applicant, level, state or number; width and case forgiven. */
 export function searchQueue(items: readonly QueueItem[], typed: string): readonly QueueItem[] {
-  const wanted = typed.split(/\s+/u).map(searchText).filter((word) => word !== '');
+  const wanted = typed
+    .split(/\s+/u)
+    .map(searchText)
+    .filter((word) => word !== '');
   if (wanted.length === 0) return items;
   return items.filter((item) => {
     const level = item.book.levels[item.level]?.label;
-    const hay = searchText([item.title, item.organisation.ja, item.organisation.en, item.reference, level?.ja, level?.en, item.work.what.ja, item.work.what.en, ...item.hands.map((hand) => hand.name)].join(' '));
+    const hay = searchText(
+      [
+        item.title,
+        item.organisation.ja,
+        item.organisation.en,
+        item.reference,
+        level?.ja,
+        level?.en,
+        item.work.what.ja,
+        item.work.what.en,
+        ...item.hands.map((hand) => hand.name),
+      ].join(' '),
+    );
     return wanted.every((word) => hay.includes(word));
   });
 }
@@ -142,11 +175,25 @@ export async function watch(engine: Engine, within: number): Promise<readonly Ah
   const today = engine.clock.today();
   const cases = await openCases(engine);
   const ofCases = cases.flatMap(({ book, subject, title, organisation }): Ahead[] => {
-    const isAnswered = new Set(subject.threads.filter((thread) => dueOf(book, thread) === undefined).map((thread) => `thread:${thread.id}`));
-    const own = strikes(book, subject, today).filter((each) => !isAnswered.has(each.clock)).map(({ on, label, clause }): Ahead => ({ on, label, clause, title, organisation, application: subject.id }));
+    const isAnswered = new Set(
+      subject.threads.filter((thread) => dueOf(book, thread) === undefined).map((thread) => `thread:${thread.id}`),
+    );
+    const own = strikes(book, subject, today)
+      .filter((each) => !isAnswered.has(each.clock))
+      .map(({ on, label, clause }): Ahead => ({ on, label, clause, title, organisation, application: subject.id }));
     const state = book.application.states[subject.state];
     if (state?.dossier !== 'open' || !subject.correctBy) return own;
-    return [...own, { on: subject.correctBy, label: { ja: '修正の期限', en: 'To be corrected by' }, clause: state.clause, title, organisation, application: subject.id }];
+    return [
+      ...own,
+      {
+        on: subject.correctBy,
+        label: { ja: '修正の期限', en: 'To be corrected by' },
+        clause: state.clause,
+        title,
+        organisation,
+        application: subject.id,
+      },
+    ];
   });
   return [...ofCases, ...(await expiries(engine, today, within))].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
@@ -192,21 +239,42 @@ export interface Effort {
 
 /** Effort per criterion over the newest dossiers as last submitted, in the order of the book. */
 export async function effort(engine: Engine): Promise<readonly Effort[]> {
-  const submitted = await engine.store.db.selectFrom('application_list').select(['id', 'scheme']).where('submitted_on', 'is not', null).orderBy('submitted_on', 'desc').limit(MOST).execute();
-  const events = await eventsOf(engine, submitted.map((row) => applicationStream(row.id)));
+  const submitted = await engine.store.db
+    .selectFrom('application_list')
+    .select(['id', 'scheme'])
+    .where('submitted_on', 'is not', null)
+    .orderBy('submitted_on', 'desc')
+    .limit(MOST)
+    .execute();
+  const events = await eventsOf(
+    engine,
+    submitted.map((row) => applicationStream(row.id)),
+  );
   const rows = submitted.flatMap((row) => {
     const hash = events.get(applicationStream(row.id))?.findLast((event) => typeof event.data.dossier === 'string')?.data.dossier;
     return typeof hash === 'string' ? [{ id: row.id, scheme: row.scheme, hash }] : [];
   });
   const hashes = [...new Set(rows.map(({ hash }) => hash))];
-  const documents = hashes.length === 0 ? [] : await engine.store.db.selectFrom('documents').select(['hash', 'content']).where('hash', 'in', hashes).where('content', 'is not', null).execute();
+  const documents =
+    hashes.length === 0
+      ? []
+      : await engine.store.db
+          .selectFrom('documents')
+          .select(['hash', 'content'])
+          .where('hash', 'in', hashes)
+          .where('content', 'is not', null)
+          .execute();
   const contents = new Map(documents.map((row) => [row.hash, JSON.parse(row.content ?? '{}') as Values]));
   return engine.books.flatMap((book) => {
     const dossiers = rows.flatMap(({ scheme, hash }) => (scheme === book.id ? [contents.get(hash) ?? {}] : []));
     return book.criteria.flatMap((criterion): Effort[] => {
-      const answers = book.editions.flatMap((edition) => edition.dossier.sections.flatMap((section) => section.fields)).filter((field) => field.kind === 'verdict' && field.criterion === criterion.id);
+      const answers = book.editions
+        .flatMap((edition) => edition.dossier.sections.flatMap((section) => section.fields))
+        .filter((field) => field.kind === 'verdict' && field.criterion === criterion.id);
       const paths = [...new Set(answers.map((field) => `${field.id}/minutes`))];
-      const minutes = dossiers.flatMap((values) => paths.flatMap((path) => values[path] ?? []).slice(0, 1)).filter((value) => typeof value === 'number');
+      const minutes = dossiers
+        .flatMap((values) => paths.flatMap((path) => values[path] ?? []).slice(0, 1))
+        .filter((value) => typeof value === 'number');
       return minutes.length === 0 ? [] : [{ book, criterion: criterion.id, label: criterion.name, ...spread(minutes) }];
     });
   });

@@ -32,10 +32,16 @@ export function returnRoutes(app: FastifyInstance, engine: Engine): void {
     if (posted['step'] === 'preview') return returnPage(visit, desk, { input: returnInput(desk, posted), problems: [] });
     const asked = { id: found.id, place: { in: 'subject' } as const };
     const after = `${visit.to(places.check(subject.id))}?done=1`;
-    const made = await act(engine, visit, key, { application: subject.id, move: found.id, place: asked.place, asks: found.row.asks ?? [], posted, after }, async (tried) => {
-      const now = await openDesk(engine, visit, idOf(visit));
-      return returnRow(now.its.book, now.its.subject) ? returnPage(visit, now, tried) : movePage(visit, now, asked, tried);
-    });
+    const made = await act(
+      engine,
+      visit,
+      key,
+      { application: subject.id, move: found.id, place: asked.place, asks: found.row.asks ?? [], posted, after },
+      async (tried) => {
+        const now = await openDesk(engine, visit, idOf(visit));
+        return returnRow(now.its.book, now.its.subject) ? returnPage(visit, now, tried) : movePage(visit, now, asked, tried);
+      },
+    );
     if ('goTo' in made) await engine.store.transaction((tx) => clearNotes(tx, subject.id));
     return made;
   });
@@ -58,7 +64,10 @@ async function memberOf(request: FastifyRequest): Promise<MemberVisit> {
 }
 
 async function sendLetter(reply: FastifyReply, model: DocumentModel): Promise<FastifyReply> {
-  return reply.type('application/pdf').header('content-disposition', 'inline; filename="letter.pdf"').send(await documentPdf(model));
+  return reply
+    .type('application/pdf')
+    .header('content-disposition', 'inline; filename="letter.pdf"')
+    .send(await documentPdf(model));
 }
 
 /** The letter as it would be (POST, with the form's fields) and as it was sent (GET, by the version of the return). */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fill as fillForm, formIn, send, textOf } from '../../test/page-form.ts';
 import type { BellServer, Someone } from '../../test/bell-server.ts';
-import { answer, fill, inquiries, drafted, move, moved, seen, startLabelServer, submitted } from '../../test/label-cases.ts';
+import { answer, drafted, fill, inquiries, move, moved, seen, startLabelServer, submitted } from '../../test/label-cases.ts';
+import { fill as fillForm, formIn, send, textOf } from '../../test/page-form.ts';
 
 const MARKER = '封印標識-7f3a91';
 const page = async (by: Someone, path: string) => {
@@ -20,7 +20,14 @@ describe('Office and government body', () => {
   let yamada: Someone;
   /** A clock that was set ends every session. */
   const signIn = async () => {
-    [hanako, taro, misaki, sato, suzuki, yamada] = await Promise.all([server.as('demo-hanako'), server.as('demo-taro'), server.as('demo-misaki'), server.as('demo-sato'), server.as('demo-suzuki'), server.as('demo-yamada')]);
+    [hanako, taro, misaki, sato, suzuki, yamada] = await Promise.all([
+      server.as('demo-hanako'),
+      server.as('demo-taro'),
+      server.as('demo-misaki'),
+      server.as('demo-sato'),
+      server.as('demo-suzuki'),
+      server.as('demo-yamada'),
+    ]);
   };
   beforeAll(async () => {
     server = await startLabelServer();
@@ -45,9 +52,17 @@ describe('Office and government body', () => {
   describe('who may see what', () => {
     test('a matrix of people and pages: only officers see queue, cases and decisions; only office and asked body see inquiries', async () => {
       const { id, inquiry } = await accepted();
-      const office = ['/ja/office', '/ja/office/watch', '/ja/office/effort', `/ja/office/cases/${id}`, `/ja/office/cases/${id}/decide`, `/ja/office/cases/${id}/moves/open?opens=question`];
+      const office = [
+        '/ja/office',
+        '/ja/office/watch',
+        '/ja/office/effort',
+        `/ja/office/cases/${id}`,
+        `/ja/office/cases/${id}/decide`,
+        `/ja/office/cases/${id}/moves/open?opens=question`,
+      ];
       const sealed = ['/ja/inquiries', `/ja/inquiries/${inquiry.id}`, '/api/v1/inquiries', `/api/v1/inquiries/${inquiry.id}`];
-      const statuses = async (by: Someone, paths: readonly string[]) => Promise.all(paths.map(async (path) => (await by.fetch(path)).status));
+      const statuses = async (by: Someone, paths: readonly string[]) =>
+        Promise.all(paths.map(async (path) => (await by.fetch(path)).status));
       for (const officer of [sato, suzuki]) {
         expect(await statuses(officer, office)).toEqual(office.map(() => 200));
         expect(await statuses(officer, sealed)).toEqual(sealed.map(() => 200));
@@ -63,16 +78,32 @@ describe('Office and government body', () => {
     });
     test('what was never submitted is not there for the office', async () => {
       const id = await drafted(hanako);
-      for (const path of [`/ja/office/cases/${id}`, `/api/v1/applications/${id}`, `/ja/office/cases/${id}/decide`]) expect((await sato.fetch(path)).status).toBe(404);
+      for (const path of [`/ja/office/cases/${id}`, `/api/v1/applications/${id}`, `/ja/office/cases/${id}/decide`])
+        expect((await sato.fetch(path)).status).toBe(404);
       expect(await words(sato, '/ja/office')).not.toContain(id);
     });
     test('L-3.5-4 the government body reads no case, makes no move of one, and cannot tell whether a case exists', async () => {
       const { id, inquiry } = await accepted();
       const at = await seen(sato, id);
-      for (const path of [`/api/v1/applications/${id}`, `/api/v1/applications/${id}/findings`, '/api/v1/applications', '/api/v1/applications/00000000-none', `/ja/applications/${id}`, '/ja/applications/00000000-none']) {
+      for (const path of [
+        `/api/v1/applications/${id}`,
+        `/api/v1/applications/${id}/findings`,
+        '/api/v1/applications',
+        '/api/v1/applications/00000000-none',
+        `/ja/applications/${id}`,
+        '/ja/applications/00000000-none',
+      ]) {
         expect([path, (await yamada.fetch(path)).status]).toEqual([path, 403]);
       }
-      for (const [name, place] of [['accept', {}], ['issue', {}], ['refuse', {}], ['return', {}], ['drop', {}], ['open', { opens: 'question' }], ['conclude', { thread: inquiry.id }]] as const) {
+      for (const [name, place] of [
+        ['accept', {}],
+        ['issue', {}],
+        ['refuse', {}],
+        ['return', {}],
+        ['drop', {}],
+        ['open', { opens: 'question' }],
+        ['conclude', { thread: inquiry.id }],
+      ] as const) {
         const response = await move(yamada, id, name, {}, place, at);
         expect([name, response.status]).toEqual([name, 403]);
         const none = await move(yamada, '00000000-none', name, {}, place, at);
@@ -86,12 +117,14 @@ describe('Office and government body', () => {
       const its = (await response.json()) as { fields: { path: string }[]; application?: string };
       const paths = its.fields.map((field) => field.path);
       expect(paths).toContain('manufacturing-countries');
-      for (const hidden of ['contact-mail', 'contact-person', 'declarant-name', 'S1.1-01/verdict', 'support-end']) expect(paths).not.toContain(hidden);
+      for (const hidden of ['contact-mail', 'contact-person', 'declarant-name', 'S1.1-01/verdict', 'support-end'])
+        expect(paths).not.toContain(hidden);
       expect(its.application).toBeUndefined();
       const { markup } = await page(yamada, `/ja/inquiries/${inquiry.id}`);
       const values = ((await (await hanako.fetch(`/api/v1/applications/${id}`)).json()) as { values: Record<string, unknown> }).values;
       expect(markup).not.toContain(id);
-      for (const hidden of ['contact-mail', 'contact-person', 'S1.1-01/reason']) expect(textOf(markup)).not.toContain(String(values[hidden]));
+      for (const hidden of ['contact-mail', 'contact-person', 'S1.1-01/reason'])
+        expect(textOf(markup)).not.toContain(String(values[hidden]));
       expect(textOf(markup)).toContain(String(values['product-name-ja']));
     });
     test('the office sees evidence by name and place, and no link to its content', async () => {
@@ -99,10 +132,13 @@ describe('Office and government body', () => {
       const { markup } = await page(sato, `/ja/office/cases/${id}`);
       expect(textOf(markup)).toContain('評価報告書.txt');
       expect(markup).not.toContain('/evidence/');
-      const { values } = (await (await hanako.fetch(`/api/v1/applications/${id}`)).json()) as { values: Record<string, { document: string }[]> };
+      const { values } = (await (await hanako.fetch(`/api/v1/applications/${id}`)).json()) as {
+        values: Record<string, { document: string }[]>;
+      };
       const file = values['S1.1-01/evidence']?.[0]?.document ?? '';
       expect(markup).not.toContain(file);
-      for (const path of [`/api/v1/evidence/${file}`, `/api/v1/evidence/${file}/content`, `/ja/evidence/${file}`]) expect([403, 404]).toContain((await sato.fetch(path)).status);
+      for (const path of [`/api/v1/evidence/${file}`, `/api/v1/evidence/${file}/content`, `/ja/evidence/${file}`])
+        expect([403, 404]).toContain((await sato.fetch(path)).status);
     });
   });
 
@@ -129,7 +165,9 @@ describe('Office and government body', () => {
     });
     test('a form filled over an older version comes back with what was typed', async () => {
       const id = await submitted(hanako);
-      const form = await fillForm(sato, `/ja/office/cases/${id}/moves/open?opens=question&about=S1.1-05`, '&about=S1.1-05', { question: '公開日はいつですか。' });
+      const form = await fillForm(sato, `/ja/office/cases/${id}/moves/open?opens=question&about=S1.1-05`, '&about=S1.1-05', {
+        question: '公開日はいつですか。',
+      });
       expect(form.fields.get('about')).toBe('S1.1-05');
       await moved(suzuki, id, 'open', { question: '別の照会' }, { opens: 'question' });
       const response = await send(sato, form);
@@ -157,9 +195,17 @@ describe('Office and government body', () => {
       const form = await fillForm(suzuki, `/ja/office/cases/${id}/return`, '/return', { reason: '記載の不足があります。' });
       expect(textOf(await (await send(suzuki, form, { step: 'preview' })).text())).toContain('記載の不足があります。');
       expect((await seen(sato, id)).state.id).toBe('form-check');
-      const pdf = await suzuki.fetch(`${form.action}/letter.pdf`, { method: 'POST', body: form.fields.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+      const pdf = await suzuki.fetch(`${form.action}/letter.pdf`, {
+        method: 'POST',
+        body: form.fields.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
       expect(pdf.headers.get('content-type')).toBe('application/pdf');
-      expect(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+      expect(
+        Buffer.from(await pdf.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
       expect((await send(suzuki, form)).status).toBe(303);
       expect((await send(suzuki, form)).status).toBe(303);
       const { markup } = await page(sato, `/ja/office/cases/${id}`);
@@ -290,13 +336,24 @@ describe('Office and government body', () => {
       expect(await words(sato, `/ja/inquiries/${inquiry.id}`)).toContain(MARKER);
       const check = async () => {
         for (const applicant of [hanako, taro, misaki]) {
-          for (const path of ['/ja/applications', `/ja/applications/${id}`, `/en/applications/${id}`, `/ja/applications/${id}/dossier`, `/api/v1/applications/${id}`, `/api/v1/applications/${id}/findings`, '/api/v1/applications', `/ja/inquiries/${inquiry.id}`, `/api/v1/inquiries/${inquiry.id}`]) {
+          for (const path of [
+            '/ja/applications',
+            `/ja/applications/${id}`,
+            `/en/applications/${id}`,
+            `/ja/applications/${id}/dossier`,
+            `/api/v1/applications/${id}`,
+            `/api/v1/applications/${id}/findings`,
+            '/api/v1/applications',
+            `/ja/inquiries/${inquiry.id}`,
+            `/api/v1/inquiries/${inquiry.id}`,
+          ]) {
             const { markup } = await page(applicant, path);
             expect(markup).not.toContain(MARKER);
             expect(markup).not.toMatch(/unfavourable|懸念あり|demo-yamada|官庁 山田/);
           }
         }
-        for (const path of ['/ja/', '/ja/labels', '/api/v1/attestations', '/api/v1/openapi.json']) expect(await (await fetch(`${server.address}${path}`)).text()).not.toContain(MARKER);
+        for (const path of ['/ja/', '/ja/labels', '/api/v1/attestations', '/api/v1/openapi.json'])
+          expect(await (await fetch(`${server.address}${path}`)).text()).not.toContain(MARKER);
       };
       await check();
       await moved(suzuki, id, 'refuse');
@@ -304,8 +361,20 @@ describe('Office and government body', () => {
       const { events } = await server.store.feed(undefined, 10_000);
       expect(JSON.stringify(events)).not.toContain(MARKER);
       expect(JSON.stringify(events.filter((event) => event.stream === `application:${id}`))).not.toMatch(/unfavourable|viewpoint/);
-      for (const table of ['application_list', 'documents', 'draft_fields', 'commands', 'jobs', 'register_entries', 'case_seen', 'review_comments'] as const) {
-        expect([table, JSON.stringify(await server.store.db.selectFrom(table).selectAll().execute()).includes(MARKER)]).toEqual([table, false]);
+      for (const table of [
+        'application_list',
+        'documents',
+        'draft_fields',
+        'commands',
+        'jobs',
+        'register_entries',
+        'case_seen',
+        'review_comments',
+      ] as const) {
+        expect([table, JSON.stringify(await server.store.db.selectFrom(table).selectAll().execute()).includes(MARKER)]).toEqual([
+          table,
+          false,
+        ]);
       }
     });
   });

@@ -53,12 +53,16 @@ function lists(app: FastifyInstance, engine: Engine): void {
 const idOf = (visit: MemberVisit): string => visit.params['id'] ?? '';
 
 function check(app: FastifyInstance, engine: Engine): void {
-  page(app, '/office/cases/:id', async (visit) => checkPage(visit, await openDesk(engine, visit, idOf(visit)), visit.query['done'] === '1'));
+  page(app, '/office/cases/:id', async (visit) =>
+    checkPage(visit, await openDesk(engine, visit, idOf(visit)), visit.query['done'] === '1'),
+  );
   const fields = z.object({ item: typed({ min: 1, max: 400 }), at: typed({ max: 400 }), comment: typed({ max: 1000 }) });
   form(app, '/office/cases/:id/comments', { fields }, async (visit, { item, at, comment }) => {
     const { dossier, its } = await openDesk(engine, visit, idOf(visit));
     assertMay(visit.principal, 'application.move', { organisation: its.subject.organisation });
-    await engine.store.transaction((tx) => keepNote(tx, its.subject.id, itemNames(dossier), { item, by: visit.principal.person.id, comment }));
+    await engine.store.transaction((tx) =>
+      keepNote(tx, its.subject.id, itemNames(dossier), { item, by: visit.principal.person.id, comment }),
+    );
     return goTo(`${visit.to(places.check(its.subject.id))}${/^[\w-]+$/.test(at) ? `#${at}` : ''}`);
   });
 }
@@ -81,14 +85,28 @@ function moves(app: FastifyInstance, engine: Engine): void {
   form(app, '/office/cases/:id/moves/:move', { fields: moveFields }, async (visit, posted, key) => {
     const desk = await openDesk(engine, visit, idOf(visit));
     const asked = { id: moveOf(visit), place: placeFrom(visit.query) };
-    const given = { application: desk.its.subject.id, move: asked.id, place: asked.place, asks: asksIn(desk, asked.id, asked.place), posted, after: doneAt(visit, desk) };
+    const given = {
+      application: desk.its.subject.id,
+      move: asked.id,
+      place: asked.place,
+      asks: asksIn(desk, asked.id, asked.place),
+      posted,
+      after: doneAt(visit, desk),
+    };
     return act(engine, visit, key, given, async (tried) => movePage(visit, await openDesk(engine, visit, idOf(visit)), asked, tried));
   });
   page(app, '/office/cases/:id/decide', async (visit) => decisionPage(visit, await openDesk(engine, visit, idOf(visit)), firstTry));
   form(app, '/office/cases/:id/decide/:move', { fields: moveFields }, async (visit, posted, key) => {
     const desk = await openDesk(engine, visit, idOf(visit));
     const place = { in: 'subject' } as const;
-    const given = { application: desk.its.subject.id, move: moveOf(visit), place, asks: asksIn(desk, moveOf(visit), place), posted, after: doneAt(visit, desk) };
+    const given = {
+      application: desk.its.subject.id,
+      move: moveOf(visit),
+      place,
+      asks: asksIn(desk, moveOf(visit), place),
+      posted,
+      after: doneAt(visit, desk),
+    };
     return act(engine, visit, key, given, async (tried) => decisionPage(visit, await openDesk(engine, visit, idOf(visit)), tried));
   });
 }

@@ -7,9 +7,40 @@ import { correctionDay, returnLetter } from './return-letter.ts';
 import { decisionsOf, fourEyes, returnRow, worksOf } from './work.ts';
 
 const today = day('2026-11-22');
-const entry = (row: string, by: string): Entry => ({ row, by, organisation: 'o', party: 'officer', on: today, at: '2026-11-20T00:00:00.000Z', input: {} });
-const subject = (state: string, more: Partial<Subject> = {}): Subject => ({ kind: 'application', id: 'a-1', reference: '2026-00001', scheme: 'iot-label', organisation: 'o', level: '1', version: 3, state, history: [], threads: [], openedOn: today, edition: 'common/1.1', receivedOn: today, periods: [], ...more });
-const thread = (kind: string, state: string, due?: string): Thread => ({ id: 't-1', kind, state, openedOn: today, history: [entry('open', 'p')], ...(due ? { due: day(due) } : {}) });
+const entry = (row: string, by: string): Entry => ({
+  row,
+  by,
+  organisation: 'o',
+  party: 'officer',
+  on: today,
+  at: '2026-11-20T00:00:00.000Z',
+  input: {},
+});
+const subject = (state: string, more: Partial<Subject> = {}): Subject => ({
+  kind: 'application',
+  id: 'a-1',
+  reference: '2026-00001',
+  scheme: 'iot-label',
+  organisation: 'o',
+  level: '1',
+  version: 3,
+  state,
+  history: [],
+  threads: [],
+  openedOn: today,
+  edition: 'common/1.1',
+  receivedOn: today,
+  periods: [],
+  ...more,
+});
+const thread = (kind: string, state: string, due?: string): Thread => ({
+  id: 't-1',
+  kind,
+  state,
+  openedOn: today,
+  history: [entry('open', 'p')],
+  ...(due ? { due: day(due) } : {}),
+});
 const officer = (person: string) => ({ person, organisation: 'office', parties: ['officer'] });
 
 describe('the work of the office', () => {
@@ -27,7 +58,8 @@ describe('the work of the office', () => {
     expect(worksOf(iotLabel, subject('issued', { threads: [thread('question', 'asked', '2026-11-01')] }), today)).toEqual([]);
   });
   test('a question is overdue for whom it waits, and an answer that came is not', () => {
-    const of = (state: string, due: string) => worksOf(iotLabel, subject('form-check', { threads: [thread('question', state, due)] }), today)[0]?.isOverdue;
+    const of = (state: string, due: string) =>
+      worksOf(iotLabel, subject('form-check', { threads: [thread('question', state, due)] }), today)[0]?.isOverdue;
     expect([of('asked', '2026-11-21'), of('asked', '2026-11-22'), of('answered', '2026-11-01')]).toEqual([true, false, false]);
   });
   test('who accepted may decide nothing, another may', () => {
@@ -56,7 +88,18 @@ describe('the letter of return', () => {
     if (!found) throw new Error('no return');
     const same = { ja: '製品', en: 'Product' };
     const letter = returnLetter(
-      { book: iotLabel, subject: subject('form-check'), row: found.row, input: { reason: '不足', comments: [{ item: 'S1.1-05', comment: '公開日' }] }, on: today, title: same, applicant: same, edition: same, isPreview: true, demo: false },
+      {
+        book: iotLabel,
+        subject: subject('form-check'),
+        row: found.row,
+        input: { reason: '不足', comments: [{ item: 'S1.1-05', comment: '公開日' }] },
+        on: today,
+        title: same,
+        applicant: same,
+        edition: same,
+        isPreview: true,
+        demo: false,
+      },
       'ja',
       (_language, spelled) => `〈${spelled}〉`,
     );

@@ -43,7 +43,11 @@ export const isOfTheOffice = (book: Book, row: Pick<Row, 'by'>): boolean => row.
 /** The row by which the office gives a dossier back: it opens the dossier again. */
 export function returnRow(book: Book, subject: Subject): { readonly id: string; readonly row: Row } | undefined {
   const found = Object.entries(book.application.rows).find(
-    ([, row]) => row.from.includes(subject.state) && isOfTheOffice(book, row) && row.to !== undefined && book.application.states[row.to]?.dossier === 'open',
+    ([, row]) =>
+      row.from.includes(subject.state) &&
+      isOfTheOffice(book, row) &&
+      row.to !== undefined &&
+      book.application.states[row.to]?.dossier === 'open',
   );
   return found && { id: found[0], row: found[1] };
 }
@@ -51,13 +55,17 @@ export function returnRow(book: Book, subject: Subject): { readonly id: string; 
 /** Who did what a decision may not be made by the same person as: for the second person to see at once. */
 export function earlierHands(book: Book, subject: Subject): readonly Entry[] {
   const names = new Set(decisionsOf(book, subject).flatMap(({ row }) => row.notBy ?? []));
-  const beside = subject.threads.flatMap((thread) => thread.history.filter((entry) => names.has(`${thread.kind}.${entry.row}`) || names.has(entry.row)));
+  const beside = subject.threads.flatMap((thread) =>
+    thread.history.filter((entry) => names.has(`${thread.kind}.${entry.row}`) || names.has(entry.row)),
+  );
   return [...subject.history.filter((entry) => names.has(entry.row)), ...beside];
 }
 
 /** Why this person may make none of the decisions, though it is their party's: the same person as before (four eyes). */
 export function fourEyes(book: Book, subject: Subject, who: Doer): Finding | undefined {
-  const found = decisionsOf(book, subject).map(({ id }) => obstacles(book, subject, locate(book, subject, id, { in: 'subject' }), who).find((finding) => finding.code === 'same-person'));
+  const found = decisionsOf(book, subject).map(({ id }) =>
+    obstacles(book, subject, locate(book, subject, id, { in: 'subject' }), who).find((finding) => finding.code === 'same-person'),
+  );
   return found.length > 0 && found.every((finding) => finding !== undefined) ? found[0] : undefined;
 }
 
@@ -109,4 +117,8 @@ export function dueOf(book: Book, thread: Thread): Day | undefined {
   return states?.[thread.state]?.waitsFor === first ? thread.due : undefined;
 }
 
-const lastAt = (entries: readonly Entry[]): string => entries.map((entry) => entry.at).sort().at(-1) ?? '';
+const lastAt = (entries: readonly Entry[]): string =>
+  entries
+    .map((entry) => entry.at)
+    .sort()
+    .at(-1) ?? '';

@@ -23,18 +23,16 @@ export function strikes(book: Book, subject: Subject, day: Day): readonly Strike
   const terms = termsOn(book, day);
   const fromClocks = Object.entries(book.clocks).flatMap(([id, clock]) =>
     clock.on === subject.kind
-      ? clock
-          .at({ subject, terms, day })
-          .map(
-            (on): Strike => ({
-              clock: id,
-              on,
-              kind: clock.kind,
-              label: clock.label,
-              clause: clock.clause,
-              ...('tells' in clock ? { tells: clock.tells } : {}),
-            }),
-          )
+      ? clock.at({ subject, terms, day }).map(
+          (on): Strike => ({
+            clock: id,
+            on,
+            kind: clock.kind,
+            label: clock.label,
+            clause: clock.clause,
+            ...('tells' in clock ? { tells: clock.tells } : {}),
+          }),
+        )
       : [],
   );
   return [...fromClocks, ...dueThreads(book, subject)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

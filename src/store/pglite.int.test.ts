@@ -137,7 +137,10 @@ describe('the embedded engine', () => {
       expect(stored.length).toBeGreaterThan(0);
       expect(await store.health()).toMatchObject({ ok: false });
       spawnSync('mount', ['-o', 'remount,size=600m', disk]);
-      await vi.waitFor(async () => expect(await store.health()).toEqual({ engine: 'pglite', ok: true }), { timeout: 60_000, interval: 500 });
+      await vi.waitFor(async () => expect(await store.health()).toEqual({ engine: 'pglite', ok: true }), {
+        timeout: 60_000,
+        interval: 500,
+      });
       for (const i of stored) expect(await store.read(`application:${i}`)).toHaveLength(2);
       const { rows } = await sql<{ n: number }>`select count(*) as n from events`.execute(store.db);
       const { rows: numbers } = await sql<{ value: number }>`select value from counters`.execute(store.db);

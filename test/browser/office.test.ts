@@ -6,7 +6,14 @@ import { chromiumPath } from '../available.ts';
 import type { BellServer } from '../bell-server.ts';
 import { answer, fill, inquiries, moved, startLabelServer, submitted } from '../label-cases.ts';
 
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 describe.skipIf(chromiumPath === undefined)('The office in a browser', () => {
   let server: BellServer;
@@ -42,9 +49,20 @@ describe.skipIf(chromiumPath === undefined)('The office in a browser', () => {
   };
 
   test.each([1440, 390])('no page has an accessibility violation or runs off the screen at %i px', async (width) => {
-    const office = ['/office', '/office/watch', '/office/effort', `/office/cases/${cases.again}`, `/office/cases/${cases.again}/return`, `/office/cases/${cases.again}/moves/open?opens=question`, `/office/cases/${cases.decided}/decide`];
+    const office = [
+      '/office',
+      '/office/watch',
+      '/office/effort',
+      `/office/cases/${cases.again}`,
+      `/office/cases/${cases.again}/return`,
+      `/office/cases/${cases.again}/moves/open?opens=question`,
+      `/office/cases/${cases.decided}/decide`,
+    ];
     const government = ['/inquiries', `/inquiries/${cases.inquiry}`];
-    for (const [person, paths] of [['demo-suzuki', office], ['demo-yamada', government]] as const) {
+    for (const [person, paths] of [
+      ['demo-suzuki', office],
+      ['demo-yamada', government],
+    ] as const) {
       const { context, page } = await signedIn(person, width);
       for (const path of paths) {
         const response = await page.goto(`${server.address}/${width === 390 ? 'en' : 'ja'}${path}`);

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { issuedFor } from '../issued-for.ts';
 import { isOpen, isOver } from '../../rules/moves.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { buttonLink } from '../../web/form.ts';
@@ -10,6 +9,7 @@ import { type MemberVisit, page } from '../../web/page.ts';
 import { chip, clause, factList, notice, section, steps } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import type { Engine } from '../commands.ts';
+import { issuedFor } from '../issued-for.ts';
 import { namesOf } from '../list.ts';
 import { type CaseView, type HistoryLine, type ThreadView, viewCase } from '../view.ts';
 import { caseFrame, editionTitle, levelOf, publicPathOf, sideWord, toneOf } from './case-frame.ts';

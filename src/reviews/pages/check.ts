@@ -7,8 +7,8 @@ import { type Text, text } from '../../rules/text.ts';
 import { actions, button, buttonLink, hiddenField, postForm } from '../../web/form.ts';
 import { type Html, html, type Piece } from '../../web/html.ts';
 import { spellDay, spellInstant } from '../../web/language.ts';
-import { clause, factList, notice, section, table } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { clause, factList, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { anchorOf, type Desk, moveHref, places } from '../desk.ts';
 import { decisionsOf, returnRow } from '../work.ts';
@@ -20,7 +20,10 @@ import { shownValue } from './values.ts';
 
 const words = {
   clean: text('形式に不備はありません', 'The form is in order'),
-  cleanBody: text('必要な項目が埋まり、版と証跡の記載が揃っています。内容の当否は判断していません。', 'Everything is filled in and consistent. The content itself is not judged.'),
+  cleanBody: text(
+    '必要な項目が埋まり、版と証跡の記載が揃っています。内容の当否は判断していません。',
+    'Everything is filled in and consistent. The content itself is not judged.',
+  ),
   findings: text('形式の確認で見つかったこと', 'Findings of the form check'),
   notes: text('参考(不備ではありません)', 'Notes (not defects)'),
   changes: text('前回の提出から変わったところ', 'What changed since the last submission'),
@@ -67,7 +70,10 @@ export function checkPage(visit: MemberVisit, desk: Desk, done: boolean): Page {
   const { its } = desk;
   const { t } = visit;
   const errors = errorsIn(desk.findings);
-  const title = errors.length === 0 ? words.clean : text(`形式の不備が${errors.length}件あります`, errors.length === 1 ? 'One defect of form' : `${errors.length} defects of form`);
+  const title =
+    errors.length === 0
+      ? words.clean
+      : text(`形式の不備が${errors.length}件あります`, errors.length === 1 ? 'One defect of form' : `${errors.length} defects of form`);
   const body = html`${done && notice(visit, 'good', text('記録しました。', 'Recorded.'), undefined, true)}
 ${findingsBox(visit, desk, errors)}
 <div class="check-top">${section(visit, words.facts, caseFacts(visit, desk))}<div>${newsSection(visit, desk)}${threadList(visit, desk)}</div></div>
@@ -76,7 +82,17 @@ ${jumpList(visit, desk)}
 ${dossierSections(visit, desk)}
 ${section(visit, words.acts, actsOf(visit, desk), { id: 'acts' })}
 ${section(visit, words.history, historyTable(visit, desk), { id: 'history' })}`;
-  const frame = caseFrame(visit, desk, 'check', { title, lead: errors.length === 0 ? words.cleanBody : html`${t(editionTitle(its))}`, actions: buttonLink(visit, words.toActs, '#acts', 'secondary') }, body);
+  const frame = caseFrame(
+    visit,
+    desk,
+    'check',
+    {
+      title,
+      lead: errors.length === 0 ? words.cleanBody : html`${t(editionTitle(its))}`,
+      actions: buttonLink(visit, words.toActs, '#acts', 'secondary'),
+    },
+    body,
+  );
   return { title, variant: 'office', body: frame };
 }
 
@@ -97,7 +113,14 @@ function caseFacts(visit: MemberVisit, desk: Desk): Html {
     { name: words.received, value: subject.receivedOn && spellDay(language, subject.receivedOn) },
     { name: words.submissions, value: desk.submissions },
     { name: words.edition, value: t(editionTitle(its)) },
-    ...(scope ? [{ name: words.scope, value: html`<strong>${t(outcome)}</strong> ${scope.reason && t(scope.reason)} ${scope.clause && clause(scope.clause)}${scopeAnswers(visit, desk)}` }] : []),
+    ...(scope
+      ? [
+          {
+            name: words.scope,
+            value: html`<strong>${t(outcome)}</strong> ${scope.reason && t(scope.reason)} ${scope.clause && clause(scope.clause)}${scopeAnswers(visit, desk)}`,
+          },
+        ]
+      : []),
     ...(subject.correctBy ? [{ name: words.correctBy, value: dueMark(visit, subject.correctBy, desk.today) || '' }] : []),
     { name: words.hash, value: html`<span class="code small">${its.hash}</span>` },
   ]);
@@ -105,14 +128,20 @@ function caseFacts(visit: MemberVisit, desk: Desk): Html {
 
 function scopeAnswers(visit: MemberVisit, desk: Desk): Html {
   const asked = desk.its.book.scope.questions.filter((field) => desk.its.scope[field.id] !== undefined);
-  return html`<details class="fold fold-small"><summary>${visit.t(text('申請者の答え', 'The applicant’s answers'))}</summary><div class="fold-body">${factList(visit, asked.map((field) => ({ name: field.label, value: shownValue(visit, desk, field, '', desk.its.scope[field.id]) })))}</div></details>`;
+  return html`<details class="fold fold-small"><summary>${visit.t(text('申請者の答え', 'The applicant’s answers'))}</summary><div class="fold-body">${factList(
+    visit,
+    asked.map((field) => ({ name: field.label, value: shownValue(visit, desk, field, '', desk.its.scope[field.id]) })),
+  )}</div></details>`;
 }
 
 function newsSection(visit: MemberVisit, desk: Desk): Html {
   const until = desk.seenUntil;
   const fresh = until === undefined ? [] : desk.view.history.filter((line) => line.at > until);
   const said = until === undefined ? words.firstLook : words.nothingNew;
-  const body = fresh.length === 0 ? html`<p class="quiet">${visit.t(said)}</p>` : html`<ul class="news">${fresh.map((line) => html`<li>${newMark(visit)} <span>${visit.t(line.label)}</span> <span class="quiet small">${spellInstant(visit.language, line.at)} ${line.by !== '' && nameOf(visit, desk, line.by)}</span></li>`)}</ul>`;
+  const body =
+    fresh.length === 0
+      ? html`<p class="quiet">${visit.t(said)}</p>`
+      : html`<ul class="news">${fresh.map((line) => html`<li>${newMark(visit)} <span>${visit.t(line.label)}</span> <span class="quiet small">${spellInstant(visit.language, line.at)} ${line.by !== '' && nameOf(visit, desk, line.by)}</span></li>`)}</ul>`;
   return section(visit, words.since, body);
 }
 
@@ -120,14 +149,38 @@ const signs = { added: '＋', removed: '−', changed: '≠' } as const;
 
 function changeSection(visit: MemberVisit, desk: Desk): Html {
   const { t } = visit;
-  if (desk.differences.length === 0) return section(visit, words.changes, html`<p class="quiet">${t(desk.submissions < 2 ? words.firstFiling : words.noChange)}</p>`, { id: 'changes' });
+  if (desk.differences.length === 0)
+    return section(visit, words.changes, html`<p class="quiet">${t(desk.submissions < 2 ? words.firstFiling : words.noChange)}</p>`, {
+      id: 'changes',
+    });
   const body = table(
     visit,
     [
-      { label: words.item, head: true, cell: (each) => html`<a href="#${anchorOf(each.field)}">${t(partLabel(each.field, each.part))}</a>` },
-      { label: words.sign, tight: true, cell: (each) => html`<span class="sign sign-${each.is}"><span aria-hidden="true">${signs[each.is]}</span> ${t(words[each.is])}</span>` },
-      { label: words.before, cell: (each) => (each.before === undefined ? html`<span class="quiet">—</span>` : html`<del>${shownValue(visit, desk, each.field, each.part, each.before)}</del>`) },
-      { label: words.now, cell: (each) => (each.now === undefined ? html`<span class="quiet">—</span>` : html`<ins>${shownValue(visit, desk, each.field, each.part, each.now)}</ins>`) },
+      {
+        label: words.item,
+        head: true,
+        cell: (each) => html`<a href="#${anchorOf(each.field)}">${t(partLabel(each.field, each.part))}</a>`,
+      },
+      {
+        label: words.sign,
+        tight: true,
+        cell: (each) =>
+          html`<span class="sign sign-${each.is}"><span aria-hidden="true">${signs[each.is]}</span> ${t(words[each.is])}</span>`,
+      },
+      {
+        label: words.before,
+        cell: (each) =>
+          each.before === undefined
+            ? html`<span class="quiet">—</span>`
+            : html`<del>${shownValue(visit, desk, each.field, each.part, each.before)}</del>`,
+      },
+      {
+        label: words.now,
+        cell: (each) =>
+          each.now === undefined
+            ? html`<span class="quiet">—</span>`
+            : html`<ins>${shownValue(visit, desk, each.field, each.part, each.now)}</ins>`,
+      },
     ],
     desk.differences,
     { caption: words.changes },
@@ -146,10 +199,17 @@ function actsOf(visit: MemberVisit, desk: Desk): Html {
   const openings = view.moves.filter((move) => 'opens' in move.place);
   const boxes = [
     ...forward.map((move) => actBox(visit, desk, move)),
-    ...hindered(desk).map(({ row, findings }) => html`<div class="act"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3>${notice(visit, 'info', words.notYet, findingList(visit, desk, findings))}</div>`),
+    ...hindered(desk).map(
+      ({ row, findings }) =>
+        html`<div class="act"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3>${notice(visit, 'info', words.notYet, findingList(visit, desk, findings))}</div>`,
+    ),
     returns && returnBox(visit, desk, returns),
-    decisions.size > 0 && html`<div class="act"><h3>${visit.t(words.decide)}</h3><p class="actions">${buttonLink(visit, words.decide, visit.to(places.decide(subject.id)))}</p></div>`,
-    ...openings.map((move) => html`<div class="act"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3><p>${visit.t(consequence(book, move))}</p><p class="actions">${buttonLink(visit, move.row.label, visit.to(moveHref(subject.id, move)), 'secondary')}</p></div>`),
+    decisions.size > 0 &&
+      html`<div class="act"><h3>${visit.t(words.decide)}</h3><p class="actions">${buttonLink(visit, words.decide, visit.to(places.decide(subject.id)))}</p></div>`,
+    ...openings.map(
+      (move) =>
+        html`<div class="act"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3><p>${visit.t(consequence(book, move))}</p><p class="actions">${buttonLink(visit, move.row.label, visit.to(moveHref(subject.id, move)), 'secondary')}</p></div>`,
+    ),
   ].filter(Boolean);
   return boxes.length === 0 ? html`<p>${visit.t(words.nothing)}</p>` : html`<div class="acts">${boxes}</div>`;
 }
@@ -169,7 +229,11 @@ function actBox(visit: MemberVisit, desk: Desk, move: Possible): Html {
   const { book, subject } = desk.its;
   const isPlain = (move.row.asks ?? []).length === 0;
   const made: Piece = isPlain
-    ? postForm(visit, visit.to(moveHref(subject.id, move)), html`${hiddenField('version', String(subject.version))}${hiddenField('hash', desk.its.hash)}${actions(button(visit, move.row.label))}`)
+    ? postForm(
+        visit,
+        visit.to(moveHref(subject.id, move)),
+        html`${hiddenField('version', String(subject.version))}${hiddenField('hash', desk.its.hash)}${actions(button(visit, move.row.label))}`,
+      )
     : html`<p class="actions">${buttonLink(visit, move.row.label, visit.to(moveHref(subject.id, move)))}</p>`;
   return html`<div class="act act-main"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3><p>${visit.t(consequence(book, move))}${move.row.bound && html` ${visit.t(words.bound)}`}</p>${made}</div>`;
 }
@@ -187,8 +251,16 @@ export function historyTable(visit: MemberVisit, desk: Desk): Html {
     visit,
     [
       { label: words.at, tight: true, cell: (line) => spellInstant(visit.language, line.at) },
-      { label: words.act, head: true, cell: (line) => html`${t(line.label)} ${desk.seenUntil !== undefined && line.at > desk.seenUntil && newMark(visit)} ${letterLink(visit, desk, line)}` },
-      { label: words.by, cell: (line) => html`${line.by === '' ? '—' : nameOf(visit, desk, line.by)} <span class="quiet small">${t(line.party)}</span>` },
+      {
+        label: words.act,
+        head: true,
+        cell: (line) =>
+          html`${t(line.label)} ${desk.seenUntil !== undefined && line.at > desk.seenUntil && newMark(visit)} ${letterLink(visit, desk, line)}`,
+      },
+      {
+        label: words.by,
+        cell: (line) => html`${line.by === '' ? '—' : nameOf(visit, desk, line.by)} <span class="quiet small">${t(line.party)}</span>`,
+      },
     ],
     desk.view.history,
     { caption: words.history },
@@ -208,5 +280,7 @@ function letterLink(visit: MemberVisit, desk: Desk, line: HistoryLine): Html | f
 export function partLabel(field: Parameters<typeof anchorOf>[0], part: string): Text {
   const code = field.kind === 'verdict' ? `${field.criterion} ` : field.kind === 'disclosure' ? `${field.item} ` : '';
   const its = partWords[part];
-  return its ? { ja: `${code}${field.label.ja}(${its.ja})`, en: `${code}${field.label.en} (${its.en})` } : { ja: `${code}${field.label.ja}`, en: `${code}${field.label.en}` };
+  return its
+    ? { ja: `${code}${field.label.ja}(${its.ja})`, en: `${code}${field.label.en} (${its.en})` }
+    : { ja: `${code}${field.label.ja}`, en: `${code}${field.label.en}` };
 }

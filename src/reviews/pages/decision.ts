@@ -1,4 +1,6 @@
 import { consequence, editionTitle, titleOf } from '../../applications/index.ts';
+import { outlineArtwork } from '../../io/render/outline.ts';
+import { qrMatrix } from '../../io/render/qr.ts';
 import { artworkToSvg } from '../../rules/artwork.ts';
 import { isDay } from '../../rules/day.ts';
 import { errorsIn } from '../../rules/form-check.ts';
@@ -8,12 +10,10 @@ import type { Period } from '../../rules/period.ts';
 import { type Finding, RuleRefused } from '../../rules/refusal.ts';
 import { asOf } from '../../rules/terms.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { outlineArtwork } from '../../io/render/outline.ts';
-import { qrMatrix } from '../../io/render/qr.ts';
 import { type Html, html } from '../../web/html.ts';
 import { spellDay } from '../../web/language.ts';
-import { chip, clause, factList, notice, section } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { chip, clause, factList, notice, section } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { type Desk, places } from '../desk.ts';
 import { type Decision, decisionsOf } from '../work.ts';
@@ -25,14 +25,20 @@ import { threadList } from './threads.ts';
 
 const words = {
   title: text('交付の判断', 'Decision'),
-  lead: text('次の内容を確かめ、あなたの名前で決定します。決定は取り消せません。', 'Look at what follows; you decide it in your name, and it cannot be undone.'),
+  lead: text(
+    '次の内容を確かめ、あなたの名前で決定します。決定は取り消せません。',
+    'Look at what follows; you decide it in your name, and it cannot be undone.',
+  ),
   none: text('いまは判断する段階ではありません。', 'There is nothing to decide at the moment.'),
   sign: text('署名する内容', 'What you sign'),
   product: text('対象', 'Subject'),
   applicant: text('申請者', 'Applicant'),
   edition: text('適合基準の版', 'Edition of the criteria'),
   content: text('内容のハッシュ値(SHA-256)', 'Hash of the content (SHA-256)'),
-  contentHint: text('提出された申請書類そのものを表します。決定はこの内容だけに結び付きます。', 'It stands for the dossier exactly as submitted; the decision is bound to it alone.'),
+  contentHint: text(
+    '提出された申請書類そのものを表します。決定はこの内容だけに結び付きます。',
+    'It stands for the dossier exactly as submitted; the decision is bound to it alone.',
+  ),
   form: text('形式の確認', 'Form check'),
   clean: text('形式に不備はありません', 'The form is in order'),
   unclean: text('形式の不備があります', 'There are defects of form'),
@@ -42,7 +48,10 @@ const words = {
   number: text('番号', 'Number'),
   numberLater: text('決定と同時に採番されます', 'Given with the decision'),
   artwork: text('交付されるラベルの見本', 'The label as it will look'),
-  artworkHint: text('番号と二次元コードは仮のものです。読み取っても公開ページには行きません。', 'Number and code are placeholders; the code leads to no public page.'),
+  artworkHint: text(
+    '番号と二次元コードは仮のものです。読み取っても公開ページには行きません。',
+    'Number and code are placeholders; the code leads to no public page.',
+  ),
   placeholder: text('番号は決定時', 'No. at issue'),
   who: text('これまでに誰が何をしたか', 'Who did what before'),
   four: text('あなたはこの判断をできません', 'You may not make this decision'),
@@ -57,7 +66,13 @@ export function decisionPage(visit: MemberVisit, desk: Desk, tried: Tried): Page
   const { its } = desk;
   const decisions = decisionsOf(its.book, its.subject);
   if (decisions.length === 0) {
-    const body = caseFrame(visit, desk, 'decide', { title: words.title, lead: words.none }, html`${triedNotice(visit, desk, tried)}${section(visit, words.who, historyTable(visit, desk))}`);
+    const body = caseFrame(
+      visit,
+      desk,
+      'decide',
+      { title: words.title, lead: words.none },
+      html`${triedNotice(visit, desk, tried)}${section(visit, words.who, historyTable(visit, desk))}`,
+    );
     return { title: words.title, variant: 'office', body, ...statusOf(tried) };
   }
   const body = html`${triedNotice(visit, desk, tried)}
@@ -65,7 +80,12 @@ export function decisionPage(visit: MemberVisit, desk: Desk, tried: Tried): Page
 ${threadList(visit, desk)}
 ${section(visit, words.who, historyTable(visit, desk))}
 ${section(visit, words.decisions, html`<div class="acts">${decisions.map((decision) => decisionBox(visit, desk, decision, tried))}</div>`, { id: 'decisions' })}`;
-  return { title: words.title, variant: 'office', body: caseFrame(visit, desk, 'decide', { title: words.title, lead: words.lead }, body), ...statusOf(tried) };
+  return {
+    title: words.title,
+    variant: 'office',
+    body: caseFrame(visit, desk, 'decide', { title: words.title, lead: words.lead }, body),
+    ...statusOf(tried),
+  };
 }
 
 /** The period that a grant of today would give, or why it cannot be given. */
@@ -90,15 +110,27 @@ function signed(visit: MemberVisit, desk: Desk): Html {
     period instanceof RuleRefused
       ? [{ name: words.until, value: html`${t(period.text)} ${clause(period.clause)}` }]
       : [
-          { name: words.from, value: html`<strong>${spellDay(language, period.from)}</strong> <span class="quiet small">(${t(words.asIfToday)})</span>` },
+          {
+            name: words.from,
+            value: html`<strong>${spellDay(language, period.from)}</strong> <span class="quiet small">(${t(words.asIfToday)})</span>`,
+          },
           { name: words.until, value: html`<strong>${spellDay(language, period.until)}</strong>` },
         ];
   return factList(visit, [
     { name: words.product, value: t(titleOf(its)) },
     { name: words.applicant, value: t(desk.applicant) },
     { name: words.edition, value: t(editionTitle(its)) },
-    { name: words.content, value: html`<span class="code">${its.hash}</span><span class="quiet small block">${t(words.contentHint)}</span>` },
-    { name: words.form, value: errors.length === 0 ? chip(visit, 'good', words.clean) : html`${chip(visit, 'bad', words.unclean)}${findingList(visit, desk, errors)}` },
+    {
+      name: words.content,
+      value: html`<span class="code">${its.hash}</span><span class="quiet small block">${t(words.contentHint)}</span>`,
+    },
+    {
+      name: words.form,
+      value:
+        errors.length === 0
+          ? chip(visit, 'good', words.clean)
+          : html`${chip(visit, 'bad', words.unclean)}${findingList(visit, desk, errors)}`,
+    },
     ...days,
     { name: words.number, value: t(words.numberLater) },
   ]);
@@ -109,12 +141,22 @@ function preview(visit: MemberVisit, desk: Desk): Html | false {
   if (!book.artwork) return false;
   const period = periodToday(desk);
   const artwork = book.artwork(
-    { level: subject.level, number: visit.t(words.placeholder), qr: qrMatrix('PREVIEW'), demo: visit.demo, ...(period instanceof RuleRefused ? {} : { validUntil: period.until }) },
+    {
+      level: subject.level,
+      number: visit.t(words.placeholder),
+      qr: qrMatrix('PREVIEW'),
+      demo: visit.demo,
+      ...(period instanceof RuleRefused ? {} : { validUntil: period.until }),
+    },
     'print',
     visit.language,
   );
   const source = `data:image/svg+xml;base64,${Buffer.from(artworkToSvg(outlineArtwork(artwork))).toString('base64')}`;
-  return section(visit, words.artwork, html`<figure class="artwork"><img src="${source}" alt="${artwork.title}"><figcaption class="quiet small">${visit.t(words.artworkHint)}</figcaption></figure>`);
+  return section(
+    visit,
+    words.artwork,
+    html`<figure class="artwork"><img src="${source}" alt="${artwork.title}"><figcaption class="quiet small">${visit.t(words.artworkHint)}</figcaption></figure>`,
+  );
 }
 
 function decisionBox(visit: MemberVisit, desk: Desk, decision: Decision, tried: Tried): Html {
@@ -126,7 +168,10 @@ function decisionBox(visit: MemberVisit, desk: Desk, decision: Decision, tried: 
   const body =
     inTheWay.length > 0
       ? cannot(visit, desk, inTheWay)
-      : actForm(visit, desk, visit.to(`${places.decide(subject.id)}/${encodeURIComponent(id)}`), row, tried, { back: visit.to(places.check(subject.id)), isDanger: decision.is === 'refuse' });
+      : actForm(visit, desk, visit.to(`${places.decide(subject.id)}/${encodeURIComponent(id)}`), row, tried, {
+          back: visit.to(places.check(subject.id)),
+          isDanger: decision.is === 'refuse',
+        });
   return html`<div class="act${decision.is === 'issue' ? ' act-main' : ''}"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3><p>${visit.t(consequence(book, move))} ${visit.t(says)}</p>${body}</div>`;
 }
 

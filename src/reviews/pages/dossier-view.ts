@@ -7,8 +7,8 @@ import { isVerdict, methodWords, type Verdict, verdictWords } from '../../rules/
 import { actions, button, hiddenField, postForm } from '../../web/form.ts';
 import { attributes, type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
-import { chip, section, type Tone } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { chip, section, type Tone } from '../../web/parts.ts';
 import { anchorOf, type Desk, fieldAt, itemName, places } from '../desk.ts';
 import { nameOf } from './frame.ts';
 import { pointerList, shownValue } from './values.ts';
@@ -25,7 +25,10 @@ const words = {
   write: text('指摘を書く', 'Write a comment'),
   edit: text('指摘を直す', 'Edit your comment'),
   keep: text('指摘を控える', 'Note the comment'),
-  keepHint: text('返戻の文書を作るときに集められます。空にして控えると消えます。', 'Collected when you prepare the letter. Empty it to remove it.'),
+  keepHint: text(
+    '返戻の文書を作るときに集められます。空にして控えると消えます。',
+    'Collected when you prepare the letter. Empty it to remove it.',
+  ),
   field: text('項目', 'Item'),
   value: text('記載内容', 'Content'),
   changed: text('前回から変更', 'Changed since last time'),
@@ -38,8 +41,10 @@ export const jumpList = (visit: MemberVisit, desk: Desk): Html =>
   html`<nav class="review-jump" aria-label="${visit.t(words.sections)}"><ul>${desk.dossier.sections.map((each) => html`<li><a href="#${sectionAnchor(each)}">${visit.t(each.label)}${findingsIn(desk, each).length > 0 && html` <span class="review-jump-count">${icon('alert-circle')}${findingsIn(desk, each).length}</span>`}</a></li>`)}</ul></nav>`;
 
 const sectionAnchor = (its: Section): string => `section-${its.id.replaceAll(/[^\w-]/g, '-')}`;
-const isItem = (field: Field): field is Field & { kind: 'verdict' | 'disclosure' } => field.kind === 'verdict' || field.kind === 'disclosure';
-const findingsAt = (desk: Desk, field: Field): readonly Finding[] => desk.findings.filter((finding) => finding.weight === 'error' && fieldAt(desk.dossier, finding.path)?.id === field.id);
+const isItem = (field: Field): field is Field & { kind: 'verdict' | 'disclosure' } =>
+  field.kind === 'verdict' || field.kind === 'disclosure';
+const findingsAt = (desk: Desk, field: Field): readonly Finding[] =>
+  desk.findings.filter((finding) => finding.weight === 'error' && fieldAt(desk.dossier, finding.path)?.id === field.id);
 const findingsIn = (desk: Desk, its: Section): readonly Finding[] => its.fields.flatMap((field) => findingsAt(desk, field));
 
 /** The whole dossier as submitted, item by item. */
@@ -47,23 +52,39 @@ export const dossierSections = (visit: MemberVisit, desk: Desk): readonly Html[]
   desk.dossier.sections.map((its) => {
     const fields = its.fields.filter((field) => !isItem(field));
     const items = its.fields.filter(isItem);
-    return section(visit, its.label, html`${fields.length > 0 && fieldTable(visit, desk, its, fields)}${items.length > 0 && html`<p class="quiet small">${visit.t(words.closed)}</p>`}${items.map((item) => itemBox(visit, desk, item))}`, { id: sectionAnchor(its) });
+    return section(
+      visit,
+      its.label,
+      html`${fields.length > 0 && fieldTable(visit, desk, its, fields)}${items.length > 0 && html`<p class="quiet small">${visit.t(words.closed)}</p>`}${items.map((item) => itemBox(visit, desk, item))}`,
+      { id: sectionAnchor(its) },
+    );
   });
 
 function fieldTable(visit: MemberVisit, desk: Desk, its: Section, fields: readonly Field[]): Html {
   const { t } = visit;
   return html`<div class="table-frame"><table class="table review-table"><caption class="sr">${t(its.label)}</caption><thead><tr><th scope="col">${t(words.field)}</th><th scope="col">${t(words.value)}</th><th scope="col">${t(words.comment)}</th></tr></thead><tbody>${fields.map(
-    (field) => html`<tr id="${anchorOf(field)}"><th scope="row" data-label="${t(words.field)}">${t(field.label)}${changedMark(visit, desk, field)}</th><td data-label="${t(words.value)}">${shownValue(visit, desk, field, '', desk.its.values[field.id])}${findingLines(visit, desk, field)}</td><td data-label="${t(words.comment)}">${commentPart(visit, desk, field)}</td></tr>`,
+    (field) =>
+      html`<tr id="${anchorOf(field)}"><th scope="row" data-label="${t(words.field)}">${t(field.label)}${changedMark(visit, desk, field)}</th><td data-label="${t(words.value)}">${shownValue(visit, desk, field, '', desk.its.values[field.id])}${findingLines(visit, desk, field)}</td><td data-label="${t(words.comment)}">${commentPart(visit, desk, field)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
 const changedMark = (visit: MemberVisit, desk: Desk, field: Field): Html | false =>
-  desk.differences.some((each) => each.field.id === field.id) && html` <a class="changed-mark" href="#changes"><span aria-hidden="true">≠</span> ${visit.t(words.changed)}</a>`;
+  desk.differences.some((each) => each.field.id === field.id) &&
+  html` <a class="changed-mark" href="#changes"><span aria-hidden="true">≠</span> ${visit.t(words.changed)}</a>`;
 
 const findingLines = (visit: MemberVisit, desk: Desk, field: Field): readonly Html[] =>
-  findingsAt(desk, field).map((finding) => html`<p class="finding-line">${icon('alert-circle')}<span>${visit.t(finding.message)} <span class="clause">${finding.clause}</span></span></p>`);
+  findingsAt(desk, field).map(
+    (finding) =>
+      html`<p class="finding-line">${icon('alert-circle')}<span>${visit.t(finding.message)} <span class="clause">${finding.clause}</span></span></p>`,
+  );
 
-const tones: Readonly<Record<Verdict, Tone>> = { conforms: 'good', 'does-not-conform': 'bad', 'not-applicable': 'off', 'not-tested': 'action', 'could-not-decide': 'action' };
+const tones: Readonly<Record<Verdict, Tone>> = {
+  conforms: 'good',
+  'does-not-conform': 'bad',
+  'not-applicable': 'off',
+  'not-tested': 'action',
+  'could-not-decide': 'action',
+};
 
 /** One criterion or disclosure item: what is claimed, where the evidence is, and what the office says to it, side by side. */
 function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict' | 'disclosure' }): Html {
@@ -72,7 +93,12 @@ function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict'
   const parts = item.kind === 'verdict' ? ['reason', 'method', 'basis', 'agreement', 'foreignLabel', 'minutes'] : ['content'];
   const shown = parts.filter((part) => !isBlank(value(part)));
   const verdict = value('verdict');
-  const head = item.kind === 'verdict' ? (isVerdict(verdict) ? chip(visit, tones[verdict], verdictWords[verdict]) : chip(visit, 'bad', words.none)) : html`<span class="as-typed">${shownValue(visit, desk, item, 'answer', value('answer'))}</span>`;
+  const head =
+    item.kind === 'verdict'
+      ? isVerdict(verdict)
+        ? chip(visit, tones[verdict], verdictWords[verdict])
+        : chip(visit, 'bad', words.none)
+      : html`<span class="as-typed">${shownValue(visit, desk, item, 'answer', value('answer'))}</span>`;
   return html`<article class="review-item" id="${anchorOf(item)}" aria-labelledby="${anchorOf(item)}-title"><h3 id="${anchorOf(item)}-title"><span class="item-code">${itemName(item)}</span> ${t(item.label)}${changedMark(visit, desk, item)}</h3>
 <div class="review-columns"><div class="review-claim"><h4>${t(words.claim)}</h4><p>${head}</p><dl class="claim">${shown.map((part) => html`<div><dt>${t(partWords[part] ?? text(part, part))}</dt><dd>${shownValue(visit, desk, item, part, value(part))}</dd></div>`)}</dl>${findingLines(visit, desk, item)}</div>
 <div class="review-evidence"><h4>${t(words.evidence)}</h4>${pointerList(visit, desk, value('evidence'))}</div>
@@ -82,8 +108,14 @@ ${guideFold(visit, desk, item)}</article>`;
 
 function guideFold(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict' | 'disclosure' }): Html | false {
   const { t } = visit;
-  const criterion = item.kind === 'verdict' ? criteriaOf(desk.its.book, desk.its.subject.edition ?? '').find((each) => each.id === item.criterion) : undefined;
-  if (!criterion) return item.hint ? html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p>${t(item.hint)}</p></div></details>` : false;
+  const criterion =
+    item.kind === 'verdict'
+      ? criteriaOf(desk.its.book, desk.its.subject.edition ?? '').find((each) => each.id === item.criterion)
+      : undefined;
+  if (!criterion)
+    return item.hint
+      ? html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p>${t(item.hint)}</p></div></details>`
+      : false;
   const methods = criterion.methods.map((method) => t(methodWords[method])).join(visit.language === 'ja' ? '、' : ', ');
   return html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p class="requirement">${t(criterion.requirement)}</p>${criterion.subConditions.length > 0 && html`<ol class="review-conditions">${criterion.subConditions.map((each) => html`<li>${each.key}. ${t(each.text)}</li>`)}</ol>`}${criterion.guide.map((each) => html`<p>${t(each)}</p>`)}<p><strong>${t(words.methods)}</strong> ${methods}</p><p><strong>${t(words.notApplicable)}</strong> ${t(criterion.notApplicableWhen)}</p></div></details>`;
 }

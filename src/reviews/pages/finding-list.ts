@@ -1,8 +1,8 @@
 import type { Finding } from '../../rules/refusal.ts';
 import { type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
-import { clause } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { clause } from '../../web/parts.ts';
 import { anchorOf, type Desk, fieldAt, places } from '../desk.ts';
 
 /** Findings as links to their items on the page of the check. */

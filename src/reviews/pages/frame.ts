@@ -3,8 +3,8 @@ import { type Text, text } from '../../rules/text.ts';
 import { type Html, html, type Piece } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellDay } from '../../web/language.ts';
-import { backLink, chip, heading, tabs, type Tone } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { backLink, chip, heading, type Tone, tabs } from '../../web/parts.ts';
 import type { Visit } from '../../web/visit.ts';
 import { type Desk, places } from '../desk.ts';
 import { decisionsOf } from '../work.ts';
@@ -31,7 +31,8 @@ const sideWords: Readonly<Record<string, Text>> = {
 export const sideWord = (side: string): Text => sideWords[side] ?? text(side, side);
 
 /** How whose turn it is feels to the office. */
-export const toneFor = (waitsFor: readonly string[]): Tone => (waitsFor.includes('end') ? 'off' : waitsFor.includes('office') ? 'action' : 'waiting');
+export const toneFor = (waitsFor: readonly string[]): Tone =>
+  waitsFor.includes('end') ? 'off' : waitsFor.includes('office') ? 'action' : 'waiting';
 
 /** A due date; one that is over says so by word and icon. */
 export function dueMark(visit: Visit, due: string | undefined, today: string): Html | false {
@@ -42,7 +43,13 @@ export function dueMark(visit: Visit, due: string | undefined, today: string): H
 }
 
 /** What all office pages of a case have in common: its name, where it stands, and its pages beside each other. */
-export function caseFrame(visit: MemberVisit, desk: Desk, here: 'check' | 'decide' | undefined, face: { readonly title: Text; readonly lead?: Text | Html; readonly actions?: Piece }, body: Piece): Html {
+export function caseFrame(
+  visit: MemberVisit,
+  desk: Desk,
+  here: 'check' | 'decide' | undefined,
+  face: { readonly title: Text; readonly lead?: Text | Html; readonly actions?: Piece },
+  body: Piece,
+): Html {
   const { its, view } = desk;
   const { t, to } = visit;
   const { id } = its.subject;

@@ -5,8 +5,8 @@ import { actions, button, firstShowing, getForm, hiddenField, textField } from '
 import { attributes, type Html, html, type Piece } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellInstant } from '../../web/language.ts';
-import { chip, emptyState, heading, section, tabs, type Tone } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { chip, emptyState, heading, section, type Tone, tabs } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { places } from '../desk.ts';
 import type { QueueItem } from '../list.ts';
@@ -64,11 +64,18 @@ export interface QueueView {
 export function queuePage(visit: MemberVisit, view: QueueView): Page {
   const { t } = visit;
   const { items } = view;
-  const chosen = items.filter((item) => view.show === 'all' || (view.show === 'overdue' ? item.work.isOverdue : item.work.kind === view.show));
+  const chosen = items.filter(
+    (item) => view.show === 'all' || (view.show === 'overdue' ? item.work.isOverdue : item.work.kind === view.show),
+  );
   const address = (show: Shown) => `${visit.to(places.queue)}${query({ show: show === 'all' ? '' : show, q: view.query })}`;
   const tab = (show: Shown, label: Text, count: number) => ({ label, address: address(show), current: view.show === show, count });
-  const groups = WORK_KINDS.map((kind) => ({ kind, items: chosen.filter((item) => item.work.kind === kind) })).filter((group) => group.items.length > 0);
-  const empty = items.length === 0 && view.query === '' ? emptyState(visit, words.nothing, t(words.nothingNext)) : emptyState(visit, words.noneFound, view.query !== '' && html`<a href="${visit.to(places.queue)}">${t(words.clear)}</a>`);
+  const groups = WORK_KINDS.map((kind) => ({ kind, items: chosen.filter((item) => item.work.kind === kind) })).filter(
+    (group) => group.items.length > 0,
+  );
+  const empty =
+    items.length === 0 && view.query === ''
+      ? emptyState(visit, words.nothing, t(words.nothingNext))
+      : emptyState(visit, words.noneFound, view.query !== '' && html`<a href="${visit.to(places.queue)}">${t(words.clear)}</a>`);
   return {
     title: words.title,
     variant: 'office',
@@ -98,8 +105,13 @@ function answer(items: readonly QueueItem[]): Text {
   const ours = items.filter((item) => item.work.kind !== 'waiting');
   const late = items.filter((item) => item.work.isOverdue).length;
   const oldest = ours[0];
-  if (ours.length === 0) return late > 0 ? text(`事務局の処理を待つものはありません。期限を過ぎたものが${late}件あります。`, `Nothing waits for the office; ${late} overdue.`) : words.nothing;
-  const since = oldest ? { ja: spellInstant('ja', oldest.work.since).split(' ')[0], en: spellInstant('en', oldest.work.since).split(',')[0] } : { ja: '', en: '' };
+  if (ours.length === 0)
+    return late > 0
+      ? text(`事務局の処理を待つものはありません。期限を過ぎたものが${late}件あります。`, `Nothing waits for the office; ${late} overdue.`)
+      : words.nothing;
+  const since = oldest
+    ? { ja: spellInstant('ja', oldest.work.since).split(' ')[0], en: spellInstant('en', oldest.work.since).split(',')[0] }
+    : { ja: '', en: '' };
   return text(
     `${ours.length}件が事務局の処理を待っています。最も古いものは${since.ja}からです。${late > 0 ? `期限を過ぎたものが${late}件あります。` : '期限を過ぎたものはありません。'}`,
     `${ours.length} wait for the office, the oldest since ${since.en}. ${late > 0 ? `${late} overdue.` : 'Nothing is overdue.'}`,
@@ -116,19 +128,29 @@ function workTable(visit: MemberVisit, view: QueueView, kind: WorkKind, items: r
   const { t, language } = visit;
   const columns: readonly QueueColumn[] = [
     { label: words.applicant, cell: (item) => t(item.organisation) },
-    { label: words.what, cell: (item) => html`${t(item.work.what)}${kind === 'waiting' && html` <span class="quiet small">${waitsFor(visit, item)}</span>`}` },
-    { label: words.since, tight: true, cell: (item) => html`<span title="${spellInstant(language, item.work.since)}">${dayOf(visit, item)}</span> <span class="quiet small">${t(text(`${item.days}日`, item.days === 1 ? '1 day' : `${item.days} days`))}</span>` },
+    {
+      label: words.what,
+      cell: (item) => html`${t(item.work.what)}${kind === 'waiting' && html` <span class="quiet small">${waitsFor(visit, item)}</span>`}`,
+    },
+    {
+      label: words.since,
+      tight: true,
+      cell: (item) =>
+        html`<span title="${spellInstant(language, item.work.since)}">${dayOf(visit, item)}</span> <span class="quiet small">${t(text(`${item.days}日`, item.days === 1 ? '1 day' : `${item.days} days`))}</span>`,
+    },
     { label: words.due, tight: true, cell: (item) => dueMark(visit, item.work.due, view.today) || html`<span class="quiet">—</span>` },
     { label: words.hands, cell: (item) => hands(visit, item) },
   ];
   return html`<div class="table-frame"><table class="table queue-table"><caption class="sr">${t(kinds[kind].label)}</caption>
 <thead><tr><th scope="col">${t(words.case)}</th>${columns.map((column) => html`<th scope="col"${attributes({ class: column.tight && 'tight' })}>${t(column.label)}</th>`)}</tr></thead>
 <tbody>${items.map(
-    (item) => html`<tr data-row class="is-${item.mark}"><th scope="row" data-label="${t(words.case)}"><span class="queue-name">${mark(visit, item)}<a href="${visit.to(item.work.kind === 'decide' ? places.decide(item.id) : places.check(item.id))}" data-open><span lang="ja">${item.title || t(words.untitled)}</span></a></span><span class="quiet small">${item.reference} ${t(levelOf(item.book, item.level))}</span></th>${columns.map((column) => html`<td data-label="${t(column.label)}"${attributes({ class: column.tight && 'tight' })}>${column.cell(item)}</td>`)}</tr>`,
+    (item) =>
+      html`<tr data-row class="is-${item.mark}"><th scope="row" data-label="${t(words.case)}"><span class="queue-name">${mark(visit, item)}<a href="${visit.to(item.work.kind === 'decide' ? places.decide(item.id) : places.check(item.id))}" data-open><span lang="ja">${item.title || t(words.untitled)}</span></a></span><span class="quiet small">${item.reference} ${t(levelOf(item.book, item.level))}</span></th>${columns.map((column) => html`<td data-label="${t(column.label)}"${attributes({ class: column.tight && 'tight' })}>${column.cell(item)}</td>`)}</tr>`,
   )}</tbody></table></div>`;
 }
 
-const dayOf = (visit: MemberVisit, item: QueueItem): string => (visit.language === 'ja' ? spellInstant('ja', item.work.since).split(' ')[0] : spellInstant('en', item.work.since).split(',')[0]) ?? '';
+const dayOf = (visit: MemberVisit, item: QueueItem): string =>
+  (visit.language === 'ja' ? spellInstant('ja', item.work.since).split(' ')[0] : spellInstant('en', item.work.since).split(',')[0]) ?? '';
 
 const waitsFor = (visit: MemberVisit, item: QueueItem): string => {
   const sides = item.work.waitsFor.map((side) => visit.t(sideWord(side)));
@@ -149,4 +171,3 @@ function hands(visit: MemberVisit, item: QueueItem): Piece {
     : item.work.kind === 'decide' && chip(visit, 'good', words.mayDecide);
   return html`<span class="hand">${people}</span> ${verdict}`;
 }
-

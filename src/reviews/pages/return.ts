@@ -7,8 +7,8 @@ import { text } from '../../rules/text.ts';
 import { button, type Fields } from '../../web/form.ts';
 import { html } from '../../web/html.ts';
 import { spellDay } from '../../web/language.ts';
-import { clause, section } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { clause, section } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { type Desk, places } from '../desk.ts';
 import { letterPage } from '../letter-page.ts';
@@ -18,7 +18,10 @@ import { caseFrame } from './frame.ts';
 import { actForm, statusOf, type Tried, triedNotice } from './move.ts';
 
 const words = {
-  lead: text('左で理由と指摘を整え、右の文書を確かめてから返戻してください。', 'Put reason and comments in order, look at the letter, then return the case.'),
+  lead: text(
+    '左で理由と指摘を整え、右の文書を確かめてから返戻してください。',
+    'Put reason and comments in order, look at the letter, then return the case.',
+  ),
   fill: text('返戻の内容', 'What the letter says'),
   letter: text('申請者に届く文書', 'The letter as the applicant gets it'),
   preview: text('文書に反映する', 'Update the letter'),
@@ -43,14 +46,27 @@ export function letterOf(visit: MemberVisit, desk: Desk, input: JsonObject, made
   const event = made && its.events.find((each) => each.at === made.at && each.data.row === made.row);
   const correctBy = typeof event?.data.correctBy === 'string' ? (event.data.correctBy as Desk['today']) : undefined;
   return returnLetter(
-    { book: its.book, subject: its.subject, row: found.row, input, on: made?.on ?? desk.today, title: titleOf(its), applicant: desk.applicant, edition: editionTitle(its), isPreview: !made, demo: visit.demo, ...(correctBy ? { correctBy } : {}) },
+    {
+      book: its.book,
+      subject: its.subject,
+      row: found.row,
+      input,
+      on: made?.on ?? desk.today,
+      title: titleOf(its),
+      applicant: desk.applicant,
+      edition: editionTitle(its),
+      isPreview: !made,
+      demo: visit.demo,
+      ...(correctBy ? { correctBy } : {}),
+    },
     visit.language,
     spellDay,
   );
 }
 
 /** The input of the return from its posted form. */
-export const returnInput = (desk: Desk, posted: Fields): JsonObject => inputFrom(returnRow(desk.its.book, desk.its.subject)?.row.asks ?? [], posted);
+export const returnInput = (desk: Desk, posted: Fields): JsonObject =>
+  inputFrom(returnRow(desk.its.book, desk.its.subject)?.row.asks ?? [], posted);
 
 /** Give the dossier back: what is to be corrected on one side, the letter on the other. */
 export function returnPage(visit: MemberVisit, desk: Desk, tried: Tried): Page {
@@ -65,5 +81,16 @@ export function returnPage(visit: MemberVisit, desk: Desk, tried: Tried): Page {
     buttons: html`${button(visit, words.preview, { kind: 'secondary', name: 'step', value: 'preview' })}${button(visit, words.pdf, { kind: 'secondary', formAction: visit.to(`${places.return(id)}/letter.pdf`) })}`,
   });
   const body = html`${triedNotice(visit, desk, tried)}<div class="return">${section(visit, words.fill, form)}${section(visit, words.letter, letterPage(letterOf(visit, desk, tried.input)))}</div>`;
-  return { title: found.row.label, variant: 'office', body: caseFrame(visit, desk, undefined, { title: found.row.label, lead: html`${visit.t(words.lead)} ${clause(found.row.clause)}` }, body), ...statusOf(tried) };
+  return {
+    title: found.row.label,
+    variant: 'office',
+    body: caseFrame(
+      visit,
+      desk,
+      undefined,
+      { title: found.row.label, lead: html`${visit.t(words.lead)} ${clause(found.row.clause)}` },
+      body,
+    ),
+    ...statusOf(tried),
+  };
 }

@@ -4,8 +4,8 @@ import { text } from '../../rules/text.ts';
 import { actions, button, buttonLink, hiddenField, postForm } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import { spellDay, spellInstant } from '../../web/language.ts';
-import { chip, factList, section } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { chip, factList, section } from '../../web/parts.ts';
 import { type Desk, moveHref, places } from '../desk.ts';
 import { dueOf } from '../work.ts';
 import { dueMark, nameOf, sideWord, toneFor } from './frame.ts';
@@ -47,5 +47,8 @@ function sealedAnswer(visit: MemberVisit, desk: Desk, id: string, kind: ThreadKi
   if (!inquiry || !answer) return false;
   const fields = Object.values(kind.rows).flatMap((row) => row.asks ?? []);
   const said = fields.filter((field) => answer[field.id] !== undefined);
-  return factList(visit, [...said.map((field) => ({ name: field.label, value: shownValue(visit, desk, field, '', answer[field.id]) })), { name: words.answeredBy, value: nameOf(visit, desk, inquiry.answeredBy ?? '') }]);
+  return factList(visit, [
+    ...said.map((field) => ({ name: field.label, value: shownValue(visit, desk, field, '', answer[field.id]) })),
+    { name: words.answeredBy, value: nameOf(visit, desk, inquiry.answeredBy ?? '') },
+  ]);
 }

@@ -22,7 +22,13 @@ export function shownValue(visit: Visit, desk: Pick<Desk, 'documents'>, field: F
   if (value === undefined || value === null || value === '') return html`<span class="quiet">${visit.t(words.blank)}</span>`;
   if (part === '' && field.kind === 'models') return familyOf(visit, value);
   if (part === '' && field.kind === 'table' && Array.isArray(value)) {
-    return html`<ul class="value-rows">${value.map((row: JsonValue) => html`<li>${field.columns.map((column) => cellOf(row, column.id)).filter(Boolean).join(' / ')}</li>`)}</ul>`;
+    return html`<ul class="value-rows">${value.map(
+      (row: JsonValue) =>
+        html`<li>${field.columns
+          .map((column) => cellOf(row, column.id))
+          .filter(Boolean)
+          .join(' / ')}</li>`,
+    )}</ul>`;
   }
   if (part === '' && field.kind === 'date' && typeof value === 'string') return spellDay(visit.language, value);
   if (part === '' && field.kind === 'text' && field.format === 'url' && typeof value === 'string') {
@@ -38,7 +44,8 @@ export function pointerList(visit: Visit, desk: Pick<Desk, 'documents'>, value: 
   const rows = pointers(value);
   if (rows.length === 0) return html`<span class="quiet">${visit.t(words.none)}</span>`;
   return html`<ul class="pointer-list">${rows.map(
-    (row) => html`<li>${icon('file')}<span><span class="pointer-name">${desk.documents.get(row.document) ?? visit.t(words.unknown)}</span> <span class="pointer-at">${row.place.trim() || html`<span class="quiet">${visit.t(words.noPlace)}</span>`}</span></span></li>`,
+    (row) =>
+      html`<li>${icon('file')}<span><span class="pointer-name">${desk.documents.get(row.document) ?? visit.t(words.unknown)}</span> <span class="pointer-at">${row.place.trim() || html`<span class="quiet">${visit.t(words.noPlace)}</span>`}</span></span></li>`,
   )}</ul>`;
 }
 
@@ -46,7 +53,8 @@ const FEW = 12;
 
 function familyOf(visit: Visit, value: JsonValue): Html {
   const all = models(value);
-  const line = (each: (typeof all)[number]) => html`<li><span class="review-model">${each.model}</span>${each.name && html` ${each.name}`}${each.difference && html` <span class="quiet">${each.difference}</span>`}</li>`;
+  const line = (each: (typeof all)[number]) =>
+    html`<li><span class="review-model">${each.model}</span>${each.name && html` ${each.name}`}${each.difference && html` <span class="quiet">${each.difference}</span>`}</li>`;
   const count = text(`${all.length}型番`, `${all.length} models`);
   if (all.length <= FEW) return html`<p>${visit.t(count)}</p><ul class="value-rows">${all.map(line)}</ul>`;
   return html`<p>${visit.t(count)}</p><ul class="value-rows">${all.slice(0, FEW).map(line)}</ul>${fold(visit.t(text(`残り${all.length - FEW}型番`, `${all.length - FEW} more`)), html`<ul class="value-rows">${all.slice(FEW).map(line)}</ul>`)}`;

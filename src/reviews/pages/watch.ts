@@ -2,8 +2,8 @@ import { type Day, daysBetween } from '../../rules/day.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { html } from '../../web/html.ts';
 import { spellDay } from '../../web/language.ts';
-import { chip, clause, emptyState, heading, section, table } from '../../web/parts.ts';
 import type { MemberVisit } from '../../web/page.ts';
+import { chip, clause, emptyState, heading, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { places } from '../desk.ts';
 import type { Ahead, Effort } from '../list.ts';
@@ -19,9 +19,15 @@ const words = {
   whose: text('申請者', 'Applicant'),
   overdue: text('期限超過', 'Overdue'),
   none: text('日付の決まった予定はありません。', 'Nothing has a date.'),
-  noneNext: text('照会の期限、修正の期限、有効期限などがここに並びます。', 'Due dates of questions and corrections, and expiries, appear here.'),
+  noneNext: text(
+    '照会の期限、修正の期限、有効期限などがここに並びます。',
+    'Due dates of questions and corrections, and expiries, appear here.',
+  ),
   effort: text('評価に要した時間', 'Effort per criterion'),
-  effortLead: text('提出された申請書類に申請者が記入した、適合基準ごとの時間(人・分)です。', 'Person-minutes that applicants recorded per criterion in submitted dossiers.'),
+  effortLead: text(
+    '提出された申請書類に申請者が記入した、適合基準ごとの時間(人・分)です。',
+    'Person-minutes that applicants recorded per criterion in submitted dossiers.',
+  ),
   noEffort: text('時間の記入がある申請書類はまだありません。', 'No dossier with recorded effort yet.'),
   criterion: text('適合基準', 'Criterion'),
   n: text('件数', 'n'),
@@ -41,15 +47,27 @@ export function watchPage(visit: MemberVisit, ahead: readonly Ahead[], today: Da
     `7日以内に${soon}件あります。${late.length > 0 ? `期限を過ぎたものが${late.length}件あります。` : '期限を過ぎたものはありません。'}有効期限は${within}日先まで示しています。`,
     `${soon} within 7 days. ${late.length > 0 ? `${late.length} overdue.` : 'Nothing is overdue.'} Expiries are shown ${within} days ahead.`,
   );
-  const days = (each: Ahead): Text => (each.on === today ? text('本日', 'today') : text(`${daysBetween(today, each.on)}日`, `${daysBetween(today, each.on)} days`));
+  const days = (each: Ahead): Text =>
+    each.on === today ? text('本日', 'today') : text(`${daysBetween(today, each.on)}日`, `${daysBetween(today, each.on)} days`);
   const rows = (some: readonly Ahead[], caption: Text) =>
     table(
       visit,
       [
         { label: words.on, tight: true, cell: (each) => spellDay(language, each.on) },
-        { label: words.days, tight: true, cell: (each) => (each.on < today ? chip(visit, 'bad', words.overdue, 'alert-triangle') : t(days(each))) },
+        {
+          label: words.days,
+          tight: true,
+          cell: (each) => (each.on < today ? chip(visit, 'bad', words.overdue, 'alert-triangle') : t(days(each))),
+        },
         { label: words.what, cell: (each) => html`${t(each.label)} ${each.clause && clause(each.clause)}` },
-        { label: words.about, head: true, cell: (each) => (each.attestation ? html`<a href="${each.attestation.address}"><span lang="ja">${each.title}</span></a> <span class="code small">${each.attestation.number}</span>` : html`<a href="${visit.to(places.check(each.application ?? ''))}"><span lang="ja">${each.title || '—'}</span></a>`) },
+        {
+          label: words.about,
+          head: true,
+          cell: (each) =>
+            each.attestation
+              ? html`<a href="${each.attestation.address}"><span lang="ja">${each.title}</span></a> <span class="code small">${each.attestation.number}</span>`
+              : html`<a href="${visit.to(places.check(each.application ?? ''))}"><span lang="ja">${each.title || '—'}</span></a>`,
+        },
         { label: words.whose, cell: (each) => t(each.organisation) },
       ],
       some,
@@ -85,6 +103,19 @@ export function effortPage(visit: MemberVisit, all: readonly Effort[]): Page {
   return {
     title: words.effort,
     variant: 'office',
-    body: html`${heading(visit, words.effort, { lead: words.effortLead })}${books.length === 0 ? emptyState(visit, words.noEffort) : books.map((book) => section(visit, book.name, rows(all.filter((each) => each.book === book), book.name)))}`,
+    body: html`${heading(visit, words.effort, { lead: words.effortLead })}${
+      books.length === 0
+        ? emptyState(visit, words.noEffort)
+        : books.map((book) =>
+            section(
+              visit,
+              book.name,
+              rows(
+                all.filter((each) => each.book === book),
+                book.name,
+              ),
+            ),
+          )
+    }`,
   };
 }
