@@ -17,7 +17,12 @@ describe('search terms', () => {
     ['ＳＴＲＡẞＥ', 'straße'],
   ])('%s and %s are found by each other', (one, other) => expect(searchText(one)).toBe(searchText(other)));
   test('different words stay different', () => {
-    for (const [one, other] of [['漏洩', '漏電'], ['かめら', 'がめら'], ['AB-100', 'AB-101'], ['ハ', 'バ']] as const) {
+    for (const [one, other] of [
+      ['漏洩', '漏電'],
+      ['かめら', 'がめら'],
+      ['AB-100', 'AB-101'],
+      ['ハ', 'バ'],
+    ] as const) {
       expect(searchText(one)).not.toBe(searchText(other));
     }
   });
@@ -30,12 +35,17 @@ describe('search terms', () => {
   test('a text without letters or digits has no terms', () => expect(bigrams(' ・- 「」')).toEqual([]));
   test('what contains a word has all terms of the word', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (before, word, after) => {
-        const whole = `${before}${word}${after}`;
-        fc.pre(searchText(whole).includes(searchText(word)));
-        const has = new Set(bigrams(whole));
-        expect(wantedTerms(word).every((term) => has.has(term))).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        (before, word, after) => {
+          const whole = `${before}${word}${after}`;
+          fc.pre(searchText(whole).includes(searchText(word)));
+          const has = new Set(bigrams(whole));
+          expect(wantedTerms(word).every((term) => has.has(term))).toBe(true);
+        },
+      ),
     );
   });
   test('searching twice through is the same as once', () => {
