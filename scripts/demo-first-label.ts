@@ -53,6 +53,7 @@ async function walk(address: string, begun: number): Promise<void> {
   );
 }
 
+/** Settles when somebody asks this process to end. */
 const stopped = () =>
   new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
@@ -62,13 +63,14 @@ const stopped = () =>
 async function main(): Promise<void> {
   const begun = performance.now();
   const keep = process.argv.includes('--keep');
+  const asked = stopped();
   const folder = await mkdtemp(join(tmpdir(), 'akashi-demo-'));
   try {
     const server = await startServerProcess(join(folder, 'data'));
     try {
       if (keep) say(`サーバーはこのあとも動き続けます: ${server.address}/ja/ (終了は Ctrl+C)`);
-      await walk(server.address, begun);
-      if (keep) await stopped();
+      await Promise.race([walk(server.address, begun), asked]);
+      if (keep) await asked;
     } finally {
       await server.stop();
     }
