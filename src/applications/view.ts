@@ -92,7 +92,28 @@ function historyFor(its: Case, threads: readonly ThreadView[]): readonly History
       return [{ ...line(its, entry, row), thread: view.thread.id }];
     }),
   );
-  return [...own, ...beside].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...openedLine(its), ...own, ...beside].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Who opened the case, under the clause that its scope answers led to. */
+function openedLine({ book, events }: Case): readonly HistoryLine[] {
+  const [opening] = events;
+  if (!opening) return [];
+  const { actor } = opening;
+  const { clause } = (opening.data.scope ?? {}) as { clause?: string };
+  return [
+    {
+      at: opening.at,
+      on: opening.effectiveOn,
+      label: { ja: '申請を開始', en: 'Application opened' },
+      by: actor.person,
+      organisation: actor.organisation,
+      party: book.parties[actor.role]?.label ?? { ja: '', en: '' },
+      input: {},
+      asks: [],
+      clause: clause ?? '',
+    },
+  ];
 }
 
 /** Whoever may not read a thread learns that it runs and that it ended: not who acted in it, nor by which row (L-3.5-4). */

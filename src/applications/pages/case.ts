@@ -28,7 +28,6 @@ const words = {
   threads: text('照会と回答', 'Questions and other threads'),
   history: text('これまでの経過', 'What happened'),
   facts: text('この申請について', 'About this application'),
-  opened: text('申請を開始', 'Application opened'),
   since: text('この状態になった日', 'In this state since'),
   received: text('受付日', 'Received on'),
   correctBy: text('修正の期限', 'To be corrected by'),
@@ -199,7 +198,6 @@ export function filledIn(visit: MemberVisit, line: Pick<HistoryLine, 'asks' | 'i
 
 function historySection(visit: MemberVisit, view: CaseView, names: Names): Html {
   const { t, language } = visit;
-  const { subject } = view.its;
   const lines = view.history.toReversed();
   return section(
     visit,
@@ -207,7 +205,7 @@ function historySection(visit: MemberVisit, view: CaseView, names: Names): Html 
     html`<ol class="history">${lines.map(
       (line) =>
         html`<li class="history-line"><p class="history-when">${spellInstant(language, line.at)}</p><div><p class="history-what">${t(line.label)} ${clause(line.clause)}</p>${line.by !== '' && html`<p class="small quiet">${who(visit, line, names)} (${t(line.party)})</p>`}${line.thread === undefined && filledIn(visit, line)}</div></li>`,
-    )}<li class="history-line"><p class="history-when">${spellDay(language, subject.openedOn)}</p><div><p class="history-what">${t(words.opened)}</p></div></li></ol>`,
+    )}</ol>`,
   );
 }
 
