@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
+import { closeAll } from './at-the-end.ts';
 
 /**
  * A benchmark, `bench/<name>.bench.ts`: its figures as one flat-ish JSON object (medians, `ratio`, the bar it has to hold, units in the keys' names).
@@ -34,4 +35,5 @@ for (const { name, run } of benches.filter((bench) => wanted.length === 0 || wan
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   }
 }
+await closeAll();
 process.exit(failed ? 1 : 0);
