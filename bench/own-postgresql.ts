@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { canMakeCluster, type Cluster, makeCluster } from '../test/kill/cluster.ts';
+import { type Cluster, canMakeCluster, makeCluster } from '../test/kill/cluster.ts';
 import { atTheEnd } from './at-the-end.ts';
 
 /** A throw-away PostgreSQL with its shipped settings (fsync and synchronous_commit on), removed after the last benchmark. */

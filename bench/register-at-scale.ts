@@ -1,8 +1,8 @@
 import { iotLabel } from '../schemes/iot-label/book.ts';
 import { attestationProjection } from '../src/attestations/list.ts';
+import { systemClock } from '../src/io/clock.ts';
 import { registerProjection } from '../src/register/index.ts';
 import { openStore, type Store } from '../src/store/index.ts';
-import { systemClock } from '../src/io/clock.ts';
 import { atTheEnd } from './at-the-end.ts';
 import { LABELS, writeHistory } from './labels.ts';
 import { milliseconds } from './measure.ts';

@@ -59,7 +59,12 @@ describe('what is kept of the case after a restart', () => {
       by: 'demo-hanako',
       at: expect.stringMatching(INSTANT),
     });
-    expect(read.history[0]).toMatchObject({ label: { ja: '申請を開始' }, by: 'demo-hanako', organisation: 'demo-camera', clause: 'L-3.2-2' });
+    expect(read.history[0]).toMatchObject({
+      label: { ja: '申請を開始' },
+      by: 'demo-hanako',
+      organisation: 'demo-camera',
+      clause: 'L-3.2-2',
+    });
     for (const [person, page] of [
       [story.people.responsible, `/ja/applications/${story.id}`],
       [story.people.acceptor, `/ja/office/cases/${story.id}`],
