@@ -87,8 +87,12 @@ async function runAll(db: Transaction<Database>, statements: readonly string[]):
   for (const each of statements) await sql.raw(each).execute(db);
 }
 
+/** Applies what is there and what comes meanwhile, until little is left, or until writers are as fast: waiting longer would not help. */
 async function catchUp(inside: Inside, projections: readonly Projection[], from: Reached): Promise<Reached> {
+  const { rows } = await inside((db) => sql<{ events: number }>`select count(*) as events from events`.execute(db));
+  const known = rows[0]?.events ?? 0;
   let reached = from;
+  let most = Number.POSITIVE_INFINITY;
   for (;;) {
     const before = reached;
     reached = await inside(async (db) => {
@@ -96,7 +100,11 @@ async function catchUp(inside: Inside, projections: readonly Projection[], from:
       await applyBatch(db, projections, events);
       return { cursor, events: before.events + events.length };
     });
-    if (reached.events - before.events < FEW) return reached;
+    const came = reached.events - before.events;
+    if (came < FEW) return reached;
+    if (reached.events < known) continue;
+    if (came >= most) return reached;
+    most = came;
   }
 }
 
