@@ -71,7 +71,9 @@ export async function caseFrom(engine: Pick<Engine, 'books'>, tx: Pick<Tx, 'db' 
   const scope = scopeAnswers(events);
   const draft = isApplicant && isDossierOpen(book, subject) ? await readDraft(tx.db, subject.id) : undefined;
   const values = draft ? contentOf(book, subject, scope, valuesOf(draft)) : subject.dossier ? await frozen(tx, subject.dossier) : scope;
-  return { book, subject, events, scope, draft: draft ?? [], values, hash: hashOf(values) };
+  // What was submitted is kept under its hash.
+  const hash = !draft && subject.dossier ? subject.dossier : hashOf(values);
+  return { book, subject, events, scope, draft: draft ?? [], values, hash };
 }
 
 async function frozen(tx: Pick<Tx, 'document'>, hash: string): Promise<Values> {

@@ -1,15 +1,10 @@
-import { canonicalJson, type JsonValue } from '../rules/json.ts';
-import { Conflict } from '../rules/refusal.ts';
-import { type DraftField, readDraft, saveDraftField, type Tx } from '../store/index.ts';
+import type { JsonValue } from '../rules/json.ts';
+import { type DraftField, type FieldChange, readDraft, saveDraftFields, type Tx } from '../store/index.ts';
 
 export type { DraftField } from '../store/index.ts';
 
-/** A change that somebody typed, and the version of the field it was typed over; 0 for a field nobody has touched. */
-export interface Change {
-  readonly path: string;
-  readonly value: JsonValue;
-  readonly base: number;
-}
+/** A change that somebody typed. */
+export type Change = FieldChange;
 
 export interface Saved {
   readonly saved: readonly { readonly path: string; readonly version: number }[];
@@ -31,28 +26,27 @@ export const valuesOf = (fields: readonly DraftField[]): Readonly<Record<string,
  * Saves changes field by field. Two people may type at once: a change over an older version is not written but given
  * back with the other's value, so that neither is lost. The same value twice is no conflict.
  */
-export async function saveDraft(tx: Pick<Tx, 'db' | 'now'>, application: string, changes: readonly Change[], person: string): Promise<Saved> {
-  const current = new Map((await readDraft(tx.db, application)).map((field) => [field.path, field]));
+export async function saveDraft(
+  tx: Pick<Tx, 'db' | 'now'>,
+  application: string,
+  changes: readonly Change[],
+  person: string,
+): Promise<Saved> {
   const at = tx.now().toISOString();
   const saved: { path: string; version: number }[] = [];
   const lost: Change[] = [];
-  for (const change of changes) {
-    const now = current.get(change.path);
-    if (now && canonicalJson(now.value) === canonicalJson(change.value)) {
-      saved.push({ path: change.path, version: now.version });
-      continue;
+  for (let rest = changes; rest.length > 0; ) {
+    // A field that is there twice is saved twice, one after the other.
+    const now = [...new Map(rest.toReversed().map((change) => [change.path, change])).values()].toReversed();
+    rest = rest.filter((change) => !now.includes(change));
+    const versions = await saveDraftFields(tx.db, { application, changes: now, byPerson: person, at });
+    for (const change of now) {
+      const version = versions.get(change.path);
+      if (version === undefined) lost.push(change);
+      else saved.push({ path: change.path, version });
     }
-    const { path, value, base } = change;
-    const written = await saveDraftField(tx.db, { application, path, expectedVersion: base, value, byPerson: person, at }).catch(lostRace);
-    if (written === undefined) lost.push(change);
-    else saved.push({ path, version: written });
   }
   return { saved, conflicts: lost.length === 0 ? [] : await bothValues(tx, application, lost) };
-}
-
-/** Who typed over an older version is told so; any other error goes on. */
-function lostRace(error: unknown): undefined {
-  if (!(error instanceof Conflict)) throw error;
 }
 
 async function bothValues(tx: Pick<Tx, 'db'>, application: string, lost: readonly Change[]): Promise<Saved['conflicts']> {

@@ -44,7 +44,7 @@ const kyselyOver = (pool: ReturnType<typeof guardConnections>['pool'] | pg.Pool)
   new Kysely<Database>({ dialect: new PostgresDialect({ pool: pool as pg.Pool }) });
 
 async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store> {
-  const guarded = guardConnections(engine.pool);
+  const guarded = guardConnections(engine.pool, engine.name === 'postgresql');
   const db = kyselyOver(guarded.pool);
   const owner = engine.ownerPool === engine.pool ? db : kyselyOver(engine.ownerPool);
   await migrate(owner, settings.now);

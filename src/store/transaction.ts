@@ -23,6 +23,7 @@ const DEEPEST_REACTION = 16;
 export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; appended: StoredEvent[] } {
   const appended: StoredEvent[] = [];
   const seen = new Map<string, number>();
+  const known: Known = { streams: new Map(), documents: new Map() };
   let depth = 0;
   const append = async (stream: string, expectedVersion: number, events: readonly NewEvent[], actor: Actor) => {
     if (events.length === 0) return [];
@@ -31,8 +32,9 @@ export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; app
     });
     seen.set(stream, expectedVersion + added.length);
     appended.push(...added);
+    known.streams.set(stream, complete(known.streams.get(stream) ?? [], expectedVersion, added));
     for (const event of added) {
-      for (const projection of parts.projections) await projection.apply(projectionTx(db, event), event);
+      for (const projection of parts.projections) await projection.apply(projectionTx(db, event, known), event);
     }
     if (depth >= DEEPEST_REACTION) throw new Error(`reactions to ${stream} do not come to an end`);
     depth += 1;
@@ -48,11 +50,20 @@ export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; app
     load: async (stream) => {
       const events = await readStream(db, stream);
       seen.set(stream, events.length);
+      known.streams.set(stream, events);
       return events;
     },
     append,
-    putDocument: (organisation, content) => keepDocument(db, organisation, content, parts.now().toISOString()),
-    document: (hash, organisation) => readDocument(db, hash, organisation),
+    putDocument: async (organisation, content) => {
+      const hash = await keepDocument(db, organisation, content, parts.now().toISOString());
+      known.documents.set(hash, content);
+      return hash;
+    },
+    document: async (hash, organisation) => {
+      const content = await readDocument(db, hash, organisation);
+      if (content !== undefined) known.documents.set(hash, content);
+      return content;
+    },
     nextNumber: (counter) => nextNumber(db, counter),
     enqueue: (job) => enqueueJob(db, job),
     lock: async (name) => {
@@ -70,11 +81,29 @@ export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; app
   return { tx, appended };
 }
 
-/** A projection sees streams as they were at its event, live and on a rebuild alike. */
-export const projectionTx = (db: Transaction<Database>, event: StoredEvent): ProjectionTx => ({
+/** What the transaction has read or written already, so that its projections need not ask for it again. */
+interface Known {
+  readonly streams: Map<string, readonly StoredEvent[]>;
+  readonly documents: Map<string, string>;
+}
+
+/** The stream after an append, when all that came before is known; its versions have no gap, so that the count tells. */
+const complete = (before: readonly StoredEvent[], expectedVersion: number, added: readonly StoredEvent[]): readonly StoredEvent[] =>
+  before.length === expectedVersion ? [...before, ...added] : [];
+
+/**
+ * A projection sees streams as they were at its event, live and on a rebuild alike. The stream of the event is known to
+ * the transaction that appended it: nobody else can have added to it since.
+ */
+export const projectionTx = (db: Transaction<Database>, event: StoredEvent, known?: Known): ProjectionTx => ({
   db,
-  load: (stream) => readStream(db, stream, event.position),
-  document: (hash, organisation) => readDocument(db, hash, organisation),
+  load: async (stream) => {
+    const whole = stream === event.stream ? known?.streams.get(stream) : undefined;
+    if (whole?.some(({ position }) => position === event.position)) return whole.filter(({ position }) => position <= event.position);
+    return readStream(db, stream, event.position);
+  },
+  document: async (hash, organisation) =>
+    (organisation === undefined ? known?.documents.get(hash) : undefined) ?? readDocument(db, hash, organisation),
 });
 
 /** A rebuild sees streams as they are now. */
