@@ -9,6 +9,12 @@ export interface CachedPage {
   readonly type: string;
 }
 
+interface Kept {
+  readonly page: CachedPage;
+  /** Since it was kept, or since it was last spared. */
+  used: boolean;
+}
+
 export interface PageCache {
   /** The page as kept for this day; undefined when it has to be made. */
   kept(name: PageName): CachedPage | undefined;
@@ -29,10 +35,10 @@ export interface PageName {
 
 /**
  * Whole pages by entry, form and the status date in Tokyo, so that a page that says "in force" is not found the day
- * after. Holds at most so many bytes; what was used longest ago goes first.
+ * after. Holds at most so many bytes; what was kept longest ago and not used since its last turn goes first.
  */
 export function pageCache(mostBytes: number): PageCache {
-  const pages = new Map<string, CachedPage>();
+  const pages = new Map<string, Kept>();
   const byKey = new Map<string, Set<string>>();
   const underway = new Map<string, number>();
   const generations = new Map<string, number>();
@@ -41,9 +47,9 @@ export function pageCache(mostBytes: number): PageCache {
   const generation = (key: string) => `${epoch}.${generations.get(key) ?? 0}`;
   const spell = (name: PageName) => `${name.key}|${name.form}|${name.on}`;
   const drop = (spelled: string, key: string) => {
-    const page = pages.get(spelled);
-    if (!page) return;
-    bytes -= page.body.length;
+    const kept = pages.get(spelled);
+    if (!kept) return;
+    bytes -= kept.page.body.length;
     pages.delete(spelled);
     const forms = byKey.get(key);
     forms?.delete(spelled);
@@ -51,23 +57,24 @@ export function pageCache(mostBytes: number): PageCache {
   };
   const keep = (spelled: string, key: string, page: CachedPage) => {
     drop(spelled, key);
-    pages.set(spelled, page);
+    pages.set(spelled, { page, used: false });
     bytes += page.body.length;
     const forms = byKey.get(key) ?? new Set();
     byKey.set(key, forms.add(spelled));
-    for (const [oldest] of pages) {
+    for (const [oldest, its] of pages) {
       if (bytes <= mostBytes) break;
-      drop(oldest, oldest.slice(0, oldest.indexOf('|')));
+      if (!its.used) drop(oldest, oldest.slice(0, oldest.indexOf('|')));
+      else {
+        its.used = false;
+        pages.delete(oldest);
+        pages.set(oldest, its);
+      }
     }
   };
   const kept = (name: PageName): CachedPage | undefined => {
-    const spelled = spell(name);
-    const page = pages.get(spelled);
-    if (page) {
-      pages.delete(spelled);
-      pages.set(spelled, page);
-    }
-    return page;
+    const its = pages.get(spell(name));
+    if (its) its.used = true;
+    return its?.page;
   };
   return {
     kept,
