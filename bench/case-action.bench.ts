@@ -105,7 +105,10 @@ async function onPglite(): Promise<object> {
     await round(office, await drafts(office));
     const worked = await round(office, await drafts(office));
     return Object.fromEntries(
-      Object.entries(worked).map(([act, { perSecond, latencies }]) => [act, { perSecond: Math.round(perSecond), p95Ms: quantile(latencies, 0.95) }]),
+      Object.entries(worked).map(([act, { perSecond, latencies }]) => [
+        act,
+        { perSecond: Math.round(perSecond), p95Ms: quantile(latencies, 0.95) },
+      ]),
     );
   } finally {
     await office.store.close();

@@ -61,7 +61,10 @@ const officer: Principal = {
 };
 
 let keys = 0;
-const nextKey = () => `bench-${(keys += 1)}`;
+const nextKey = (): string => {
+  keys += 1;
+  return `bench-${keys}`;
+};
 
 /** A case in the middle of its life, and what its last answer said. */
 export interface Running {
@@ -89,7 +92,8 @@ let opened = 0;
 
 /** Opens a case of one of eight organisations, each in turn, and fills its whole dossier. */
 export async function draftCase({ engine }: Office): Promise<Running> {
-  const organisation = (opened += 1) % ORGANISATIONS;
+  opened += 1;
+  const organisation = opened % ORGANISATIONS;
   const by = applicant(organisation);
   const { id, version } = await openApplication(engine, by, nextKey(), { scheme: iotLabel.id, level: '1', scope: { ...inScope } });
   const changes = Object.entries(dossier(organisation)).flatMap(([path, value]) => (path in inScope ? [] : [{ path, value, base: 0 }]));
@@ -104,9 +108,20 @@ export async function save({ engine }: Office, its: Running): Promise<void> {
   its.edited = saved[0]?.version ?? -1;
 }
 
-async function move({ engine }: Office, by: Principal, its: Running, name: string, more: { thread?: string; opens?: string; input?: Record<string, string> } = {}) {
+async function move(
+  { engine }: Office,
+  by: Principal,
+  its: Running,
+  name: string,
+  more: { thread?: string; opens?: string; input?: Record<string, string> } = {},
+) {
   const place = more.opens ? { opens: more.opens } : more.thread ? { thread: more.thread } : ({ in: 'subject' } as const);
-  const { version } = await makeMove(engine, by, nextKey(), its.id, { move: name, place, input: more.input ?? {}, seen: { version: its.version, hash: its.hash } });
+  const { version } = await makeMove(engine, by, nextKey(), its.id, {
+    move: name,
+    place,
+    input: more.input ?? {},
+    seen: { version: its.version, hash: its.hash },
+  });
   its.version = version;
 }
 export const submit = (office: Office, its: Running) => move(office, its.applicant, its, 'submit');

@@ -18,7 +18,18 @@ export const EVENTS_A_LABEL = 3;
 const FIRST_DAY = day('2026-10-01');
 
 const places = ['玄関', '居間', '店舗', '倉庫', '浴室', '農場', '車庫', '教室', '病室', '工場'];
-const things = ['みまもりカメラ', '漏水センサー', '電気錠', 'ゲートウェイ', '温湿度計', '電力計', 'ルーター', '炊飯器', '給湯器', '煙検知器'];
+const things = [
+  'みまもりカメラ',
+  '漏水センサー',
+  '電気錠',
+  'ゲートウェイ',
+  '温湿度計',
+  '電力計',
+  'ルーター',
+  '炊飯器',
+  '給湯器',
+  '煙検知器',
+];
 const makers = ['架空電機', '見本工業', '例示製作所', '仮名精機', '試作通信', '想定電子', '模擬システム', '仮想家電'];
 const pick = (of: readonly string[], index: number): string => of[index % of.length] ?? '';
 
@@ -57,7 +68,15 @@ function issued(n: number): { key: string; first: Row; document: { hash: string;
   const hash = contentHash(values as JsonObject);
   const on = addDays(FIRST_DAY, n % 50);
   const application: Subject = {
-    ...{ kind: 'application', id: `case-${n}`, reference: `case-${n}`, scheme: iotLabel.id, organisation: `org-${n % 800}`, level: '1', version: 9 },
+    ...{
+      kind: 'application',
+      id: `case-${n}`,
+      reference: `case-${n}`,
+      scheme: iotLabel.id,
+      organisation: `org-${n % 800}`,
+      level: '1',
+      version: 9,
+    },
     ...{ state: 'issued', history: [], threads: [], openedOn: on, edition: iotLabel.editions[0]?.id ?? '', dossier: hash, periods: [] },
   };
   const { key, event } = issue(iotLabel, { application, dossier: hash, values, on, serial: n + 1, origin: 'https://akashi.example' });

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 
 /** Debian's nginx with one worker and a configuration of its own, as plain as its defaults, on a free port of the loopback; it adds these headers. */
-export async function startNginx(headers: Readonly<Record<string, string>>, fill: (folder: string) => Promise<void>): Promise<{ address: string; stop: () => Promise<void> }> {
+export async function startNginx(
+  headers: Readonly<Record<string, string>>,
+  fill: (folder: string) => Promise<void>,
+): Promise<{ address: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'akashi-nginx-'));
   await chmod(folder, 0o755);
   const site = join(folder, 'site');
@@ -49,7 +52,9 @@ http {
   uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
   gzip_static on;
   gzip_vary on;
-${Object.entries(headers).map(([name, value]) => `  add_header ${name} "${value}";`).join('\n')}
+${Object.entries(headers)
+  .map(([name, value]) => `  add_header ${name} "${value}";`)
+  .join('\n')}
   server { listen 127.0.0.1:${port}; root ${folder}/site; }
 }
 `;

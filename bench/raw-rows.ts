@@ -24,8 +24,10 @@ export async function rawRows(like: string, url: string, clients: number): Promi
   const transaction = async (run: (client: pg.PoolClient, id: string) => Promise<unknown>) => {
     const client = await pool.connect();
     try {
+      n += 1;
+      const id = String(n);
       await client.query('begin');
-      await run(client, String((n += 1)));
+      await run(client, id);
       await client.query('commit');
     } finally {
       client.release();
@@ -37,7 +39,10 @@ export async function rawRows(like: string, url: string, clients: number): Promi
     await insert(client, 'commands', { key: id });
   };
   return {
-    save: () => transaction((client, id) => insert(client, 'draft_fields', { application: id }, 'on conflict (application, path) do update set value = excluded.value')),
+    save: () =>
+      transaction((client, id) =>
+        insert(client, 'draft_fields', { application: id }, 'on conflict (application, path) do update set value = excluded.value'),
+      ),
     move: () => transaction(moved),
     submit: () =>
       transaction(async (client, id) => {
@@ -54,7 +59,12 @@ async function modelsFrom(url: string): Promise<Record<Table, Row>> {
   const model = async (table: Table) => {
     const { rows } = await client.query<Row>(`select * from ${table} order by ${table === 'events' ? 'position desc' : '1'} limit 1`);
     const { position: _position, tx: _tx, ...row } = rows[0] ?? {};
-    return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, isJson(value) ? JSON.stringify(value) : name === 'value' ? JSON.stringify(value) : value]));
+    return Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        isJson(value) ? JSON.stringify(value) : name === 'value' ? JSON.stringify(value) : value,
+      ]),
+    );
   };
   const models = {
     events: await model('events'),

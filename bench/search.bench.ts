@@ -8,7 +8,19 @@ export const name = 'search';
 const TIMES = 40;
 const TODAY = day('2026-12-01');
 /** What people type: two characters that many, some and few labels hold; longer words; two words; a number; nothing that is there. */
-const WORDS = ['漏水', '玄関', '電機', '玄関 カメラ', 'みまもりカメラ', '漏水センサー', '病室 煙検知器', 'AK1-000123', 'M4711', '4711型', '存在しない'];
+const WORDS = [
+  '漏水',
+  '玄関',
+  '電機',
+  '玄関 カメラ',
+  'みまもりカメラ',
+  '漏水センサー',
+  '病室 煙検知器',
+  'AK1-000123',
+  'M4711',
+  '4711型',
+  '存在しない',
+];
 
 /** The register's list as a page asks for it (50 rows and the count), word after word. */
 export async function run(): Promise<object> {
