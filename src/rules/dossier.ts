@@ -94,8 +94,11 @@ export const fieldsOf = (dossier: Dossier): readonly Field[] => dossier.sections
 
 /** All leaf paths of a dossier, each with its field. */
 export function leafFields(dossier: Dossier): ReadonlyMap<string, Field> {
-  return new Map(fieldsOf(dossier).flatMap((field) => leaves(field).map((path) => [path, field] as const)));
+  const known = leavesOf.get(dossier) ?? new Map(fieldsOf(dossier).flatMap((field) => leaves(field).map((path) => [path, field] as const)));
+  leavesOf.set(dossier, known);
+  return known;
 }
+const leavesOf = new WeakMap<Dossier, ReadonlyMap<string, Field>>();
 
 /** True when nothing was filled in: absent, null, blank text or an empty list. */
 export function isBlank(value: JsonValue | undefined): boolean {

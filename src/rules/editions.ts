@@ -30,10 +30,16 @@ export function criteriaOf(book: Book, id: string): readonly Criterion[] {
   return ids.flatMap((each) => book.criteria.filter((criterion) => criterion.id === each));
 }
 
-/** The dossier asked for under this edition, included sections first. */
-export const dossierOf = (book: Book, id: string): Dossier => ({
-  sections: withIncluded(book, id).flatMap((each) => each.dossier.sections),
-});
+const dossiers = new WeakMap<Book, Map<string, Dossier>>();
+
+/** The dossier asked for under this edition, included sections first; the same object each time. */
+export function dossierOf(book: Book, id: string): Dossier {
+  const known = dossiers.get(book) ?? new Map<string, Dossier>();
+  dossiers.set(book, known);
+  const dossier = known.get(id) ?? { sections: withIncluded(book, id).flatMap((each) => each.dossier.sections) };
+  known.set(id, dossier);
+  return dossier;
+}
 
 const hashes = new WeakMap<Book, Map<string, string>>();
 
