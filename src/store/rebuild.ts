@@ -59,6 +59,10 @@ async function rebuildBeside(owner: Kysely<Database>, projections: readonly Proj
     let reached = await catchUp(inside, projections, { cursor: undefined, events: 0 });
     await inside((db) => runAll(db, readModelStatements('indexes')));
     reached = await catchUp(inside, projections, reached);
+    // A table that was never looked at is searched by plans for an empty one.
+    for (const table of new Set(projections.flatMap(({ tables }) => tables))) {
+      await inside((db) => sql`analyze ${sql.id(beside, table)}`.execute(db));
+    }
     return await inside(async (db) => {
       // Waits for open transactions, then keeps new ones out before they hold anything: no event can come between the
       // last one and the swap, and nobody who holds a live table can be waiting for us.
