@@ -37,7 +37,7 @@ export function startOfDay(d: Day): number {
 }
 
 /** n calendar days later (earlier when negative). */
-export const addDays = (d: Day, n: number): Day => asDay(plain(d).add({ days: n }));
+export const addDays = (d: Day, n: number): Day => new Date(Date.parse(d) + n * 86_400_000).toISOString().slice(0, 10) as Day;
 
 /** n calendar months later; a day the month lacks becomes the month's last day. */
 export const addMonths = (d: Day, n: number): Day => asDay(plain(d).add({ months: n }));
