@@ -1,6 +1,6 @@
 export type * from './contract.ts';
 export { eraseDocument, sha256 } from './documents.ts';
-export { type DraftField, dropDraft, type FieldChange, readDraft, saveDraftField, saveDraftFields } from './drafts.ts';
+export { type DraftField, type FieldChange, readDraft, saveDraftFields } from './drafts.ts';
 export { json } from './json-column.ts';
 export { openRegister, type RegisterReader } from './register-reader.ts';
 export { openStore } from './store.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmptyStore, type EngineName, emptyStore } from '../../test/empty-store.ts';
 import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import type { Store } from './contract.ts';
-import { dropDraft, eraseDocument, readDraft, saveDraftField } from './index.ts';
+import { eraseDocument, readDraft, saveDraftFields } from './index.ts';
 import { actor, happened, issue, list } from './tally.fixture.ts';
 
 /** What every engine must do; run by store.int.test.ts on each. */
@@ -301,24 +301,37 @@ export function storeContract(engine: EngineName): void {
   });
 
   describe('drafts', () => {
-    const field = (path: string, expectedVersion: number, value: string, byPerson = 'p-1') =>
-      saveDraftField(store.db, { application: 'd-1', path, expectedVersion, value, byPerson, at: '2026-11-22T01:02:03.004Z' });
+    const save = async (base: number, changes: Readonly<Record<string, string>>, byPerson = 'p-1') =>
+      Object.fromEntries(
+        await saveDraftFields(store.db, {
+          application: 'd-1',
+          changes: Object.entries(changes).map(([path, value]) => ({ path, value, base })),
+          byPerson,
+          at: '2026-11-22T01:02:03.004Z',
+        }),
+      );
     test('two people can type in two fields at once', async () => {
-      expect(await Promise.all([field('product/name', 0, '加湿器'), field('product/maker', 0, '明石電機', 'p-2')])).toEqual([1, 1]);
-      expect(await field('product/name', 1, '加湿器 Ⅱ')).toBe(2);
+      const both = await Promise.all([save(0, { 'product/name': '加湿器' }), save(0, { 'product/maker': '明石電機' }, 'p-2')]);
+      expect(both).toEqual([{ 'product/name': 1 }, { 'product/maker': 1 }]);
+      expect(await save(1, { 'product/name': '加湿器 Ⅱ' })).toEqual({ 'product/name': 2 });
       expect(await readDraft(store.db, 'd-1')).toEqual([
         { path: 'product/maker', version: 1, value: '明石電機', byPerson: 'p-2', at: '2026-11-22T01:02:03.004Z' },
         { path: 'product/name', version: 2, value: '加湿器 Ⅱ', byPerson: 'p-1', at: '2026-11-22T01:02:03.004Z' },
       ]);
     });
-    test("overwriting another's record: who did not see the last version of a field is told so", async () => {
-      await expect(field('product/name', 1, 'x')).rejects.toEqual(new Conflict(1, 2));
-      await expect(field('product/name', 0, 'x')).rejects.toEqual(new Conflict(0, 2));
-      await expect(field('product/new', 3, 'x')).rejects.toEqual(new Conflict(3, 0));
+    test("overwriting another's record: a field whose last version was not seen is left as it is, the others are saved", async () => {
+      expect(await save(1, { 'product/name': 'x', 'product/maker': '明石電機工業' })).toEqual({ 'product/maker': 2 });
+      expect(await save(0, { 'product/name': 'x' })).toEqual({});
+      expect(await save(3, { 'product/new': 'x' })).toEqual({});
+      expect((await readDraft(store.db, 'd-1')).map(({ value }) => value)).toEqual(['明石電機工業', '加湿器 Ⅱ']);
     });
-    test('can be dropped', async () => {
-      expect(await dropDraft(store.db, 'd-1')).toBe(2);
-      expect(await readDraft(store.db, 'd-1')).toEqual([]);
+    test('of two who type over the same version one wins and the other is told', async () => {
+      const both = await Promise.all([save(2, { 'product/name': '甲' }), save(2, { 'product/name': '乙' }, 'p-2')]);
+      expect(both.filter((saved) => saved['product/name'] === 3)).toHaveLength(1);
+      expect(both.filter((saved) => saved['product/name'] === undefined)).toHaveLength(1);
+    });
+    test('the same value again is saved already', async () => {
+      expect(await save(1, { 'product/maker': '明石電機工業' })).toEqual({ 'product/maker': 2 });
     });
   });
 
