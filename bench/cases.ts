@@ -1,7 +1,6 @@
 import { iotLabel } from '../schemes/iot-label/book.ts';
 import { inScope, sample } from '../schemes/iot-label/sample.ts';
-import { type Engine, loadCase, makeMove, openApplication, saveFields } from '../src/applications/index.ts';
-import { applicationProjection } from '../src/applications/index.ts';
+import { applicationProjection, type Engine, loadCase, makeMove, openApplication, saveFields } from '../src/applications/index.ts';
 import { issueOnDecision } from '../src/attestations/index.ts';
 import { attestationProjection } from '../src/attestations/list.ts';
 import { systemClock } from '../src/io/clock.ts';

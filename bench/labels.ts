@@ -1,13 +1,13 @@
 import process from 'node:process';
 import pg from 'pg';
-import { sample } from '../schemes/iot-label/sample.ts';
 import { iotLabel } from '../schemes/iot-label/book.ts';
+import { sample } from '../schemes/iot-label/sample.ts';
 import { attestationStream, issue } from '../src/attestations/attestation.ts';
 import { addDays, day } from '../src/rules/day.ts';
 import type { Values } from '../src/rules/dossier.ts';
+import { contentHash } from '../src/rules/hash.ts';
 import type { JsonObject, JsonValue } from '../src/rules/json.ts';
 import { canonicalJson } from '../src/rules/json.ts';
-import { contentHash } from '../src/rules/hash.ts';
 import type { Mark } from '../src/rules/status.ts';
 import type { Subject } from '../src/rules/subject.ts';
 import type { NewEvent } from '../src/store/index.ts';

@@ -11,7 +11,19 @@ import { factsFor, isOver, locate, type Place } from '../rules/moves.ts';
 import { type Finding, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import type { Subject } from '../rules/subject.ts';
 import { readDraft, type Store, type StoredEvent, type Tx } from '../store/index.ts';
-import { application, applicationStream, assertPaths, contentOf, hashOf, isDossierOpen, type Opening, open, referenceCounter, referenceOf, scopeAnswers } from './application.ts';
+import {
+  application,
+  applicationStream,
+  assertPaths,
+  contentOf,
+  hashOf,
+  isDossierOpen,
+  type Opening,
+  open,
+  referenceCounter,
+  referenceOf,
+  scopeAnswers,
+} from './application.ts';
 import { type Change, type DraftField, type Saved, saveDraft, valuesOf } from './draft.ts';
 import { formFacts, loadFacts } from './facts.ts';
 import { type SealedInquiry, seal, sealedInquiries } from './sealed-threads.ts';
@@ -47,7 +59,13 @@ export interface Case {
  * Loads a case for a reader. NotFound for a foreign case as for none, and for one that was never submitted to whoever is
  * not its applicant; who may read no case at all is refused before looking, so that nothing tells whether it exists.
  */
-export async function loadCase(engine: Engine, tx: Pick<Tx, 'db' | 'load' | 'document'>, id: string, person: Principal, act: ActId): Promise<Case> {
+export async function loadCase(
+  engine: Engine,
+  tx: Pick<Tx, 'db' | 'load' | 'document'>,
+  id: string,
+  person: Principal,
+  act: ActId,
+): Promise<Case> {
   const { subject, events } = await loadSubject(tx, id, person, act);
   return caseFrom(engine, tx, subject, events, person.organisation.kind === 'applicant');
 }
@@ -66,7 +84,13 @@ async function loadSubject(tx: Pick<Tx, 'load'>, id: string, person: Principal, 
 }
 
 /** The case that events make. Only the applicant reads a draft; everybody else reads what was submitted. */
-export async function caseFrom(engine: Pick<Engine, 'books'>, tx: Pick<Tx, 'db' | 'document'>, subject: Subject, events: readonly StoredEvent[], isApplicant: boolean): Promise<Case> {
+export async function caseFrom(
+  engine: Pick<Engine, 'books'>,
+  tx: Pick<Tx, 'db' | 'document'>,
+  subject: Subject,
+  events: readonly StoredEvent[],
+  isApplicant: boolean,
+): Promise<Case> {
   const book = bookOf(engine, subject.scheme);
   const scope = scopeAnswers(events);
   const draft = isApplicant && isDossierOpen(book, subject) ? await readDraft(tx.db, subject.id) : undefined;
@@ -83,7 +107,12 @@ async function frozen(tx: Pick<Tx, 'document'>, hash: string): Promise<Values> {
 }
 
 /** Opens an application for the person's own organisation; gives its id. */
-export async function openApplication(engine: Engine, person: Principal, key: string, asked: Omit<Opening, 'renews'> & { scheme: string }): Promise<{ id: string; version: number }> {
+export async function openApplication(
+  engine: Engine,
+  person: Principal,
+  key: string,
+  asked: Omit<Opening, 'renews'> & { scheme: string },
+): Promise<{ id: string; version: number }> {
   assertMay(person, 'application.open', { organisation: person.organisation.id });
   const book = bookOf(engine, asked.scheme);
   const event = open(book, person.organisation.id, asked, engine.clock.today());
@@ -99,12 +128,19 @@ export async function openApplication(engine: Engine, person: Principal, key: st
 
 /** Saves what somebody typed, field by field. Refuses when the dossier is not open. */
 export async function saveFields(engine: Engine, person: Principal, id: string, changes: readonly Change[]): Promise<Saved> {
-  if (changes.length > 5000) throw new InvalidInput([{ path: '', message: { ja: '一度に保存できるのは5,000欄までです。', en: 'At most 5,000 fields can be saved at once.' } }]);
+  if (changes.length > 5000)
+    throw new InvalidInput([
+      { path: '', message: { ja: '一度に保存できるのは5,000欄までです。', en: 'At most 5,000 fields can be saved at once.' } },
+    ]);
   return engine.store.transaction(async (tx) => {
     const { subject } = await loadSubject(tx, id, person, 'application.edit');
     const book = bookOf(engine, subject.scheme);
     assertDossierOpen(book, subject);
-    assertPaths(book, subject, changes.map((change) => change.path));
+    assertPaths(
+      book,
+      subject,
+      changes.map((change) => change.path),
+    );
     return saveDraft(tx, id, changes, person.person.id);
   });
 }
@@ -143,9 +179,20 @@ export async function makeMove(engine: Engine, person: Principal, key: string, i
     const located = locate(its.book, its.subject, asked.move, asked.place);
     const day = engine.clock.today();
     if (located.row.needs?.length) await holdStill(tx, its);
-    const facts: Partial<Facts> = await loadFacts(tx, factsFor(its.book, located.row), { book: its.book, subject: its.subject, values: its.values, day });
+    const facts: Partial<Facts> = await loadFacts(tx, factsFor(its.book, located.row), {
+      book: its.book,
+      subject: its.subject,
+      values: its.values,
+      day,
+    });
     const command = { ...asked, who };
-    const decided = decide(its.book, its.subject, command, { day, values: its.values, facts, hash: its.hash, newIds: [engine.newId(), engine.newId(), engine.newId()] });
+    const decided = decide(its.book, its.subject, command, {
+      day,
+      values: its.values,
+      facts,
+      hash: its.hash,
+      newIds: [engine.newId(), engine.newId(), engine.newId()],
+    });
     return carryOut(tx, its, decided, person, asked.input);
   });
   return outcome as unknown as Moved;
@@ -155,11 +202,23 @@ export async function makeMove(engine: Engine, person: Principal, key: string, i
 const holdStill = (tx: Tx, its: Case) => tx.lock(`guards:${its.book.id}:${its.subject.organisation}`);
 
 /** Appends what was decided with everything that has legal effect, in the deciding transaction. */
-export async function carryOut(tx: Tx, its: Case, decided: readonly NewRowEvent[], person: Principal, input: JsonObject): Promise<JsonObject> {
-  if (decided.some((event) => event.data.dossier !== undefined)) await tx.putDocument(its.subject.organisation, canonicalJson(its.values as JsonObject));
+export async function carryOut(
+  tx: Tx,
+  its: Case,
+  decided: readonly NewRowEvent[],
+  person: Principal,
+  input: JsonObject,
+): Promise<JsonObject> {
+  if (decided.some((event) => event.data.dossier !== undefined))
+    await tx.putDocument(its.subject.organisation, canonicalJson(its.values as JsonObject));
   for (const event of decided) await seal(tx, its.book, its.subject.id, event, { values: its.values, input, person: person.person.id });
   const party = decided[0]?.data.party;
-  const stored = await tx.append(applicationStream(its.subject.id), its.subject.version, decided, actorOf(person, typeof party === 'string' ? party : undefined));
+  const stored = await tx.append(
+    applicationStream(its.subject.id),
+    its.subject.version,
+    decided,
+    actorOf(person, typeof party === 'string' ? party : undefined),
+  );
   const now = application(its.subject.id, [...its.events, ...stored]);
   return { id: now.id, version: now.version, state: now.state };
 }
