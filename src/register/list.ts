@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Day } from '../rules/day.ts';
 import { searchText, wantedTerms } from '../rules/search-terms.ts';
-import type { RegisterReader } from '../store/index.ts';
+import type { Database, RegisterReader } from '../store/index.ts';
 import type { Entry } from './entry.ts';
 
 export { registerProjection } from './projection.ts';
@@ -66,13 +66,35 @@ export async function searchRegister(
     )
     .select((each) => each.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  const selected = rows.select(['entry', 'version']).limit(query.limit).offset(query.offset);
-  const ordered =
-    query.order === 'name'
-      ? selected.orderBy('product_ja').orderBy('key')
-      : query.order === 'ends-first'
-        ? selected.orderBy('valid_until').orderBy('key')
-        : selected.orderBy('issued_on', 'desc').orderBy('key', 'desc');
-  const found = await ordered.execute();
-  return { entries: found.map((row) => ({ entry: row.entry as unknown as Entry, version: row.version })), count: Number(counted.count) };
+  const total = Number(counted.count);
+  // Few enough: found by their words first, then put in order. Else the planner may walk the whole order, looking for the words in each row.
+  const keys = terms.length > 0 && total <= COUNTED_TO ? await keysInOrder(register, rows, query) : undefined;
+  const wanted = keys ? register.db.selectFrom('register_entries').where('key', 'in', keys) : rows.limit(query.limit).offset(query.offset);
+  const order = orders[query.order ?? 'newest'];
+  const found = keys?.length === 0 ? [] : await wanted.select(['entry', 'version']).orderBy(order).execute();
+  return { entries: found.map((row) => ({ entry: row.entry as unknown as Entry, version: row.version })), count: total };
+}
+
+const orders = {
+  newest: sql`issued_on desc, key desc`,
+  name: sql`product_ja, key`,
+  'ends-first': sql`valid_until, key`,
+} as const;
+
+type Rows = SelectQueryBuilder<Pick<Database, 'register_entries'>, 'register_entries', object>;
+
+/** Keys of the page asked for. */
+async function keysInOrder(register: Pick<RegisterReader, 'db'>, rows: Rows, query: RegisterQuery): Promise<readonly string[]> {
+  const found = await register.db
+    .with(
+      (named) => named('matching').materialized(),
+      () => rows.select(['key', 'issued_on', 'product_ja', 'valid_until']),
+    )
+    .selectFrom('matching')
+    .select('key')
+    .orderBy(orders[query.order ?? 'newest'])
+    .limit(query.limit)
+    .offset(query.offset)
+    .execute();
+  return found.map((row) => row.key);
 }
