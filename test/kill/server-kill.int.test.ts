@@ -169,8 +169,10 @@ describe('the server killed while it issues labels', () => {
         expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS / 2);
         expect(acknowledged.filter((id) => !issued.includes(id))).toEqual([]);
         expect(serialsOf(labels)).toEqual(upTo(issued.length));
-        const listed = new Set((await cast.responsible.get<readonly { id: string }[]>('/api/v1/applications')).map(({ id }) => id));
-        expect([...opened].filter((id) => !listed.has(id))).toEqual([]);
+        // One by one: the list ends after 500.
+        const lost: string[] = [];
+        for (const id of opened) await cast.responsible.get(`/api/v1/applications/${id}`).catch(() => lost.push(id));
+        expect(lost).toEqual([]);
         // What was not acknowledged is sent again with the same key: one act, whether or not it had been done.
         for (const id of cases) await cast.issuer.send('POST', `/api/v1/applications/${id}/moves/issue`, ...(await again(cast, id)));
         const all = await registerOf(server.address);
