@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { corrected } from '../../examples/iot-label/ruuvi-gateway/dossier.ts';
 import { caller } from '../../scripts/demo/api-client.ts';
@@ -87,13 +87,13 @@ describe('success shown before the write is durable', () => {
           const body = await response?.json().catch(() => undefined);
           if (response?.status === 201 && body) acknowledged.set(key, (body as { id: string }).id);
           // The list that is read back holds 500: a fast machine must not write more.
-          await after(25);
+          await pause(25);
         }
       };
       const before = acknowledged.size;
       const writers = [write(), write(), write(), write()];
       await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(before), { timeout: 60_000, interval: 10 });
-      await after(50 + ((round * 67) % 250));
+      await pause(50 + ((round * 67) % 250));
       dead = true;
       await server.kill();
       await Promise.all(writers);
