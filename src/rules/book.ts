@@ -1,7 +1,7 @@
 import type { Artwork, QrMatrix } from './artwork.ts';
 import type { Criterion, Edition, Offer } from './criteria.ts';
 import type { Day } from './day.ts';
-import type { Field, Values } from './dossier.ts';
+import type { Field, Values, When } from './dossier.ts';
 import type { FactName, Facts } from './facts.ts';
 import type { JsonObject } from './json.ts';
 import type { ArtworkVariant } from './label-artwork.ts';
@@ -96,6 +96,16 @@ export interface DueAfter {
 /** When a thread is due: after some days, or on the date that whoever opens or extends it sets in the field named. */
 export type Due = DueAfter | { readonly asked: string; readonly clause: string };
 
+/**
+ * A thread in which money is awaited: opening it charges the first fee of the terms that fits, and the row named closes it when
+ * all of it has arrived. Only the receipt of money makes that row.
+ */
+export interface Charge {
+  readonly fees: readonly { readonly fee: string; readonly of?: 'new' | 'renewal'; readonly when?: When }[];
+  readonly settledBy: string;
+  readonly clause: string;
+}
+
 /** A thread runs beside the case with states and a due date of its own; a case has many. */
 export interface ThreadKind extends Table {
   readonly label: Text;
@@ -103,6 +113,7 @@ export interface ThreadKind extends Table {
   /** The row that opens it: by whom and in which states of the case; absent when only other rows open it. */
   readonly opening?: Omit<Row, 'to'>;
   readonly due?: Due;
+  readonly charges?: Charge;
   /** Sides that read what is in it; the others see that it runs and that it ended. */
   readonly readers: readonly Side[];
   /** Kept apart from the history: only "asked" and "concluded" stand there (L-3.5-4). */

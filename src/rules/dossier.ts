@@ -48,6 +48,8 @@ export type Field = FieldKind & {
   readonly required: 'always' | 'never' | When;
   /** On the public page; a withholdable one only while it is not withheld. */
   readonly published?: 'always' | 'withholdable';
+  /** The clause under which the files it points to go to the office with the dossier; absent: they stay with the applicant (L-3.4-10). */
+  readonly handedOver?: string;
   /** Where the field stands in the scheme's workbook, e.g. `申請書!C5`. */
   readonly cell?: string;
 };
@@ -56,6 +58,8 @@ export interface Section {
   readonly id: string;
   readonly label: Text;
   readonly intro?: Text;
+  /** About the applicant and not about what is applied for: offered for taking over from another application of the same organisation. */
+  readonly about?: 'applicant';
   readonly fields: readonly Field[];
 }
 

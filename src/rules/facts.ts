@@ -34,9 +34,23 @@ export interface EvidenceFact {
   readonly name: string;
   readonly sha256: string;
   readonly erased: boolean;
+  readonly origin?: EvidenceOrigin;
 }
+/** Where a file comes from, when it is not the applicant's own: what makes it count as evidence (D-4.4-6, D-4.4-7). */
+export interface EvidenceOrigin {
+  /** The contractor whose material it is. */
+  readonly contractor?: string;
+  /** Who of the contractor's responsible persons signed it. */
+  readonly signedBy?: string;
+  /** Address of the public page of which it is a captured copy. */
+  readonly address?: string;
+  /** Day of the page or of its capture. */
+  readonly on?: Day;
+}
+/** Money that arrived for a charge of this case. */
 export interface PaymentFact {
   readonly fee: string;
+  /** Yen. */
   readonly amount: number;
   readonly receivedOn: Day;
 }
