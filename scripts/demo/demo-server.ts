@@ -8,6 +8,8 @@ import { root } from '../bootstrap.mjs';
 export interface ServerProcess {
   readonly address: string;
   readonly pid: number;
+  /** All that it printed so far. */
+  said(): string;
   /** Asks it to end, and waits until it has. */
   stop(): Promise<void>;
   /** Ends it at once, as a power cut would, and waits until it is gone. */
@@ -45,6 +47,7 @@ export async function startServerProcess(dataDir: string, more: Readonly<Record<
   const address = await new Promise<string>((resolve, reject) => {
     child.once('close', (code) => reject(new ServerEnded(code, said)));
     createInterface({ input: child.stdout }).on('line', (line) => {
+      said += `${line}\n`;
       const found = /Akashi: (http:\/\/\S+?)\/(?:\s|$)/.exec(line)?.[1];
       if (found) resolve(found);
     });
@@ -53,5 +56,5 @@ export async function startServerProcess(dataDir: string, more: Readonly<Record<
     child.kill(signal);
     await exited;
   };
-  return { address, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return { address, pid: child.pid ?? 0, said: () => said, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
