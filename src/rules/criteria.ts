@@ -1,14 +1,11 @@
 import type { Day } from './day.ts';
 import type { Dossier } from './dossier.ts';
 import type { FormRule } from './form-check.ts';
+import type { Provenance } from './provenance.ts';
 import type { Text } from './text.ts';
 import type { Method } from './verdict.ts';
 
-/** Where a fact comes from, carried to the screen (design principle 12). */
-export interface Provenance {
-  readonly grade: 'official' | 'public-source' | 'inferred' | 'unverified' | 'ours';
-  readonly note: Text;
-}
+export type { Provenance };
 
 export interface Criterion {
   readonly id: string;

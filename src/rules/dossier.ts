@@ -1,4 +1,5 @@
 import type { JsonValue } from './json.ts';
+import type { Provenance } from './provenance.ts';
 import type { Text } from './text.ts';
 
 /** A condition on other fields, as data, so that form, workbook and check read the same. */
@@ -29,7 +30,14 @@ export type FieldKind =
   | { readonly kind: 'models'; readonly maxRows: number }
   | { readonly kind: 'evidence'; readonly maxPointers: number }
   | { readonly kind: 'verdict'; readonly criterion: string }
-  | { readonly kind: 'disclosure'; readonly item: string; readonly weight: 'mandatory' | 'optional'; readonly decisive?: 'must-be-done' };
+  | {
+      readonly kind: 'disclosure';
+      readonly item: string;
+      readonly weight: 'mandatory' | 'optional';
+      readonly decisive?: 'must-be-done';
+      /** What usually bears it out. */
+      readonly evidenceHint?: Text;
+    };
 
 export interface Column {
   readonly id: string;
@@ -44,12 +52,16 @@ export type Field = FieldKind & {
   readonly id: string;
   readonly label: Text;
   readonly hint?: Text;
+  /** Heading within the section that it shares with its neighbours. */
+  readonly category?: Text;
   readonly clause: string;
   readonly required: 'always' | 'never' | When;
   /** On the public page; a withholdable one only while it is not withheld. */
   readonly published?: 'always' | 'withholdable';
   /** The clause under which the files it points to go to the office with the dossier; absent: they stay with the applicant (L-3.4-10). */
   readonly handedOver?: string;
+  /** Where its parts come from, such as its name or its weight, when the official text was not at hand. */
+  readonly provenance?: Readonly<Record<string, Provenance>>;
   /** Where the field stands in the scheme's workbook, e.g. `申請書!C5`. */
   readonly cell?: string;
 };
@@ -57,6 +69,8 @@ export type Field = FieldKind & {
 export interface Section {
   readonly id: string;
   readonly label: Text;
+  /** Heading over several sections: the part of the form in which this one stands. */
+  readonly part?: Text;
   readonly intro?: Text;
   /** About the applicant and not about what is applied for: offered for taking over from another application of the same organisation. */
   readonly about?: 'applicant';
