@@ -27,6 +27,13 @@ export const demoOrganisations = [
     kind: 'applicant',
     corporateNumber: numbered('000000000002'),
   },
+  {
+    id: 'demo-cloud',
+    nameJa: '見本クラウド基盤株式会社(見本)',
+    nameEn: 'Mihon Cloud Platform (sample)',
+    kind: 'applicant',
+    corporateNumber: numbered('000000000003'),
+  },
   { id: 'demo-office', nameJa: 'デモ制度事務局(見本)', nameEn: 'Demo scheme office (sample)', kind: 'office', corporateNumber: null },
   { id: 'demo-ministry', nameJa: 'デモ政府機関(見本)', nameEn: 'Demo government body (sample)', kind: 'government', corporateNumber: null },
 ] as const satisfies readonly Organisation[];
@@ -46,6 +53,8 @@ export const demoPeople = [
   { id: 'demo-taro', name: '見本 太郎', nameEn: 'Taro Mihon', organisation: 'demo-camera', roles: ['editor'] },
   { id: 'demo-misaki', name: '例示 美咲', nameEn: 'Misaki Reiji', organisation: 'demo-sensor', roles: ['responsible'] },
   { id: 'demo-ken', name: '例示 健', nameEn: 'Ken Reiji', organisation: 'demo-sensor', roles: ['editor'] },
+  { id: 'demo-aoi', name: '見本 葵', nameEn: 'Aoi Mihon', organisation: 'demo-cloud', roles: ['responsible'] },
+  { id: 'demo-riku', name: '見本 陸', nameEn: 'Riku Mihon', organisation: 'demo-cloud', roles: ['editor'] },
   { id: 'demo-sato', name: '事務 佐藤', nameEn: 'Sato Jimu', organisation: 'demo-office', roles: ['officer', 'office-admin'] },
   { id: 'demo-suzuki', name: '事務 鈴木', nameEn: 'Suzuki Jimu', organisation: 'demo-office', roles: ['officer'] },
   { id: 'demo-takahashi', name: '事務 高橋', nameEn: 'Takahashi Jimu', organisation: 'demo-office', roles: ['officer'] },
