@@ -21,7 +21,6 @@ describe('the tree keeps its shape', () => {
     for (const note of rules.longerThan(tree, 300)) void annotate(`${note}; the aim is 300`);
     expect(rules.longerThan(tree, 500)).toEqual([]);
   });
-  // Here belongs, as soon as capabilities emit events: every event type that a decide emits is folded by an evolve, a projection or a reaction.
 });
 
 describe('each rule of the shape can be broken', () => {
