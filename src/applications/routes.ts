@@ -3,7 +3,7 @@ import { text } from '../rules/text.ts';
 import type { NavigationEntry } from '../web/visit.ts';
 import { applicationApi } from './api.ts';
 import type { Engine } from './commands.ts';
-import { modelRoutes } from './models-routes.ts';
+import { modelRoutes } from './models/routes.ts';
 import { beginRoutes } from './pages/begin.ts';
 import { caseRoutes } from './pages/case.ts';
 import { checkRoutes } from './pages/check.ts';
@@ -12,7 +12,7 @@ import { dossierRoutes } from './pages/dossier.ts';
 import { homeRoutes } from './pages/home.ts';
 import { moveRoutes } from './pages/move.ts';
 import { submitRoutes } from './pages/submit.ts';
-import { workbookRoutes } from './workbook-routes.ts';
+import { workbookRoutes } from './workbook/routes.ts';
 
 /** The API and the pages of applications; both end in the same command functions. */
 export function applicationRoutes(app: FastifyInstance, engine: Engine): void {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { iotLabel } from '../../schemes/iot-label/book.ts';
-import { tennisClub } from '../../schemes/tennis-club/book.ts';
-import { bellBook } from '../../test/bell-book.ts';
-import type { CellModel, ReadCell, ReadSheet, ReadWorkbook, WorkbookModel } from '../io/workbook/model.ts';
-import type { Book } from '../rules/book.ts';
-import { fieldsOf, leaves, type Values } from '../rules/dossier.ts';
-import { dossierOf } from '../rules/editions.ts';
-import type { JsonValue } from '../rules/json.ts';
-import { type Checklist, checklistWorkbook, sheetFields } from './workbook.ts';
-import { compareWithDraft, readChecklist } from './workbook-import.ts';
+import { iotLabel } from '../../../schemes/iot-label/book.ts';
+import { tennisClub } from '../../../schemes/tennis-club/book.ts';
+import { bellBook } from '../../../test/bell-book.ts';
+import type { CellModel, ReadCell, ReadSheet, ReadWorkbook, WorkbookModel } from '../../io/workbook/model.ts';
+import type { Book } from '../../rules/book.ts';
+import { fieldsOf, leaves, type Values } from '../../rules/dossier.ts';
+import { dossierOf } from '../../rules/editions.ts';
+import type { JsonValue } from '../../rules/json.ts';
+import { type Checklist, checklistWorkbook, sheetFields } from './checklist.ts';
+import { compareWithDraft, readChecklist } from './read.ts';
 
 const vault = {
   files: [

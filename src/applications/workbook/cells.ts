@@ -1,10 +1,10 @@
-import type { Book } from '../rules/book.ts';
-import { isDay } from '../rules/day.ts';
-import { answerWords, DISCLOSURE_ANSWERS } from '../rules/disclosure.ts';
-import { type Field, isBlank, models, type Pointer, pointers } from '../rules/dossier.ts';
-import type { JsonValue } from '../rules/json.ts';
-import { type Language, type Text, text } from '../rules/text.ts';
-import { BASES, basisWords, METHODS, methodWords, VERDICTS, verdictWords } from '../rules/verdict.ts';
+import type { Book } from '../../rules/book.ts';
+import { isDay } from '../../rules/day.ts';
+import { answerWords, DISCLOSURE_ANSWERS } from '../../rules/disclosure.ts';
+import { type Field, isBlank, models, type Pointer, pointers } from '../../rules/dossier.ts';
+import type { JsonValue } from '../../rules/json.ts';
+import { type Language, type Text, text } from '../../rules/text.ts';
+import { BASES, basisWords, METHODS, methodWords, VERDICTS, verdictWords } from '../../rules/verdict.ts';
 
 export interface CellOption {
   readonly value: string;

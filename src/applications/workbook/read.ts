@@ -1,8 +1,8 @@
-import type { ReadCell, ReadSheet, ReadWorkbook } from '../io/workbook/model.ts';
-import { isBlank } from '../rules/dossier.ts';
-import { canonicalJson, type JsonValue } from '../rules/json.ts';
-import { type Text, text } from '../rules/text.ts';
-import { readModelRows, storedFamily } from './models.ts';
+import type { ReadCell, ReadSheet, ReadWorkbook } from '../../io/workbook/model.ts';
+import { isBlank } from '../../rules/dossier.ts';
+import { canonicalJson, type JsonValue } from '../../rules/json.ts';
+import { type Text, text } from '../../rules/text.ts';
+import { readModelRows, storedFamily } from '../models/family.ts';
 import {
   type Checklist,
   endName,
@@ -14,8 +14,8 @@ import {
   type SheetField,
   type SheetLeaf,
   sheetFields,
-} from './workbook.ts';
-import { cellText, fromCell, fromRows, type LeafForm } from './workbook-cells.ts';
+} from './checklist.ts';
+import { cellText, fromCell, fromRows, type LeafForm } from './cells.ts';
 
 /** Something in the workbook that cannot be taken, and in which cell. */
 export interface CellProblem {

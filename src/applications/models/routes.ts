@@ -1,21 +1,21 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { contentDisposition } from '../io/download.ts';
-import { writeCsv } from '../io/workbook/csv.ts';
-import { assertMay, type Principal } from '../people/index.ts';
-import { type Model, modelKey } from '../rules/dossier.ts';
-import { Conflict, InvalidInput } from '../rules/refusal.ts';
-import { text } from '../rules/text.ts';
-import type { Tx } from '../store/index.ts';
-import { api, principalOf, refusals } from '../web/api.ts';
-import { listOf, parse, typed } from '../web/fields.ts';
-import { type Attempt, type Fields, firstShowing } from '../web/form.ts';
-import { languages } from '../web/language.ts';
-import { type MultipartLimits, multipartForm, readSmallFiles, type SmallFile } from '../web/multipart.ts';
-import { form, type MemberVisit, page } from '../web/page.ts';
-import { type GoTo, goTo } from '../web/visit.ts';
-import { type Engine, findingsOf } from './commands.ts';
-import { type ReadList, takeOver } from './models.ts';
+import { contentDisposition } from '../../io/download.ts';
+import { writeCsv } from '../../io/workbook/csv.ts';
+import { assertMay, type Principal } from '../../people/index.ts';
+import { type Model, modelKey } from '../../rules/dossier.ts';
+import { Conflict, InvalidInput } from '../../rules/refusal.ts';
+import { text } from '../../rules/text.ts';
+import type { Tx } from '../../store/index.ts';
+import { api, principalOf, refusals } from '../../web/api.ts';
+import { listOf, parse, typed } from '../../web/fields.ts';
+import { type Attempt, type Fields, firstShowing } from '../../web/form.ts';
+import { languages } from '../../web/language.ts';
+import { type MultipartLimits, multipartForm, readSmallFiles, type SmallFile } from '../../web/multipart.ts';
+import { form, type MemberVisit, page } from '../../web/page.ts';
+import { type GoTo, goTo } from '../../web/visit.ts';
+import { type Engine, findingsOf } from '../commands.ts';
+import { type ReadList, takeOver } from './family.ts';
 import {
   attestedModels,
   checkedFamily,
@@ -26,9 +26,9 @@ import {
   previewFamily,
   readList,
   saveFamily,
-} from './models-commands.ts';
-import { places } from './pages/desk.ts';
-import { type ModelsView, modelsPage, modelsPreviewPage } from './pages/models.ts';
+} from './commands.ts';
+import { places } from '../pages/desk.ts';
+import { type ModelsView, modelsPage, modelsPreviewPage } from './page.ts';
 
 const limits: MultipartLimits = { fileLimit: LIST_LIMIT, files: 1, fieldLimit: 8 * 1024 * 1024 };
 const ApplicationId = z.object({ id: z.string().min(8).max(64) });

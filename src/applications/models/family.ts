@@ -1,10 +1,10 @@
-import type { Book } from '../rules/book.ts';
-import type { Day } from '../rules/day.ts';
-import { type Field, fieldsOf, type Model, modelKey } from '../rules/dossier.ts';
-import { dossierOf } from '../rules/editions.ts';
-import type { JsonValue } from '../rules/json.ts';
-import { asOf } from '../rules/terms.ts';
-import { type Text, text } from '../rules/text.ts';
+import type { Book } from '../../rules/book.ts';
+import type { Day } from '../../rules/day.ts';
+import { type Field, fieldsOf, type Model, modelKey } from '../../rules/dossier.ts';
+import { dossierOf } from '../../rules/editions.ts';
+import type { JsonValue } from '../../rules/json.ts';
+import { asOf } from '../../rules/terms.ts';
+import { type Text, text } from '../../rules/text.ts';
 
 /** The field that holds the family of models: the one the publication names, else the first of its kind; undefined when the dossier has none. */
 export function modelsFieldOf(book: Book, edition: string, on: Day): (Field & { kind: 'models' }) | undefined {

@@ -1,15 +1,15 @@
-import { readCsv } from '../io/workbook/csv.ts';
-import type { ReadCell } from '../io/workbook/model.ts';
-import { readWorkbook } from '../io/workbook/workbook.ts';
-import type { Principal } from '../people/index.ts';
-import { type Field, type Model, modelKey, models } from '../rules/dossier.ts';
-import { Conflict, InvalidInput, NotFound } from '../rules/refusal.ts';
-import { text } from '../rules/text.ts';
-import type { Tx } from '../store/index.ts';
-import type { SmallFile } from '../web/multipart.ts';
-import { isDossierOpen } from './application.ts';
-import { type Case, type Engine, loadCase, saveFields } from './commands.ts';
-import { formFacts } from './facts.ts';
+import { readCsv } from '../../io/workbook/csv.ts';
+import type { ReadCell } from '../../io/workbook/model.ts';
+import { readWorkbook } from '../../io/workbook/workbook.ts';
+import type { Principal } from '../../people/index.ts';
+import { type Field, type Model, modelKey, models } from '../../rules/dossier.ts';
+import { Conflict, InvalidInput, NotFound } from '../../rules/refusal.ts';
+import { text } from '../../rules/text.ts';
+import type { Tx } from '../../store/index.ts';
+import type { SmallFile } from '../../web/multipart.ts';
+import { isDossierOpen } from '../application.ts';
+import { type Case, type Engine, loadCase, saveFields } from '../commands.ts';
+import { formFacts } from '../facts.ts';
 import {
   type FamilyChange,
   type ListCell,
@@ -21,7 +21,7 @@ import {
   storedFamily,
   type TakeOver,
   takeOver,
-} from './models.ts';
+} from './family.ts';
 
 /** A case and its family of models as it stands. */
 export interface FamilyOfCase {

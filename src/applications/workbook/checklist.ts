@@ -1,13 +1,13 @@
-import type { CellModel, SheetModel, WorkbookModel } from '../io/workbook/model.ts';
-import type { Book } from '../rules/book.ts';
-import type { Criterion } from '../rules/criteria.ts';
-import { type Field, leaves, type Section, type Values } from '../rules/dossier.ts';
-import { criteriaOf, dossierOf, editionHash, edition as editionOf } from '../rules/editions.ts';
-import { contentHash } from '../rules/hash.ts';
-import type { JsonValue } from '../rules/json.ts';
-import { type Language, type Text, text } from '../rules/text.ts';
-import { methodWords } from '../rules/verdict.ts';
-import { cellText, type LeafForm, leafForm, oathChoices, offered, toCell, toRows, type Vault } from './workbook-cells.ts';
+import type { CellModel, SheetModel, WorkbookModel } from '../../io/workbook/model.ts';
+import type { Book } from '../../rules/book.ts';
+import type { Criterion } from '../../rules/criteria.ts';
+import { type Field, leaves, type Section, type Values } from '../../rules/dossier.ts';
+import { criteriaOf, dossierOf, editionHash, edition as editionOf } from '../../rules/editions.ts';
+import { contentHash } from '../../rules/hash.ts';
+import type { JsonValue } from '../../rules/json.ts';
+import { type Language, type Text, text } from '../../rules/text.ts';
+import { methodWords } from '../../rules/verdict.ts';
+import { cellText, type LeafForm, leafForm, oathChoices, offered, toCell, toRows, type Vault } from './cells.ts';
 
 /** The dossier of an application as it goes out into a workbook. */
 export interface Checklist {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tennisClub } from '../../schemes/tennis-club/book.ts';
-import { day } from '../rules/day.ts';
-import { type Model, modelKey } from '../rules/dossier.ts';
-import { type ListRow, modelsFieldOf, pastedRows, readModelRows, takeOver } from './models.ts';
+import { tennisClub } from '../../../schemes/tennis-club/book.ts';
+import { day } from '../../rules/day.ts';
+import { type Model, modelKey } from '../../rules/dossier.ts';
+import { type ListRow, modelsFieldOf, pastedRows, readModelRows, takeOver } from './family.ts';
 
 const rows = (...lines: (string | number | null)[][]): ListRow[] =>
   lines.map((cells, index) => ({ row: index + 1, cells: cells.map((value) => ({ value })) }));

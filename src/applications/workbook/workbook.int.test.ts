@@ -1,12 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
 import { Workbook } from '@cj-tech-master/excelts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { bellBook } from '../../test/bell-book.ts';
-import { type BellServer, formWith, type Someone, startBellServer } from '../../test/bell-server.ts';
-import { engines } from '../../test/empty-store.ts';
-import { readWorkbook } from '../io/workbook/workbook.ts';
-import type { JsonValue } from '../rules/json.ts';
-import { sheetFields } from './workbook.ts';
+import { bellBook } from '../../../test/bell-book.ts';
+import { type BellServer, formWith, type Someone, startBellServer } from '../../../test/bell-server.ts';
+import { engines } from '../../../test/empty-store.ts';
+import { readWorkbook } from '../../io/workbook/workbook.ts';
+import type { JsonValue } from '../../rules/json.ts';
+import { sheetFields } from './checklist.ts';
 
 for (const { name: engine, available } of engines)
   describe.skipIf(!available)(`on ${engine}`, () => {

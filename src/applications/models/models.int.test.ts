@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type BellServer, formWith, type Someone, startBellServer } from '../../test/bell-server.ts';
-import { engines } from '../../test/empty-store.ts';
-import { writeWorkbook } from '../io/workbook/workbook.ts';
+import { type BellServer, formWith, type Someone, startBellServer } from '../../../test/bell-server.ts';
+import { engines } from '../../../test/empty-store.ts';
+import { writeWorkbook } from '../../io/workbook/workbook.ts';
 
 for (const { name: engine, available } of engines)
   describe.skipIf(!available)(`on ${engine}`, () => {

@@ -20,10 +20,10 @@ import { type Html, html } from '../../web/html.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { backLink, type Column, chip, clause, emptyState, fold, heading, notice, pagination, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
-import type { RowProblem } from '../models.ts';
-import type { AttestedModel, FamilyOfCase, Previewed } from '../models-commands.ts';
-import { titleOf } from './case-frame.ts';
-import { places } from './desk.ts';
+import type { RowProblem } from './family.ts';
+import type { AttestedModel, FamilyOfCase, Previewed } from './commands.ts';
+import { titleOf } from '../pages/case-frame.ts';
+import { places } from '../pages/desk.ts';
 
 const words = {
   title: text('型番', 'Models'),
