@@ -1,6 +1,6 @@
 export { corporateNumberProblem, tidyCorporateNumber } from './corporate-number.ts';
 export { type Member, membersOf } from './memberships.ts';
-export { findOrganisation, getOrganisation, type Organisation, organisationsOfKind } from './organisations.ts';
+export { findOrganisation, getOrganisation, limitTo, type Organisation, organisationsOfKind } from './organisations.ts';
 export { personNames } from './persons.ts';
 export {
   type ActId,
@@ -11,5 +11,7 @@ export {
   type OrganisationKind,
   type PolicyRecord,
   type Principal,
+  schemesOf,
+  worksFor,
 } from './policy.ts';
 export { kindNames, roleName } from './role-names.ts';

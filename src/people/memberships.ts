@@ -5,7 +5,14 @@ import { actorOf, assertMay, grantable, isRoleOf, type OrganisationKind, type Pr
 import { record } from './record.ts';
 
 export interface Membership {
-  readonly organisation: { readonly id: string; readonly nameJa: string; readonly nameEn: string; readonly kind: OrganisationKind };
+  readonly organisation: {
+    readonly id: string;
+    readonly nameJa: string;
+    readonly nameEn: string;
+    readonly kind: OrganisationKind;
+    /** The schemes it works for; absent: all. */
+    readonly runs?: readonly string[];
+  };
   readonly roles: readonly string[];
 }
 
@@ -22,7 +29,7 @@ export async function membershipsOf(db: Store['db'] | Tx['db'], person: string):
   const rows = await db
     .selectFrom('memberships as m')
     .innerJoin('organisations as o', 'o.id', 'm.organisation')
-    .select(['o.id', 'o.name_ja', 'o.name_en', 'o.kind', 'm.role'])
+    .select(['o.id', 'o.name_ja', 'o.name_en', 'o.kind', 'o.runs', 'm.role'])
     .where('m.person', '=', person)
     .where('m.until', 'is', null)
     .orderBy('o.id')
@@ -30,7 +37,8 @@ export async function membershipsOf(db: Store['db'] | Tx['db'], person: string):
     .execute();
   const found = new Map<string, Membership & { roles: string[] }>();
   for (const row of rows) {
-    const one = found.get(row.id) ?? { organisation: { id: row.id, nameJa: row.name_ja, nameEn: row.name_en, kind: row.kind }, roles: [] };
+    const organisation = { id: row.id, nameJa: row.name_ja, nameEn: row.name_en, kind: row.kind, ...(row.runs ? { runs: row.runs } : {}) };
+    const one = found.get(row.id) ?? { organisation, roles: [] };
     one.roles.push(row.role);
     found.set(row.id, one);
   }

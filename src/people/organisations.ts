@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { InvalidInput, NotFound } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
 import type { Actor, OrganisationsTable, Store, Tx } from '../store/index.ts';
@@ -11,14 +12,17 @@ export interface Organisation {
   readonly nameEn: string;
   readonly kind: OrganisationKind;
   readonly corporateNumber: string | null;
+  /** The schemes that an office or a committee works for; absent: all that run here. */
+  readonly runs?: readonly string[];
 }
 
-const read = (row: Omit<OrganisationsTable, 'created_at'>): Organisation => ({
+const read = (row: Omit<Selectable<OrganisationsTable>, 'created_at'>): Organisation => ({
   id: row.id,
   nameJa: row.name_ja,
   nameEn: row.name_en,
   kind: row.kind,
   corporateNumber: row.corporate_number,
+  ...(row.runs ? { runs: row.runs } : {}),
 });
 
 /** Registers an organisation. Refuses a wrong corporate number and empty names; a number is optional (a foreign maker has none). */
@@ -48,14 +52,27 @@ export async function foundOrganisation(tx: Tx, organisation: Organisation, acto
       corporate_number: corporateNumber,
       kind: organisation.kind,
       created_at: tx.now().toISOString(),
+      runs: organisation.runs ? [...organisation.runs] : null,
     })
     .execute();
   await record(
     tx,
     `organisation:${organisation.id}`,
-    { type: 'OrganisationFounded', data: { kind: organisation.kind, corporateNumber } },
+    {
+      type: 'OrganisationFounded',
+      data: { kind: organisation.kind, corporateNumber, ...(organisation.runs ? { runs: [...organisation.runs] } : {}) },
+    },
     actor,
   );
+}
+
+/** Sets the schemes that an office or a committee works for. Only whoever runs the server does: nobody widens their own. Nothing when it is so already. */
+export async function limitTo(tx: Tx, organisation: string, runs: readonly string[], actor: Actor): Promise<void> {
+  const before = await getOrganisation(tx.db, organisation);
+  const wanted = [...new Set(runs)].sort();
+  if (before.runs && JSON.stringify([...before.runs].sort()) === JSON.stringify(wanted)) return;
+  await tx.db.updateTable('organisations').set({ runs: wanted }).where('id', '=', organisation).execute();
+  await record(tx, `organisation:${organisation}`, { type: 'OrganisationLimited', data: { runs: wanted } }, actor);
 }
 
 /** The organisation with this id, or undefined. */

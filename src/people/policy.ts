@@ -22,7 +22,14 @@ export type Scope = (typeof scopes)[number];
 export interface Principal {
   readonly person: { readonly id: string; readonly name: string };
   /** `name` is the Japanese name, which prevails. */
-  readonly organisation: { readonly id: string; readonly name: string; readonly nameEn?: string; readonly kind: OrganisationKind };
+  readonly organisation: {
+    readonly id: string;
+    readonly name: string;
+    readonly nameEn?: string;
+    readonly kind: OrganisationKind;
+    /** The schemes that an office or a committee works for; absent: all that run here. */
+    readonly runs?: readonly string[];
+  };
   readonly roles: readonly string[];
   readonly via: 'session' | 'token';
   /** Only with a token. */
@@ -35,7 +42,16 @@ export interface PolicyRecord {
   readonly organisation: string;
   /** Its state, where the row names states. */
   readonly state?: string;
+  /** The scheme it belongs to: an office reads and does nothing in the schemes of another. */
+  readonly scheme?: string;
 }
+
+/** Does the person's organisation work for this scheme? One that is limited to others does not; an applicant is never limited. */
+export const worksFor = ({ organisation }: Pick<Principal, 'organisation'>, scheme: string): boolean =>
+  organisation.runs === undefined || organisation.runs.includes(scheme);
+
+/** The schemes to which lists and searches are limited for this person; undefined: not limited. */
+export const schemesOf = ({ organisation }: Pick<Principal, 'organisation'>): readonly string[] | undefined => organisation.runs;
 
 interface Row {
   /** Roles that may, by kind of organisation. */
@@ -210,6 +226,7 @@ export function may(person: Principal, act: ActId, record?: PolicyRecord): 'yes'
     );
   }
   if (record && row.whose[kind] !== 'any' && record.organisation !== id) return new Forbidden(row.refusal);
+  if (record?.scheme !== undefined && !worksFor(person, record.scheme)) return new Forbidden(row.refusal);
   if (record?.state !== undefined && row.states && !row.states.includes(record.state)) return new Forbidden(row.refusal);
   return 'yes';
 }

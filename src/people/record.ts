@@ -4,7 +4,11 @@ import type { Actor, Tx } from '../store/index.ts';
 
 /** What happens to people and organisations. No name, address or secret is ever in it: those lie in rows that can be erased. */
 export type PeopleEvent =
-  | { readonly type: 'OrganisationFounded'; readonly data: { readonly kind: string; readonly corporateNumber: string | null } }
+  | {
+      readonly type: 'OrganisationFounded';
+      readonly data: { readonly kind: string; readonly corporateNumber: string | null; readonly runs?: readonly string[] };
+    }
+  | { readonly type: 'OrganisationLimited'; readonly data: { readonly runs: readonly string[] } }
   | { readonly type: 'MemberInvited'; readonly data: { readonly invitation: string; readonly role: string; readonly until: string } }
   | { readonly type: 'InvitationCancelled'; readonly data: { readonly invitation: string } }
   | { readonly type: 'MemberJoined'; readonly data: { readonly person: string; readonly role: string; readonly invitation: string | null } }

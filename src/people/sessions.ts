@@ -123,8 +123,8 @@ async function principalFor(
   const mine = await membershipsOf(store.db, person.id);
   const found = mine.find((one) => one.organisation.id === organisation);
   if (!found) return undefined;
-  const { id, nameJa, nameEn, kind } = found.organisation;
-  return { person, organisation: { id, name: nameJa, nameEn, kind }, roles: found.roles, ...rest };
+  const { id, nameJa, nameEn, kind, runs } = found.organisation;
+  return { person, organisation: { id, name: nameJa, nameEn, kind, ...(runs ? { runs } : {}) }, roles: found.roles, ...rest };
 }
 
 /** Looks up session and token secrets. Memberships are read every time: what was removed a moment ago no longer speaks. */

@@ -70,6 +70,8 @@ export interface FilesTable {
   uploaded_at: Instant;
   application: string | null;
   erased_at: Instant | null;
+  origin: ColumnType<JsonObject | null, string | null | undefined, string | null>;
+  from_paper: Defaulted<boolean>;
 }
 export interface SealedInquiriesTable {
   id: string;
@@ -87,6 +89,8 @@ export interface OrganisationsTable {
   corporate_number: string | null;
   kind: 'applicant' | 'office' | 'government' | 'evaluator' | 'committee';
   created_at: Instant;
+  /** Schemes that it works for; null: all. */
+  runs: Defaulted<string[] | null>;
 }
 export interface PersonsTable {
   id: string;
@@ -167,6 +171,8 @@ export interface RegisterEntriesTable {
   issued_on: Date;
   valid_from: Date;
   valid_until: Date | null;
+  /** Last day of effect: after `valid_until` while a renewal is under review; ends apart. */
+  effect_until: Date | null;
   ended_on: Date | null;
   status_from_events: string;
   entry: Json<JsonObject>;
@@ -177,6 +183,16 @@ export interface RegisterEntriesTable {
   search: string[];
   search_text: string;
   tx: ColumnType<string, never, never>;
+}
+/** What becomes public by itself: read from `opens_on` on and not before. */
+export interface RegisterWithheldTable {
+  attestation: string;
+  line: string;
+  path: string;
+  opens_on: Date;
+  value: Json<JsonValue>;
+  search: string[];
+  search_text: string;
 }
 export interface AttestationListTable {
   key: string;
@@ -245,6 +261,7 @@ export interface Database {
   attestation_list: AttestationListTable;
   register_entries: RegisterEntriesTable;
   register_models: RegisterModelsTable;
+  register_withheld: RegisterWithheldTable;
   case_seen: CaseSeenTable;
   directory_entries: DirectoryEntriesTable;
   review_comments: ReviewCommentsTable;
