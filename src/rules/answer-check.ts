@@ -1,4 +1,4 @@
-import { belowStandard, DISCLOSURE_ANSWERS, type DisclosureField, hasContent, itemName } from './disclosure.ts';
+import { belowStandard, CONTENT_LENGTH, DISCLOSURE_ANSWERS, type DisclosureField, hasContent, itemName } from './disclosure.ts';
 import { type Field, isBlank, type Pointer, pointers } from './dossier.ts';
 import { criteriaOf } from './editions.ts';
 import type { FormContext, FormRule } from './form-check.ts';
@@ -170,5 +170,14 @@ function disclosureFindings(field: DisclosureField, context: FormContext, say: S
         'note',
       )
     : [];
-  return [...without, ...foreseen, ...pointerFindings(named, rows, context, say, 'evidence')];
+  const content = part('content');
+  const length = typeof content === 'string' ? [...content].length : 0;
+  const long =
+    length > CONTENT_LENGTH
+      ? say('field-forms', 'content', {
+          ja: `${named.ja}の開示内容は${CONTENT_LENGTH}文字までです(現在${length}文字)。`,
+          en: `The content of ${named.en} holds at most ${CONTENT_LENGTH} characters (${length} now).`,
+        })
+      : [];
+  return [...long, ...without, ...foreseen, ...pointerFindings(named, rows, context, say, 'evidence')];
 }

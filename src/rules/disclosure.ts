@@ -12,6 +12,9 @@ export const answerWords: Record<DisclosureAnswer, Text> = {
   'not-disclosed': { ja: '開示なし', en: 'Not disclosed' },
 };
 
+/** Characters that the content of an item holds at most: what one sheet of a spreadsheet or a printed form can still show. */
+export const CONTENT_LENGTH = 10_000;
+
 export type DisclosureField = Field & { readonly kind: 'disclosure' };
 
 /** Is something written for the item? */

@@ -15,7 +15,7 @@ import { type MultipartLimits, multipartForm, readSmallFiles, type SmallFile } f
 import { form, type MemberVisit, page } from '../../web/page.ts';
 import { type GoTo, goTo } from '../../web/visit.ts';
 import { type Engine, findingsOf } from '../commands.ts';
-import { type ReadList, takeOver } from './family.ts';
+import { places } from '../pages/desk.ts';
 import {
   attestedModels,
   checkedFamily,
@@ -27,8 +27,9 @@ import {
   readList,
   saveFamily,
 } from './commands.ts';
-import { places } from '../pages/desk.ts';
-import { type ModelsView, modelsPage, modelsPreviewPage } from './page.ts';
+import { type ReadList, takeOver } from './family.ts';
+import { type ModelsView, modelsPage } from './page.ts';
+import { modelsPreviewPage } from './preview-page.ts';
 
 const limits: MultipartLimits = { fileLimit: LIST_LIMIT, files: 1, fieldLimit: 8 * 1024 * 1024 };
 const ApplicationId = z.object({ id: z.string().min(8).max(64) });

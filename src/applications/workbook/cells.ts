@@ -1,10 +1,11 @@
 import type { Book } from '../../rules/book.ts';
 import { isDay } from '../../rules/day.ts';
 import { answerWords, DISCLOSURE_ANSWERS } from '../../rules/disclosure.ts';
-import { type Field, isBlank, models, type Pointer, pointers } from '../../rules/dossier.ts';
+import { type Field, isBlank, models, pointers } from '../../rules/dossier.ts';
 import type { JsonValue } from '../../rules/json.ts';
 import { type Language, type Text, text } from '../../rules/text.ts';
 import { BASES, basisWords, METHODS, methodWords, VERDICTS, verdictWords } from '../../rules/verdict.ts';
+import { documentName, type Parsed, readPointers, type Vault } from './pointers.ts';
 
 export interface CellOption {
   readonly value: string;
@@ -20,6 +21,8 @@ export type LeafForm =
   | { readonly form: 'choices'; readonly options: readonly CellOption[] }
   | { readonly form: 'oath' }
   | { readonly form: 'pointers' }
+  /** Documents in one cell and the places in them in the next, line by line. */
+  | { readonly form: 'pairs' }
   | { readonly form: 'rows'; readonly columns: readonly CellOption[]; readonly maxRows: number };
 
 const optionsOf = <Value extends string>(values: readonly Value[], words: Readonly<Record<Value, Text>>): readonly CellOption[] =>
@@ -53,7 +56,10 @@ export function leafForm(book: Book, field: Field, path: string): LeafForm {
       return { form: 'rows', columns: field.columns.map(({ id, label }) => ({ value: id, label })), maxRows: field.maxRows };
     case 'verdict':
     case 'disclosure':
-      return partForm(book, path.slice(field.id.length + 1));
+      // As on the scheme's own form: the attachment and the place in it are two columns.
+      return path === `${field.id}/evidence` && field.kind === 'disclosure'
+        ? { form: 'pairs' }
+        : partForm(book, path.slice(field.id.length + 1));
     case 'text':
       return { form: 'text' };
   }
@@ -83,11 +89,6 @@ function partForm(book: Book, part: string): LeafForm {
 /** What may stand in a single cell. */
 export type CellValue = string | number | boolean | null;
 
-/** What is known of the vault when pointers are written or read: files that may be named. */
-export interface Vault {
-  readonly files: readonly { readonly id: string; readonly name: string }[];
-}
-
 /** What a choice cell offers, in one language. */
 export const offered = (options: readonly CellOption[], language: Language): readonly string[] =>
   options.map((option) => option.label[language]);
@@ -116,16 +117,6 @@ export function toCell(form: LeafForm, value: JsonValue | undefined, language: L
   }
 }
 
-/** A file's name, with the end of its id where the name alone could mean two. A file that is not in the vault is named by its id. */
-export function documentName(id: string, vault: Vault): string {
-  const file = vault.files.find((each) => each.id === id);
-  if (!file) return id;
-  const twins = vault.files.filter((each) => each.name === file.name).length;
-  return twins > 1 ? `${file.name} [${id.slice(-8)}]` : file.name;
-}
-
-export type Parsed = { readonly value: JsonValue } | { readonly problem: Text };
-
 const bare = (typed: string): string => typed.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
 const none = { value: null } as const;
 
@@ -151,6 +142,7 @@ export function fromCell(form: LeafForm, cell: CellValue, now: JsonValue | undef
     }
     case 'pointers':
       return readPointers(typed, pointers(now), vault);
+    case 'pairs':
     case 'rows':
       return none;
   }
@@ -199,35 +191,6 @@ function chosen(options: readonly CellOption[], typed: string): Parsed {
   const ja = options.map((option) => option.label.ja).join('、');
   const en = options.map((option) => option.label.en).join(', ');
   return { problem: text(`「${typed}」は選択肢にありません。選択肢: ${ja}。`, `“${typed}” is not one of the choices: ${en}.`) };
-}
-
-/** One pointer a line: document | place. A file of another organisation is not found, exactly like one that does not exist. */
-function readPointers(typed: string, now: readonly Pointer[], vault: Vault): Parsed {
-  const read: Pointer[] = [];
-  for (const line of typed.split('\n')) {
-    if (line.trim() === '') continue;
-    const [named = '', ...place] = line.split(/[|｜]/);
-    const document = documentOf(named.trim(), now, vault);
-    if (typeof document !== 'string') return { problem: document };
-    read.push({ document, place: place.join('|').trim() });
-  }
-  return { value: read };
-}
-
-function documentOf(named: string, now: readonly Pointer[], vault: Vault): string | Text {
-  const byId = vault.files.find((each) => each.id === named)?.id ?? now.find((each) => each.document === named)?.document;
-  if (byId) return byId;
-  const [, name, end] = /^(.*) \[([0-9a-f]{8})\]$/.exec(named) ?? [];
-  const exact = vault.files.filter((each) => each.name.normalize('NFC') === named.normalize('NFC'));
-  const found = exact.length > 0 ? exact : vault.files.filter((each) => each.name === name && end !== undefined && each.id.endsWith(end));
-  const [only] = found;
-  if (only && found.length === 1) return only.id;
-  if (found.length > 1)
-    return text(
-      `「${named}」という名前の資料が${found.length}件あります。書き出したときの [ ] 付きの名前を使ってください。`,
-      `${found.length} files are called “${named}”. Use the name with [ ] as it was exported.`,
-    );
-  return text(`証跡保管庫に「${named}」という資料がありません。`, `There is no file “${named}” in the evidence vault.`);
 }
 
 /** The rows of a block as texts, in the order of its columns. */

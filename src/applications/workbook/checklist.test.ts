@@ -7,8 +7,10 @@ import type { Book } from '../../rules/book.ts';
 import { fieldsOf, leaves, type Values } from '../../rules/dossier.ts';
 import { dossierOf } from '../../rules/editions.ts';
 import type { JsonValue } from '../../rules/json.ts';
-import { type Checklist, checklistWorkbook, sheetFields } from './checklist.ts';
-import { compareWithDraft, readChecklist } from './read.ts';
+import { type Checklist, sheetFields } from './checklist.ts';
+import { compareWithDraft } from './compare.ts';
+import { readChecklist } from './read.ts';
+import { checklistWorkbook } from './sheets.ts';
 
 const vault = {
   files: [

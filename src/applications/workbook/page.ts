@@ -6,11 +6,13 @@ import type { MemberVisit } from '../../web/page.ts';
 import { backLink, type Column, heading, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import type { Case } from '../commands.ts';
-import type { SheetField } from './checklist.ts';
-import { cellText, toCell, toRows, type Vault } from './cells.ts';
-import type { CellProblem, Change, Compared } from './read.ts';
 import { titleOf } from '../pages/case-frame.ts';
 import { places } from '../pages/desk.ts';
+import { cellText, toCell, toRows } from './cells.ts';
+import type { SheetField } from './checklist.ts';
+import type { Change, Compared } from './compare.ts';
+import type { Vault } from './pointers.ts';
+import type { CellProblem } from './read.ts';
 
 const words = {
   title: text('チェックリストを Excel で', 'The checklist in Excel'),

@@ -1,21 +1,26 @@
 import type { ReadCell, ReadSheet, ReadWorkbook } from '../../io/workbook/model.ts';
-import { isBlank } from '../../rules/dossier.ts';
-import { canonicalJson, type JsonValue } from '../../rules/json.ts';
+import { CONTENT_LENGTH } from '../../rules/disclosure.ts';
+import { pointers } from '../../rules/dossier.ts';
+import type { JsonValue } from '../../rules/json.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { readModelRows, storedFamily } from '../models/family.ts';
+import { cellText, fromCell, fromRows, type LeafForm } from './cells.ts';
 import {
   type Checklist,
   endName,
   FORMAT,
   faceOf,
   identityOf,
+  linesOf,
   META,
   type MetaKey,
+  placeName,
   type SheetField,
   type SheetLeaf,
   sheetFields,
 } from './checklist.ts';
-import { cellText, fromCell, fromRows, type LeafForm } from './cells.ts';
+import { emptied } from './compare.ts';
+import { readPairs } from './pointers.ts';
 
 /** Something in the workbook that cannot be taken, and in which cell. */
 export interface CellProblem {
@@ -137,6 +142,7 @@ function leafProblems(workbook: ReadWorkbook, each: SheetField, leaf: SheetLeaf)
   };
   const place = placeOf(workbook, leaf.name);
   if (!place || exported(workbook, leaf) === undefined) return [missing];
+  if (leaf.form.form === 'pairs' && !placeOf(workbook, placeName(leaf))) return [missing];
   if (leaf.form.form !== 'rows') return [];
   if (leaf.field.kind !== 'models' && !placeOf(workbook, endName(leaf))) return [missing];
   const at = split(place.address);
@@ -172,12 +178,43 @@ function readLeaf(of: Omit<Checklist, 'versions' | 'language'>, workbook: ReadWo
   const before = exported(workbook, leaf);
   if (!place || !before) return {};
   if (leaf.form.form === 'rows') return readBlock(workbook, leaf, leaf.form, place, before);
+  if (leaf.form.form === 'pairs') return readPair(of, workbook, leaf, place, before);
   const cell = addressOf(place);
   if (place.cell.formula !== undefined) return { problems: [formulaAt(cell)] };
   if (faceOf(cellText(place.cell.value)) === before.face) return {};
+  const long = tooLong(leaf, cellText(place.cell.value));
+  if (long) return { problems: [{ cell, message: long }] };
   const parsed = fromCell(leaf.form, place.cell.value, of.values[leaf.path], of.vault);
   if ('problem' in parsed) return { problems: [{ cell, message: parsed.problem }] };
   return { touched: { path: leaf.path, cell, value: parsed.value, base: before.base } };
+}
+
+/** What the field itself holds at most, counted in characters as the form check counts. */
+function tooLong({ field, path }: SheetLeaf, typed: string): Text | undefined {
+  const most = field.kind === 'text' ? field.maxLength : path.endsWith('/content') ? CONTENT_LENGTH : Number.POSITIVE_INFINITY;
+  const length = [...typed].length;
+  if (length <= most) return undefined;
+  const [limit, now] = [most, length].map((each) => each.toLocaleString('en'));
+  return text(`この欄は${limit}文字までです(ファイルは${now}文字)。`, `This field holds at most ${limit} characters (${now} in the file).`);
+}
+
+/** Documents and their places, from two cells beside each other. */
+function readPair(
+  of: Omit<Checklist, 'versions' | 'language'>,
+  workbook: ReadWorkbook,
+  leaf: SheetLeaf,
+  place: Place,
+  before: { base: number; face: string },
+): LeafRead {
+  const beside = placeOf(workbook, placeName(leaf));
+  if (!beside) return {};
+  const formulas = [place, beside].filter((each) => each.cell.formula !== undefined).map((each) => formulaAt(addressOf(each)));
+  if (formulas.length > 0) return { problems: formulas };
+  const [documents, places] = [linesOf(place.cell.value), linesOf(beside.cell.value)] as const;
+  if (faceOf([documents, places]) === before.face) return {};
+  const parsed = readPairs(documents, places, pointers(of.values[leaf.path]), of.vault);
+  if ('problem' in parsed) return { problems: [{ cell: addressOf(place), message: parsed.problem }] };
+  return { touched: { path: leaf.path, cell: addressOf(place), value: parsed.value, base: before.base } };
 }
 
 const formulaAt = (cell: string): CellProblem => ({
@@ -225,9 +262,6 @@ function readBlock(
   return { touched: { path: leaf.path, cell, value: emptied(storedFamily(models)), base: before.base } };
 }
 
-/** An empty list and nothing are the same: not filled. */
-const emptied = (value: JsonValue): JsonValue => (isBlank(value) ? null : value);
-
 function placeOf(workbook: ReadWorkbook, name: string): Place | undefined {
   const found = workbook.names.get(name);
   const sheet = found && workbook.sheets.find((each) => each.name === found.sheet);
@@ -245,36 +279,4 @@ function join({ row, column }: { row: number; column: number }): string {
   let letters = '';
   for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   return `${letters}${row}`;
-}
-
-/** A change that an import would make. */
-export interface Change {
-  readonly path: string;
-  readonly cell: string;
-  readonly from: JsonValue;
-  readonly to: JsonValue;
-  readonly base: number;
-}
-
-export interface Compared {
-  readonly changes: readonly Change[];
-  /** Fields that somebody else changed since the export: `from` is what stands there now. They are not overwritten. */
-  readonly conflicts: readonly Change[];
-}
-
-/** What the touched fields would do to the draft as it stands now. */
-export function compareWithDraft(
-  touched: readonly Touched[],
-  draft: readonly { readonly path: string; readonly value: JsonValue; readonly version: number }[],
-): Compared {
-  const now = new Map(draft.map((field) => [field.path, field]));
-  const changes: Change[] = [];
-  const conflicts: Change[] = [];
-  for (const { path, cell, value, base } of touched) {
-    const field = now.get(path);
-    const from = emptied(field?.value ?? null);
-    if (canonicalJson(from) === canonicalJson(value)) continue;
-    (base === (field?.version ?? 0) ? changes : conflicts).push({ path, cell, from, to: value, base });
-  }
-  return { changes, conflicts };
 }

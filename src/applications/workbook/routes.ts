@@ -18,10 +18,12 @@ import { type MemberVisit, page } from '../../web/page.ts';
 import { goTo } from '../../web/visit.ts';
 import { isDossierOpen } from '../application.ts';
 import { type Case, type Engine, loadCase, saveFields } from '../commands.ts';
+import { sheetFields } from './checklist.ts';
+import { type Compared, compareWithDraft } from './compare.ts';
 import { workbookPage, workbookPreviewPage } from './page.ts';
-import { checklistWorkbook, sheetFields } from './checklist.ts';
-import type { Vault } from './cells.ts';
-import { type CellProblem, type Compared, compareWithDraft, readChecklist } from './read.ts';
+import type { Vault } from './pointers.ts';
+import { type CellProblem, readChecklist } from './read.ts';
+import { checklistWorkbook } from './sheets.ts';
 
 const limits: MultipartLimits = { fileLimit: WORKBOOK_LIMITS.bytes, files: 1, fieldLimit: 16 * 1024 * 1024 };
 const ApplicationId = z.object({ id: z.string().min(8).max(64) });

@@ -1,0 +1,51 @@
+import { type Text, text } from '../../rules/text.ts';
+
+/** What stands in the workbook beside the answers. */
+export const sheetWords = {
+  cover: text('表紙', 'Cover'),
+  criteria: text('適合基準', 'Criteria'),
+  items: text('開示項目', 'Items'),
+  models: text('型番', 'Models'),
+  scheme: text('制度', 'Scheme'),
+  edition: text('基準の版', 'Edition'),
+  application: text('申請', 'Application'),
+  structure: text('構成の照合値', 'Structure hash'),
+  id: text('ID', 'ID'),
+  field: text('項目', 'Item'),
+  answer: text('記入欄', 'Answer'),
+  hint: text('記入のしかた', 'How to fill in'),
+  requirement: text('適合基準', 'Criterion'),
+  name: text('名称', 'Name'),
+  guide: text('評価ガイド', 'Evaluation guide'),
+  verdict: text('判定', 'Verdict'),
+  reason: text('理由', 'Reason'),
+  method: text('評価方法', 'Method'),
+  basis: text('根拠', 'Basis'),
+  minutes: text('工数(人・分)', 'Person-minutes'),
+  evidence: text('証跡(1行に「資料名 | 箇所」)', 'Evidence (one “document | place” a line)'),
+  documents: text('添付資料名(1行に1件)', 'Document (one a line)'),
+  places: text('記載箇所(資料名と同じ行に)', 'Place in it (on the line of its document)'),
+  agreement: text('取決め', 'Agreement'),
+  foreignLabel: text('海外ラベルの番号', 'Foreign label'),
+  weight: text('必須・任意', 'Weight'),
+  mandatory: text('必須', 'Mandatory'),
+  optional: text('任意', 'Optional'),
+  decisive: text('必須(実施が条件)', 'Mandatory, must be done'),
+  section: text('区分', 'Section'),
+  write: text('記入する内容', 'What to write'),
+  tooLong: text('(長すぎるため、この欄は Excel では扱えません)', '(too long for a cell: edit this field in the dossier)'),
+  disclosed: text('開示', 'Disclosure'),
+  content: text('内容', 'Content'),
+  required: text('(必須)', '(required)'),
+  notApplicable: text('該当なしとできる場合', 'Not applicable when'),
+  methods: text('評価方法', 'Methods'),
+  end: text('(ここまで)', '(end)'),
+  below: text('下の表に1行ずつ記入してください。', 'Fill in the rows below.'),
+  notes: text(
+    '黄色の欄だけを記入してください。ID・版・行の構成は変えないでください。取り込むときは、変わった欄を確かめてから保存できます。書き出した後に他の人が変更した欄は上書きされません。',
+    'Fill in the yellow cells only. Do not change IDs, edition or rows. When it is read back you see what changed before it is saved. What somebody else changed since the export is not overwritten.',
+  ),
+} as const satisfies Record<string, Text>;
+
+/** The headings of the parts of an answer. */
+export const partHeadings: Readonly<Record<string, Text>> = { ...sheetWords, answer: sheetWords.disclosed };
