@@ -41,5 +41,6 @@ export const iotCloud = loadBook({
     'validity-decided': 'D-8.1-2',
   },
   evidenceKept: 'D-10-1',
+  standard: { met: 'D-5.2-1', optional: 'D-5.2-2', notDone: 'D-5.2-3' },
   clauses,
 });

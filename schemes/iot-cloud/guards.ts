@@ -1,40 +1,56 @@
 import { type Guard, guard } from '../../src/rules/book.ts';
 import { addDays, firstDayAfterYears, isDay } from '../../src/rules/day.ts';
-import { standardFindings } from '../../src/rules/disclosure.ts';
+import { improvementFindings, standardFindings } from '../../src/rules/disclosure.ts';
 import { fieldsOf, isBlank, pointers, type Values } from '../../src/rules/dossier.ts';
 import { errorsIn } from '../../src/rules/form-check.ts';
-import type { JsonObject, JsonValue } from '../../src/rules/json.ts';
 import { receiptDay } from '../../src/rules/subject.ts';
 import { asOf, filing } from '../../src/rules/terms.ts';
 import { certificateGuards, withholdingGuards } from './certificate-guards.ts';
 import { formB202409 } from './criteria/form-b/2024.09/edition.ts';
+import { evidenceGuards } from './evidence-guards.ts';
 import { no, unpaid } from './refuse.ts';
+import { scope } from './scope.ts';
 import { terms, YEARS_AFTER_WITHDRAWAL } from './terms.ts';
 
-/** The rows of a table field, each as text by column. */
-function rowsIn(values: Values, field: string): readonly Readonly<Record<string, string>>[] {
-  const value = values[field];
-  if (!Array.isArray(value)) return [];
-  return value.map((row: JsonValue) =>
-    typeof row === 'object' && row !== null && !Array.isArray(row)
-      ? Object.fromEntries(Object.entries(row as JsonObject).map(([key, cell]) => [key, typeof cell === 'string' ? cell.trim() : '']))
-      : {},
-  );
-}
+const ORIGINALS = ['registry-original', 'photo-id-original'] as const;
 
 const contentGuards = {
+  serviceInScope: guard([], 'D-4.1-2', ({ subject, values }) => {
+    const its = scope.decide(values);
+    const isCleared = subject.threads.some(
+      (thread) =>
+        thread.kind === 'unitQuestion' && thread.history.some((entry) => entry.row === 'answer' && entry.input.mayApply === 'yes'),
+    );
+    return its.outcome === 'in-scope' || (its.outcome === 'unclear' && isCleared)
+      ? []
+      : no(its.outcome, its.clause, its.reason.ja, its.reason.en);
+  }),
+
   existenceFits: guard([], 'D-4.4-3', ({ values }) => {
-    const { applicantKind: kind, existenceProof: proof } = values;
-    const fits = kind === 'corporation' ? proof === 'registry-original' || proof === 'registry-copy' : proof === 'photo-id-copy';
-    if (isBlank(kind) || isBlank(proof) || fits) return [];
-    return kind === 'corporation'
-      ? no(
-          'existence-proof',
-          'D-4.4-3',
-          '法人は登記事項証明書(二つ目以降のサービスでは写しも可)を提出してください。',
-          'A corporation files its registry certificate (a copy from the second service on).',
-          'existenceProof',
-        )
+    const { applicantKind: kind, existenceProof: proof, existenceLanguage: language } = values;
+    if (isBlank(kind) || isBlank(proof)) return [];
+    if (kind === 'corporation')
+      return proof === 'registry-original' || proof === 'registry-copy'
+        ? []
+        : no(
+            'existence-proof',
+            'D-4.4-3',
+            '法人は登記事項証明書(二つ目以降のサービスでは写しも可)を提出してください。',
+            'A corporation files its registry certificate (a copy from the second service on).',
+            'existenceProof',
+          );
+    if (language === 'foreign')
+      return proof === 'photo-id-original' || proof === 'photo-id-copy'
+        ? []
+        : no(
+            'existence-proof',
+            'D-4.4-3',
+            '外国語の公的証明書は、写真が貼付されたものの原本(二つ目以降のサービスでは写しも可)を訳文とともに提出してください。',
+            'A photo identification in a foreign language is filed as original (a copy from the second service on) with its translation.',
+            'existenceProof',
+          );
+    return proof === 'photo-id-copy'
+      ? []
       : no(
           'existence-proof',
           'D-4.4-3',
@@ -43,48 +59,6 @@ const contentGuards = {
           'existenceProof',
         );
   }),
-
-  contractorsVouch: guard([], 'D-4.4-6', ({ values }) =>
-    rowsIn(values, 'outsourcing').flatMap((row, index) =>
-      row.publicMaterial || row.signedBy
-        ? []
-        : no(
-            'contractor-material',
-            'D-4.4-6',
-            `外部委託先${index + 1}行目: 公表資料か、署名のある資料のどちらかが必要です。`,
-            `Contractor in row ${index + 1}: its public material, or material signed by its responsible person, is needed.`,
-            `outsourcing/${index + 1}`,
-          ),
-    ),
-  ),
-
-  pagesCaptured: guard(['evidence'], 'D-4.4-7', ({ values, facts }) =>
-    rowsIn(values, 'webPages').flatMap((row, index) => {
-      const path = `webPages/${index + 1}`;
-      const undated = isDay(row.date)
-        ? []
-        : no(
-            'page-undated',
-            'D-4.4-7',
-            `ウェブページ${index + 1}行目: 日付(例 2026-11-22)が必要です。`,
-            `Web page in row ${index + 1}: a date such as 2026-11-22 is needed.`,
-            path,
-          );
-      const captured = facts.evidence.some((each) => each.id === row.copy && !each.erased);
-      return [
-        ...undated,
-        ...(captured
-          ? []
-          : no(
-              'page-not-captured',
-              'D-4.4-7',
-              `ウェブページ${index + 1}行目: ハードコピーが証跡にありません。`,
-              `Web page in row ${index + 1}: its captured copy is not among the evidence.`,
-              path,
-            )),
-      ];
-    }),
-  ),
 
   markStated: guard([], 'D-9.1-3', ({ subject, values }) =>
     subject.renews && values.markUsedProperly !== true
@@ -102,11 +76,11 @@ const contentGuards = {
 const applicationGuards = {
   formClean: guard(['formFindings'], 'D-6.1-1', ({ facts }) => errorsIn(facts.formFindings)),
 
-  waitOver: guard(['day', 'earlierAttestations'], 'D-4.2-6', ({ subject, facts }) => {
+  waitOver: guard(['day', 'earlierAttestations'], 'D-4.2-6', ({ subject, values, facts }) => {
     const on = receiptDay(subject, facts.day);
-    const open = facts.earlierAttestations
-      .flatMap((each) => (each.ended === 'withdrawn' && each.endedOn ? [firstDayAfterYears(each.endedOn, YEARS_AFTER_WITHDRAWAL)] : []))
-      .filter((first) => on < first);
+    const stated = values.earlier === 'withdrawn' && isDay(values.withdrawnOn) ? [values.withdrawnOn] : [];
+    const known = facts.earlierAttestations.flatMap((each) => (each.ended === 'withdrawn' && each.endedOn ? [each.endedOn] : []));
+    const open = [...stated, ...known].map((each) => firstDayAfterYears(each, YEARS_AFTER_WITHDRAWAL)).filter((first) => on < first);
     const first = open.sort().at(-1);
     return first
       ? no(
@@ -180,13 +154,13 @@ const applicationGuards = {
   }),
 
   originalSeen: guard([], 'D-4.4-3', ({ subject, values }) =>
-    values.existenceProof !== 'registry-original' || subject.history.some((entry) => entry.row === 'recordOriginal')
+    !ORIGINALS.some((each) => each === values.existenceProof) || subject.history.some((entry) => entry.row === 'recordOriginal')
       ? []
       : no(
           'original-not-seen',
           'D-4.4-3',
-          '登記事項証明書の原本の確認が記録されていません。',
-          'Nobody recorded sight of the original registry certificate.',
+          '公的書類の原本の確認が記録されていません。',
+          'Nobody recorded sight of the original proof of existence.',
         ),
   ),
 
@@ -207,7 +181,10 @@ const applicationGuards = {
     unpaid(subject.renews ? 'renewal' : 'new', subject.receivedOn ?? subject.openedOn, facts.payments, 'D-4.7-2'),
   ),
 
-  standardMet: guard([], 'D-5.2-1', ({ values }) => standardFindings(formB202409.dossier, values, 'D-5.2-1')),
+  standardMet: guard(['itemFindings'], 'D-5.2-1', ({ values, facts }) => [
+    ...standardFindings(formB202409.dossier, values, 'D-5.2-1'),
+    ...improvementFindings(formB202409.dossier, facts.itemFindings, 'D-5.2-1'),
+  ]),
 
   refusalGrounded: guard(['day', 'earlierAttestations'], 'D-9.1-6', ({ subject, input, facts }) => {
     if (input.because !== 'not-completed') return [];
@@ -231,6 +208,7 @@ const applicationGuards = {
 
 export const guards: Readonly<Record<string, Guard>> = {
   ...contentGuards,
+  ...evidenceGuards,
   ...applicationGuards,
   ...withholdingGuards,
   ...certificateGuards,

@@ -184,6 +184,7 @@ export const application: Table = {
       'D-6.2-1',
       {
         blockedBy: ['question', 'siteVisit'],
+        carries: 'item-findings',
         asks: [lines('finding', text('審査の所見', 'Finding'), 'D-6.2-1')],
       },
     ),

@@ -22,7 +22,7 @@ const unitQuestion: ThreadKind = {
     event: 'UnitQuestionAsked',
     label: text('提出の前に問い合わせる', 'Ask before filing'),
     by: ['applicant-responsible', 'applicant-editor'],
-    from: ['draft'],
+    from: ['draft', 'returned'],
     asks: [lines('question', text('問合せ', 'Question'), 'D-4.1-2')],
     clause: 'D-4.1-2',
   },
@@ -33,7 +33,14 @@ const unitQuestion: ThreadKind = {
       by: ['officer'],
       from: ['asked'],
       to: 'answered',
-      asks: [lines('answer', text('回答', 'Answer'), 'D-4.1-2')],
+      asks: [
+        choice('mayApply', text('このサービスをこの単位で申請できますか', 'Can the service be applied for as this unit?'), 'D-4.1-2', [
+          option('yes', '申請できる', 'Yes'),
+          option('no', '申請できない', 'No'),
+          option('unaffected', '申請の可否に関わらない', 'The question does not bear on it'),
+        ]),
+        lines('answer', text('回答', 'Answer'), 'D-4.1-2'),
+      ],
       clause: 'D-4.1-2',
     },
   },
@@ -223,6 +230,7 @@ const committee: ThreadKind = {
         ]),
         lines('remarks', text('意見の内容', 'Remarks'), 'D-6.4-1', { required: 'never' }),
       ],
+      bound: 'to-what-was-seen',
       clause: 'D-6.4-1',
     },
     conclude: {
@@ -236,6 +244,7 @@ const committee: ThreadKind = {
       clause: 'D-6.4-1',
     },
   },
+  hearing: { on: 'meetsOn', recusal: 'recuse', opinion: 'opine', clause: 'D-6.4-1' },
   readers: ['committee', 'office'],
   clause: 'D-6.4-1',
 };

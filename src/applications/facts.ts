@@ -8,9 +8,10 @@ import { makerKey } from '../rules/publication.ts';
 import type { Subject } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
 import type { Tx } from '../store/index.ts';
+import { frozenFindings } from './item-findings.ts';
 import { outcomes, sealedInquiries } from './sealed-threads.ts';
 
-type Reader = Pick<Tx, 'db' | 'sealed'>;
+type Reader = Pick<Tx, 'db' | 'sealed' | 'document'>;
 interface About {
   readonly book: Book;
   readonly subject: Subject;
@@ -48,7 +49,8 @@ export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about:
           }),
         }
       : {};
-  return { ...form, ...inquiries, ...formFindings, day: about.day, status: null };
+  const itemFindings = names.has('itemFindings') ? { itemFindings: (await frozenFindings(tx, about.subject))?.findings ?? [] } : {};
+  return { ...form, ...inquiries, ...itemFindings, ...formFindings, day: about.day, status: null };
 }
 
 async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {

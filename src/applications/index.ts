@@ -18,6 +18,18 @@ export {
 export type { Change, DraftField, Saved } from './draft.ts';
 export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
 export { issuedFor } from './issued-for.ts';
+export {
+  carryingRow,
+  type FindingChange,
+  type FrozenFindings,
+  findingsKept,
+  frozenFindings,
+  holdFindings,
+  isReviewed,
+  itemContent,
+  type KeptFinding,
+  keepFinding,
+} from './item-findings.ts';
 export { type ApplicationQuery, applicationProjection, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
 export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';
 export { fieldControl } from './pages/field-control.ts';

@@ -78,6 +78,8 @@ export interface Row {
   /** Threads opened by it in the same act. */
   readonly opens?: readonly string[];
   readonly effects?: readonly Effect[];
+  /** Working papers that it makes part of the record: they are frozen, and the event holds their hash. */
+  readonly carries?: 'item-findings';
   readonly clause: string;
 }
 
@@ -106,6 +108,17 @@ export interface Charge {
   readonly clause: string;
 }
 
+/**
+ * A thread before a body that meets on the asked date in the field `on`. Whoever made the row `recusal` sees nothing of the case
+ * any more; what others said in the row `opinion` is read by those who gave their own.
+ */
+export interface Hearing {
+  readonly on: string;
+  readonly recusal: string;
+  readonly opinion: string;
+  readonly clause: string;
+}
+
 /** A thread runs beside the case with states and a due date of its own; a case has many. */
 export interface ThreadKind extends Table {
   readonly label: Text;
@@ -114,6 +127,7 @@ export interface ThreadKind extends Table {
   readonly opening?: Omit<Row, 'to'>;
   readonly due?: Due;
   readonly charges?: Charge;
+  readonly hearing?: Hearing;
   /** Sides that read what is in it; the others see that it runs and that it ended. */
   readonly readers: readonly Side[];
   /** Kept apart from the history: only "asked" and "concluded" stand there (L-3.5-4). */
@@ -253,6 +267,8 @@ export interface Book {
   readonly publication: Dated<Publication>;
   /** Draws the label or mark; absent where the scheme has none. */
   readonly artwork?: (of: ArtworkOf, variant: ArtworkVariant, language: Language) => Artwork;
+  /** The clauses of the standard that items of disclosure are judged by: met, optional ones that never count, and what "not done" means. */
+  readonly standard?: { readonly met: string; readonly optional: string; readonly notDone: string };
   readonly statusWords: Readonly<Record<StatusId, { readonly word: Text; readonly sentence: Text; readonly clause: string }>>;
   readonly engineRules: Readonly<Record<EngineRule, string>>;
   /** The clause under which evidence is kept while what rests on it is under way or in force: the vault then refuses to erase it. */

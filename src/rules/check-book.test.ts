@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tennisClub as club } from '../../schemes/tennis-club/book.ts';
-import type { Book, Effect, Row, State, ThreadKind } from './book.ts';
+import type { Book, Effect, Hearing, Row, State, ThreadKind } from './book.ts';
 import { checkBook } from './check-book.ts';
 import type { Edition } from './criteria.ts';
 import { day } from './day.ts';
@@ -30,6 +30,20 @@ const { submit } = club.application.rows;
 const [basic] = club.editions;
 const nobody: State = { label: { ja: '', en: '' }, waitsFor: 'committee', clause: 'T-5-1' };
 
+const elders = club.threads['committee'];
+const heard = (hearing: Partial<Hearing>, more: Partial<ThreadKind> = {}): Book =>
+  thread('committee', {
+    ...(elders?.opening
+      ? {
+          opening: {
+            ...elders.opening,
+            asks: [{ id: 'meetsOn', kind: 'date', label: { ja: '', en: '' }, clause: 'T-5-4', required: 'always' }],
+          },
+        }
+      : {}),
+    hearing: { on: 'meetsOn', recusal: 'recuse', opinion: 'opine', clause: 'T-5-4', ...hearing },
+    ...more,
+  });
 const BROKEN: readonly (readonly [string, Book, string])[] = [
   ['a state that cannot be reached', state('limbo', { ...nobody, waitsFor: 'nobody' }), 'application state limbo cannot be reached'],
   ['a state whose side can do nothing', state('desk', nobody), 'application state desk waits for committee, who can do nothing there'],
@@ -48,6 +62,32 @@ const BROKEN: readonly (readonly [string, Book, string])[] = [
     'a row with an unknown clause',
     row('submit', { clause: 'T-99-9' }),
     'application row submit cites T-99-9, which the book does not know',
+  ],
+  [
+    'findings carried where nothing freezes them',
+    thread('committee', { rows: { ...elders?.rows, conclude: { ...elders?.rows['conclude'], carries: 'item-findings' } as Row } }),
+    'thread committee row conclude carries item-findings, which nothing freezes there',
+  ],
+  [
+    'a guard that reads findings that no row carries',
+    { ...club, guards: { ...club.guards, standardMet: { uses: ['itemFindings'], clause: 'T-4-10', check: () => [] } } },
+    'guard standardMet reads what a review found, which no row carries',
+  ],
+  ['a hearing without a day', heard({ on: 'someday' }), 'thread committee is heard on someday, which its opening does not ask for'],
+  [
+    'a hearing with an opinion that is not the committee’s',
+    heard({ opinion: 'conclude' }),
+    'thread committee is heard with conclude, which is no row of the committee',
+  ],
+  [
+    'a hearing in which a recused member may speak',
+    heard({}, { rows: { ...elders?.rows, opine: { ...elders?.rows['opine'], notBy: [] } as unknown as Row } }),
+    'thread committee lets a recused member make opine',
+  ],
+  [
+    'a standard under an unknown clause',
+    { ...club, standard: { met: 'T-4-10', optional: 'T-0-0', notDone: 'T-4-8' } },
+    'the standard (optional) cites T-0-0, which the book does not know',
   ],
   ['a row to an unknown state', row('submit', { to: 'moon' }), 'application row submit names state moon, which does not exist'],
   ['a row by an unknown party', row('submit', { by: ['umpire'] }), 'application row submit names party umpire, which does not exist'],

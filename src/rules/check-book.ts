@@ -24,6 +24,7 @@ export function checkBook(book: Book): readonly string[] {
     ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
     ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
     ...Object.entries(book.clocks).flatMap(([id, clock]) => citation(book, `clock ${id}`, clock.clause)),
+    ...Object.entries(book.standard ?? {}).flatMap(([part, clause]) => citation(book, `the standard (${part})`, clause)),
     ...(book.evidenceKept === undefined ? [] : citation(book, 'evidenceKept', book.evidenceKept)),
   ];
 }
@@ -93,6 +94,7 @@ function rowProblems(book: Book, name: string, row: Row, table: Table, effects: 
     ...(row.effective === undefined || row.asks?.some((field) => field.id === row.effective && field.kind === 'date')
       ? []
       : [`${name} has effect from ${row.effective}, which is no date it asks for`]),
+    ...(row.carries && table !== book.application ? [`${name} carries ${row.carries}, which nothing freezes there`] : []),
     ...(row.by.length === 0 ? [`${name} can be done by nobody`] : []),
     ...(row.from.length === 0 ? [`${name} is possible in no state`] : []),
     ...(/^[A-Z][A-Za-z]+$/.test(row.event) ? [] : [`${name} has an event that is not a PascalCase name: ${row.event}`]),
@@ -125,10 +127,29 @@ function threadProblems(book: Book): readonly string[] {
         )
       : []),
     ...dueProblems(book, id, kind),
+    ...hearingProblems(book, id, kind),
     ...(kind.opening || opened.has(id) ? [] : [`thread ${id} is opened by nothing`]),
     ...kind.readers.filter((side) => !SIDES.includes(side)).map((side) => `thread ${id} is read by ${side}, who is nobody`),
     ...citation(book, `thread ${id}`, kind.clause),
   ]);
+}
+
+/** A hearing has a day that its opening asks for, and its two rows are the committee's. */
+function hearingProblems(book: Book, id: string, { hearing, opening, rows }: ThreadKind): readonly string[] {
+  if (!hearing) return [];
+  const isCommittees = (row: Row | undefined) => row?.by.every((party) => book.parties[party]?.side === 'committee') ?? false;
+  return [
+    ...citation(book, `thread ${id} hearing`, hearing.clause),
+    ...(opening?.asks?.some((field) => field.id === hearing.on && field.kind === 'date')
+      ? []
+      : [`thread ${id} is heard on ${hearing.on}, which its opening does not ask for`]),
+    ...[hearing.recusal, hearing.opinion]
+      .filter((row) => !isCommittees(rows[row]))
+      .map((row) => `thread ${id} is heard with ${row}, which is no row of the committee`),
+    ...(rows[hearing.opinion]?.notBy?.includes(`${id}.${hearing.recusal}`)
+      ? []
+      : [`thread ${id} lets a recused member make ${hearing.opinion}`]),
+  ];
 }
 
 function dueProblems(book: Book, id: string, kind: ThreadKind): readonly string[] {
@@ -190,6 +211,9 @@ function guardProblems(book: Book): readonly string[] {
   return Object.entries(book.guards).flatMap(([id, guard]) => [
     ...citation(book, `guard ${id}`, guard.clause),
     ...(used.has(id) ? [] : [`guard ${id} is never executed`]),
+    ...(guard.uses.some((fact) => fact === 'itemFindings') && !rows.some((row) => row.carries === 'item-findings')
+      ? [`guard ${id} reads what a review found, which no row carries`]
+      : []),
     ...(book.editions.some((edition) => edition.contentGuards.includes(id))
       ? guard.uses
           .filter((fact) => !FORM_FACTS.some((each) => each === fact))

@@ -28,6 +28,8 @@ export interface Given {
   readonly facts: Partial<Facts>;
   /** Hash of the content that the row is about, as it stands now. */
   readonly hash: string;
+  /** Hash of what the row carries, for a row that carries something. */
+  readonly carried?: string;
   /** Fresh identifiers, in case threads are opened. */
   readonly newIds: readonly string[];
 }
@@ -160,9 +162,20 @@ function events(book: Book, subject: Subject, command: Command, given: Given, at
     ...effects,
     ...filed,
     ...adopted,
+    ...findingsOf(subject, row, given),
     ...returned(book, subject, row, given.day),
   };
   return [{ type: row.event, data, ...stamp }, ...opened];
+}
+
+/** The findings that a row makes part of the record; a decision names the ones that it was made on. */
+function findingsOf(subject: Subject, row: Row, given: Given): JsonObject {
+  if (row.carries) {
+    if (given.carried === undefined) throw new Error(`${row.event} carries ${row.carries}, which were not given`);
+    return { findings: given.carried };
+  }
+  const decides = row.effects?.some((effect) => effect === 'decide-issue' || effect === 'decide-refuse') ?? false;
+  return decides && subject.findings ? { findings: subject.findings } : {};
 }
 
 /** The asked day from which a row has effect, else the day on which it is done. */

@@ -1,4 +1,5 @@
 import { type Dossier, type Field, fieldsOf, isBlank, type Values } from './dossier.ts';
+import type { ItemFinding } from './item-finding.ts';
 import type { Finding } from './refusal.ts';
 import type { Text } from './text.ts';
 
@@ -43,5 +44,44 @@ export function standardFindings(dossier: Dossier, values: Values, clause: strin
   return fieldsOf(dossier).flatMap((field): Finding[] => {
     const message = field.kind === 'disclosure' ? belowStandard(field, values) : undefined;
     return message ? [{ code: 'below-standard', path: `${field.id}/answer`, clause, message, weight: 'error' }] : [];
+  });
+}
+
+/** Every mandatory item that the review found not properly disclosed, each an error under the clause. Optional items never count. */
+export function improvementFindings(dossier: Dossier, findings: readonly ItemFinding[], clause: string): readonly Finding[] {
+  const asked = new Map(findings.filter((each) => each.finding === 'to-improve').map((each) => [each.item, each]));
+  return fieldsOf(dossier).flatMap((field): Finding[] => {
+    if (field.kind !== 'disclosure' || field.weight !== 'mandatory' || !asked.has(field.id)) return [];
+    const named = itemName(field);
+    const message = {
+      ja: `必須項目${named.ja}は、審査で改善が必要とされています。`,
+      en: `Mandatory item ${named.en} was found in need of improvement.`,
+    };
+    return [{ code: 'to-improve', path: `${field.id}/content`, clause, message, weight: 'error' }];
+  });
+}
+
+/** How an item stands against the standard: met, met although "not done", not met, or optional and so never counted. */
+export type Standing = 'met' | 'not-done-accepted' | 'below' | 'optional';
+
+export interface ItemStanding {
+  readonly field: DisclosureField;
+  readonly is: Standing;
+  /** Is something disclosed for it? "Not done" is a disclosure. */
+  readonly disclosed: boolean;
+  /** Why it is not met. */
+  readonly why?: Text;
+}
+
+/** The standard of disclosure computed item by item: the same judgement as `standardFindings`, for showing before the decision. */
+export function standardOf(dossier: Dossier, values: Values): readonly ItemStanding[] {
+  return fieldsOf(dossier).flatMap((field): ItemStanding[] => {
+    if (field.kind !== 'disclosure') return [];
+    const notDone = values[`${field.id}/answer`] === 'not-done';
+    const disclosed = notDone || hasContent(field, values);
+    if (field.weight !== 'mandatory') return [{ field, is: 'optional', disclosed }];
+    const why = belowStandard(field, values);
+    if (why) return [{ field, is: 'below', disclosed, why }];
+    return [{ field, is: notDone ? 'not-done-accepted' : 'met', disclosed }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { Values } from './dossier.ts';
+import type { ItemFinding } from './item-finding.ts';
 import type { Finding } from './refusal.ts';
 import type { StatusId } from './status.ts';
 
@@ -12,6 +13,8 @@ export interface Facts {
   /** Evidence of the applicant's organisation that pointers may name. */
   readonly evidence: readonly EvidenceFact[];
   readonly payments: readonly PaymentFact[];
+  /** What the review found at the items, as the row that completed it froze them; empty before. */
+  readonly itemFindings: readonly ItemFinding[];
   /** Outcomes of sealed inquiries of this case; read through their own door. */
   readonly inquiries: readonly InquiryFact[];
   /** Attestations that carry one of the dossier's models at the same level on overlapping days. */

@@ -24,6 +24,7 @@ const NO_FACTS: Facts = {
   formFindings: [],
   evidence: [],
   payments: [],
+  itemFindings: [],
   inquiries: [],
   modelConflicts: [],
   earlierAttestations: [],
@@ -154,7 +155,14 @@ function tell(so: Told): Story {
       book,
       subject,
       { move, place, who, input: act.input ?? {}, seen },
-      { day: facts.day, values, facts: factsNamed(names, loaded), hash, newIds },
+      {
+        day: facts.day,
+        values,
+        facts: factsNamed(names, loaded),
+        hash,
+        newIds,
+        carried: contentHash({ findings: facts.itemFindings as unknown as JsonValue }),
+      },
     );
     return tell({
       ...so,

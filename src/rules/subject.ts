@@ -49,6 +49,8 @@ export interface Subject {
   readonly edition?: string;
   /** Hash of the dossier as last submitted. */
   readonly dossier?: string;
+  /** Hash of what a review found at the items, as frozen by the row that carried it. */
+  readonly findings?: string;
   /** Until when a returned filing may be corrected and keep its day. */
   readonly correctBy?: Day;
   /** Attestation: its number and periods. */
@@ -138,6 +140,7 @@ export function evolve(subject: Subject, event: SubjectEvent): Subject {
   const receivedOn = optional(data, 'receivedOn') as Day | undefined;
   const edition = optional(data, 'edition');
   const dossier = optional(data, 'dossier');
+  const findings = optional(data, 'findings');
   const correctBy = optional(data, 'correctBy') as Day | undefined;
   const { correctBy: _old, ...kept } = next;
   return {
@@ -148,6 +151,7 @@ export function evolve(subject: Subject, event: SubjectEvent): Subject {
     ...(receivedOn ? { receivedOn } : {}),
     ...(edition ? { edition } : {}),
     ...(dossier ? { dossier } : {}),
+    ...(findings ? { findings } : {}),
     ...(correctBy ? { correctBy } : {}),
   };
 }

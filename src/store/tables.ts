@@ -226,6 +226,25 @@ export interface ReviewCommentsTable {
   comment: string;
   at: Instant;
 }
+/** What an officer found at an item of a dossier while a review runs. */
+export interface ItemFindingsTable {
+  application: string;
+  item: string;
+  finding: 'in-order' | 'to-improve' | null;
+  words: Defaulted<string>;
+  content: string;
+  by_person: string;
+  at: Instant;
+  version: number;
+}
+/** A thread before a committee, and the day on which that meets. */
+export interface HearingsTable {
+  thread: string;
+  application: string;
+  kind: string;
+  meets_on: Date;
+  open: boolean;
+}
 export interface DirectoryEntriesTable {
   kind: 'qualification' | 'verification-operator' | 'evaluation-body';
   /** 1, 2, 3 … within its kind. */
@@ -264,5 +283,7 @@ export interface Database {
   register_withheld: RegisterWithheldTable;
   case_seen: CaseSeenTable;
   directory_entries: DirectoryEntriesTable;
+  hearings: HearingsTable;
+  item_findings: ItemFindingsTable;
   review_comments: ReviewCommentsTable;
 }
