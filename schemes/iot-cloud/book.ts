@@ -14,7 +14,7 @@ import { applicationThreads } from './threads.ts';
 import { attestationThreads } from './watch.ts';
 import { statusWords } from './wording.ts';
 
-/** The rule book of the disclosure certification of IaaS and PaaS for IoT, with a first slice of form B. */
+/** The rule book of the disclosure certification of IaaS and PaaS for IoT. */
 export const iotCloud = loadBook({
   ...scheme,
   parties,

@@ -2,13 +2,22 @@ import { day } from '../../src/rules/day.ts';
 import type { Publication, PublicLine } from '../../src/rules/publication.ts';
 import type { Dated } from '../../src/rules/terms.ts';
 import { text } from '../../src/rules/text.ts';
-import { items } from './criteria/form-b/2024.09/items.ts';
+import { formB202409 } from './criteria/form-b/2024.09/edition.ts';
 import { levels } from './scheme.ts';
 
-const content = (from: RegExp): readonly PublicLine[] =>
-  items
-    .filter((each) => from.test(each.id))
-    .map((each) => ({ id: each.id, label: each.label, from: { field: `${each.id}/content` }, clause: 'D-7.2-1' }));
+/** The content column of form B, section by section. */
+const disclosed: Publication['sections'] = formB202409.dossier.sections.flatMap(({ id, label, fields }) => {
+  const items = fields.filter((each) => each.kind === 'disclosure');
+  const lines = items.map(
+    (each): PublicLine => ({
+      id: each.id,
+      label: each.label,
+      from: { field: `${each.id}/content` },
+      clause: 'D-7.2-1',
+    }),
+  );
+  return lines.length > 0 ? [{ id, label, lines }] : [];
+});
 
 const page: Publication = {
   path: 'c',
@@ -25,16 +34,7 @@ const page: Publication = {
         { id: 'status', label: text('認定の状態', 'Status'), from: { of: 'status' }, clause: 'D-9.1-2' },
       ],
     },
-    {
-      id: 'business',
-      label: text('開示内容 事業者の安全・信頼性', 'Disclosure: safety and reliability of the business'),
-      lines: content(/^A/),
-    },
-    {
-      id: 'service',
-      label: text('開示内容 サービスの安全・信頼性', 'Disclosure: safety and reliability of the service'),
-      lines: content(/^B/),
-    },
+    ...disclosed,
   ],
   meaning: {
     disclosure: [

@@ -67,12 +67,14 @@ export const scope: Book['scope'] = {
     ]),
     choice(
       'unit',
-      text(
-        '申請の単位は、独立して提供される一つのサービス(複数の基盤を統合したものを含む)ですか',
-        'Is the unit one independently provided service, platforms combined in it included?',
-      ),
+      text('申請の単位は、独立して提供される一つのサービスですか', 'Is the unit one independently provided service?'),
       'D-4.3-1',
-      [...yesNo, option('unsure', '分からない', 'Not sure')],
+      [
+        option('yes', 'はい(独立して提供される一つのサービス)', 'Yes, one independently provided service'),
+        option('combined', 'はい(複数の基盤サービスを統合した一つの単位)', 'Yes, several platform services combined in one unit'),
+        option('no', 'いいえ', 'No'),
+        option('unsure', '分からない', 'Not sure'),
+      ],
     ),
   ],
   decide,
@@ -120,10 +122,46 @@ function decide(answers: Values): Outcome {
       'D-4.1-2',
       text('サービスの種類を、提出の前に事務局へお問い合わせください。', 'Ask the office which kind of service it is before you file.'),
     );
-  if (answers.unit !== 'yes')
+  if (answers.unit !== 'yes' && answers.unit !== 'combined')
     return unclear(
       'D-4.3-1',
       text('申請の単位を、提出の前に事務局へお問い合わせください。', 'Ask the office about the unit before you file.'),
     );
-  return { outcome: 'in-scope', clause: 'D-4.1-1', reason: text('申請できるサービスです。', 'The service can be applied for.') };
+  return inScope(answers);
+}
+
+const REASONS = {
+  self: {
+    clause: 'D-4.2-2',
+    reason: text(
+      '申請者が自ら利用者と契約するため、業務の一部を外部に委託していても申請できます。',
+      'The applicant contracts with the users itself and can apply, even when parts are outsourced.',
+    ),
+  },
+  agents: {
+    clause: 'D-4.2-4',
+    reason: text(
+      '提供元の事業者として申請できます。代理店の名称、本店の所在地及び連絡先を申請書Aに記載してください。',
+      'The providing company can apply; form A names its agents with head office and contact.',
+    ),
+  },
+  'own-sale': {
+    clause: 'D-4.2-5',
+    reason: text(
+      'OEM販売又は独自のサポートを行うサービスとして、独自に申請できます。',
+      'An OEM seller, or an agent with its own support, can apply on its own for that service.',
+    ),
+  },
+} as const;
+
+/** Why the service can be applied for: by whom users are served, and that a foreign corporation discloses in Japanese. */
+function inScope(answers: Values): Outcome {
+  const its = Object.entries(REASONS).find(([contract]) => contract === answers.contract)?.[1];
+  if (!its) return unclear('D-4.2-2', text('利用者との契約のしかたを選んでください。', 'Choose who contracts with the users.'));
+  if (answers.foreign !== 'japanese') return { outcome: 'in-scope', ...its };
+  const reason = text(
+    `外国法人は、日本語で情報開示を行うため申請できます。${its.reason.ja}`,
+    `A foreign corporation that discloses in Japanese can apply. ${its.reason.en}`,
+  );
+  return { outcome: 'in-scope', clause: 'D-4.2-3', reason };
 }

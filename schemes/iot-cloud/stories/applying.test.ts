@@ -51,16 +51,25 @@ describe('may the service be applied for', () => {
   ])('%s refuses %j with its reason', (clause, change) => expect(outcome(change)).toBe(`out-of-scope ${clause}`));
 
   test.each([
-    ['D-4.1-1', {}],
-    ['D-4.1-2', { serviceKind: 'iaas' }],
-    ['D-4.1-2', { serviceKind: 'paas-broad' }],
-    ['D-4.2-1', { platforms: ['hardware'] }],
-    ['D-4.2-1', { platforms: ['network', 'development'] }],
-    ['D-4.2-2', { contract: 'self' }],
-    ['D-4.2-3', { foreign: 'japanese' }],
-    ['D-4.2-4', { contract: 'agents' }],
-    ['D-4.2-5', { contract: 'own-sale' }],
-  ])('%s lets %j apply', (_clause, change) => expect(outcome(change)).toBe('in-scope D-4.1-1'));
+    ['D-4.1-1', {}, 'D-4.2-2'],
+    ['D-4.1-2', { serviceKind: 'iaas' }, 'D-4.2-2'],
+    ['D-4.1-2', { serviceKind: 'paas-broad' }, 'D-4.2-2'],
+    ['D-4.2-1', { platforms: ['hardware'] }, 'D-4.2-2'],
+    ['D-4.2-1', { platforms: ['network', 'development'] }, 'D-4.2-2'],
+    ['D-4.2-2', { contract: 'self' }, 'D-4.2-2'],
+    ['D-4.2-3', { foreign: 'japanese' }, 'D-4.2-3'],
+    ['D-4.2-4', { contract: 'agents' }, 'D-4.2-4'],
+    ['D-4.2-5', { contract: 'own-sale' }, 'D-4.2-5'],
+    ['D-4.3-1', { unit: 'combined' }, 'D-4.2-2'],
+  ])('%s lets %j apply, reasoned under %s', (_clause, change, reasoned) => expect(outcome(change)).toBe(`in-scope ${reasoned}`));
+
+  test('D-4.2-2 D-4.2-3 D-4.2-4 D-4.2-5 the outcome tells its reason', () => {
+    const reason = (change: object) => iotCloud.scope.decide({ ...fit, ...change }).reason.ja;
+    expect(reason({})).toContain('外部に委託していても申請できます');
+    expect(reason({ contract: 'agents' })).toContain('代理店の名称、本店の所在地及び連絡先');
+    expect(reason({ contract: 'own-sale' })).toContain('独自に申請できます');
+    expect(reason({ foreign: 'japanese', contract: 'agents' })).toMatch(/日本語で情報開示を行うため.*代理店の名称/);
+  });
 
   test.each([
     ['D-4.1-2', { serviceKind: 'unsure' }],
@@ -70,16 +79,73 @@ describe('may the service be applied for', () => {
   test('D-4.1-2 a doubt about the unit is asked before filing and kept with its answer', () => {
     const so = begun().does(editor, 'open', opens('unitQuestion', { question: '統合してよいか' }));
     expect(so.turn()).toEqual(['office']);
-    const answered = so.does(officer, 'answer', { ...at(so, 'unitQuestion'), input: { answer: '一単位でよい' } });
+    const answered = so.does(officer, 'answer', { ...at(so, 'unitQuestion'), input: { mayApply: 'yes', answer: '一単位でよい' } });
     expect(answered.thread('unitQuestion').history.map((each) => [each.by, each.input])).toEqual([
       ['岸', { question: '統合してよいか' }],
-      ['品川', { answer: '一単位でよい' }],
+      ['品川', { mayApply: 'yes', answer: '一単位でよい' }],
     ]);
     expect(told(inFormalReview().refused(editor, 'open', opens('unitQuestion', { question: '?' })))).toBe('wrong-state D-4.1-2');
   });
 });
 
+describe('what was answered at the beginning stands in the application', () => {
+  const asked = (change: Parameters<typeof begun>[1], mayApply = 'yes') => {
+    const so = begun('2026-11-20', change).does(editor, 'open', opens('unitQuestion', { question: '一単位か' }));
+    return so.does(officer, 'answer', { ...at(so, 'unitQuestion'), input: { mayApply, answer: '事務局の見解' } });
+  };
+
+  test.each([
+    ['D-4.1-2', { serviceKind: 'unsure' }],
+    ['D-4.3-1', { unit: 'unsure' }],
+  ])('%s in doubt (%j) nothing is filed before the office answered that it may be', (clause, change) => {
+    expect(told(begun('2026-11-20', change).refused(provider, 'submit'))).toBe(`unclear ${clause}`);
+    expect(told(asked(change, 'no').refused(provider, 'submit'))).toBe(`unclear ${clause}`);
+    expect(asked(change).does(provider, 'submit').subject.state).toBe('formal-review');
+  });
+
+  test('D-4.1-1 no answer of the office makes a service fit that is not provided', () =>
+    expect(told(asked({ provided: 'no' }).refused(provider, 'submit'))).toBe('out-of-scope D-4.1-1'));
+
+  test('D-4.3-1 platform services combined in one unit are described', () => {
+    expect(found({ unit: 'combined' })).toEqual(['missing unitCombination D-4.3-1']);
+    expect(found({ unit: 'combined', unitCombination: 'システム基盤と開発・実行基盤を一体で提供する' })).toEqual([]);
+  });
+
+  test('D-4.2-5 an OEM seller, or an agent with support of its own, says whose service it is and what its support is', () => {
+    expect(found({ contract: 'own-sale' })).toEqual(['missing ownSale D-4.2-5', 'missing originalProvider D-4.2-5']);
+    const oem = { contract: 'own-sale', ownSale: 'oem', originalProvider: '他社の基盤' };
+    expect(found(oem)).toEqual([]);
+    expect(found({ ...oem, ownSale: 'own-support' })).toEqual(['missing ownSupport D-4.2-5']);
+    expect(found({ ...oem, ownSale: 'own-support', ownSupport: '24時間の電話窓口' })).toEqual([]);
+  });
+
+  test('D-4.2-2 what is outsourced does not stand in the way, and is named', () => {
+    expect(found({ outsourced: 'yes', outsourcing: [] })).toEqual(['missing outsourcing D-4.4-6']);
+    expect(found({ outsourced: 'no', outsourcing: [] })).toEqual([]);
+  });
+
+  test('D-4.4-1 no question of the beginning is asked again', () => {
+    const ids = fieldsOf(formB202409.dossier).map((field) => field.id);
+    expect(iotCloud.scope.questions.filter((each) => ids.includes(each.id))).toEqual([]);
+  });
+});
+
 describe('the application', () => {
+  test('D-4.4-1 form A names who is in charge, and who is billed when that is another', () => {
+    expect(found({ contactName: '', contactMail: 'x' })).toEqual(['missing contactName D-4.4-1', 'wrong-form contactMail D-4.4-1']);
+    expect(found({ billing: 'other', billingName: '経理部' })).toEqual([
+      'missing billingAddress D-4.7-1',
+      'missing billingTelephone D-4.7-1',
+      'missing billingMail D-4.7-1',
+    ]);
+  });
+
+  test('D-4.4-1 every attachment of forms A and B goes to the office', () => {
+    const attaching = fieldsOf(formB202409.dossier).filter((field) => field.kind === 'evidence' || field.kind === 'disclosure');
+    expect(attaching).toHaveLength(104);
+    expect(attaching.filter((field) => field.handedOver !== 'D-4.4-1')).toEqual([]);
+  });
+
   test('D-4.4-1 the edition is what was approved', () =>
     expect(editionHash(iotCloud, 'form-b/2024.09')).toBe(editionsLock['form-b/2024.09']));
 
@@ -126,16 +192,32 @@ describe('the application', () => {
     ['corporation', 'registry-copy', ['missing originalFiledWith D-4.4-3']],
     ['corporation', 'photo-id-copy', ['existence-proof existenceProof D-4.4-3']],
     ['sole-proprietor', 'photo-id-copy', []],
+    ['sole-proprietor', 'photo-id-original', ['existence-proof existenceProof D-4.4-3']],
     ['sole-proprietor', 'registry-original', ['existence-proof existenceProof D-4.4-3']],
   ])('D-4.4-3 a %s with %s: %j', (applicantKind, existenceProof, findings) =>
     expect(found({ applicantKind, existenceProof })).toEqual(findings),
   );
 
+  test('D-4.4-3 a photo identification in a foreign language is filed as original, as copy only from the second service on', () => {
+    const foreign = {
+      applicantKind: 'sole-proprietor',
+      existenceLanguage: 'foreign',
+      existenceTranslation: [{ document: 'translation', place: '全部' }],
+    };
+    expect(found({ ...foreign, existenceProof: 'photo-id-original' })).toEqual([]);
+    expect(found({ ...foreign, existenceProof: 'photo-id-copy' })).toEqual(['missing originalFiledWith D-4.4-3']);
+    expect(found({ ...foreign, existenceProof: 'registry-copy', originalFiledWith: '申請' })).toEqual([
+      'existence-proof existenceProof D-4.4-3',
+    ]);
+    const filed = inFormalReview('2026-11-20', { ...foreign, existenceProof: 'photo-id-original' });
+    expect(told(filed.refused(officer, 'completeFormalReview'))).toBe('original-not-seen D-4.4-3');
+  });
+
   test('D-4.4-3 a copy names the application with the original; a foreign proof has a translation; no seal certificate is asked for', () => {
     expect(found({ existenceProof: 'registry-copy', originalFiledWith: '2025年の申請' })).toEqual([]);
     expect(found({ existenceLanguage: 'foreign' })).toEqual(['missing existenceTranslation D-4.4-3']);
     expect(found({ existenceLanguage: 'foreign', existenceTranslation: [{ document: 'translation', place: '全部' }] })).toEqual([]);
-    expect(JSON.stringify(formB202409.dossier)).not.toContain('印鑑');
+    expect(JSON.stringify(fieldsOf(formB202409.dossier)).includes('印鑑')).toBe(false);
   });
 
   test('D-4.4-3 the formal review ends only when sight of the original is recorded', () => {
@@ -159,33 +241,62 @@ describe('the application', () => {
   });
 
   test('D-4.4-6 a contractor’s part rests on its public material or on what its responsible person signed', () => {
-    const part = { contractor: 'データセンター乙', items: 'B6' };
-    expect(found({ outsourcing: [part] })).toEqual(['contractor-material outsourcing/1 D-4.4-6']);
-    expect(
-      found({
-        outsourcing: [
-          { ...part, signedBy: '乙部長' },
-          { ...part, publicMaterial: 'https://dc.example/' },
-        ],
-      }),
-    ).toEqual([]);
+    const by = (document: string) => ({ 'B6-01/evidence': [{ document, place: '2頁' }] });
+    expect(found(by('centre'))).toEqual([]);
+    expect(found(by('signed'))).toEqual([]);
+    expect(found(by('unsigned'))).toEqual(['contractor-material B6-01/evidence/1 D-4.4-6']);
+    expect(told(begun('2026-11-20', by('unsigned')).refused(provider, 'submit'))).toBe('contractor-material D-4.4-6');
   });
 
-  test('D-4.4-7 a web page has its address, a date and a captured copy', () => {
-    const page = { address: 'https://minato.example/', date: '2026-11-01', copy: 'page-copy' };
-    expect(found({ webPages: [page] })).toEqual([]);
-    expect(found({ webPages: [{ ...page, date: '先月' }] })).toEqual(['page-undated webPages/1 D-4.4-7']);
-    expect(found({ webPages: [{ ...page, copy: 'nowhere' }] })).toEqual(['page-not-captured webPages/1 D-4.4-7']);
-    expect(found({ webPages: [{ ...page, address: '' }] })).toEqual(['missing webPages/1/address D-4.4-7']);
+  test('D-4.4-6 an item that is outsourced has material of the contractor; one that is not done needs none', () => {
+    expect(found({ 'B6-01/evidence': [{ document: 'guide', place: '2頁' }] })).toEqual(['contractor-silent B6-01/evidence D-4.4-6']);
+    expect(found({ 'B6-01/evidence': [{ document: 'guide', place: '2頁' }], outsourced: 'no' })).toEqual([]);
+    expect(found({ 'B6-05/answer': 'not-done', 'B6-05/evidence': [] })).toEqual([]);
+    const only = (items: string) => found({ outsourcing: [{ contractor: '乙', work: '電話窓口', items }] });
+    expect(only('B7-04')).toEqual(['contractor-silent B7-04/evidence D-4.4-6']);
+    expect(only('b7-04、B7-06')).toHaveLength(2);
+    expect(only('電話')).toEqual(['contractor-items outsourcing/1/items D-4.4-6']);
+  });
+
+  test('D-4.4-7 the copy of a web page has its address and a date', () => {
+    const by = (document: string) => found({ 'B7-01/evidence': [{ document, place: '全部' }] });
+    expect(by('page')).toEqual([]);
+    expect(by('undated')).toEqual(['page-undated B7-01/evidence/1 D-4.4-7']);
+    expect(by('nowhere')).toEqual(['evidence-is-ours B7-01/evidence/1 D-4.4-5']);
   });
 
   test('D-5.1-1 D-5.1-2 the items are about the business and about the service', () => {
     const items = fieldsOf(formB202409.dossier)
       .filter((field) => field.kind === 'disclosure')
       .map((field) => field.id);
-    expect(items).toHaveLength(10);
-    expect([items.filter((id) => id.startsWith('A')).length, items.filter((id) => id.startsWith('B')).length]).toEqual([5, 5]);
+    expect([items.filter((id) => id.startsWith('A')).length, items.filter((id) => id.startsWith('B')).length]).toEqual([25, 75]);
+    const sections = formB202409.dossier.sections.filter((section) => section.fields.some((field) => field.kind === 'disclosure'));
+    expect(sections.map((section) => section.label.ja)).toEqual([
+      ...['開示情報の時点', '事業所・事業', '人材', '財務状況', '資本関係・所属団体', 'コンプライアンス'],
+      ...['センターサービス', '提供端末', '推奨端末', 'サービス基本特性', 'システム運用(システム基盤運用、セキュリティ等)'],
+      ...['ハウジング(サーバ設置場所)', 'サービスサポート'],
+    ]);
   });
+
+  test('D-5.1-1 D-5.1-2 each item says what to write, what bears it out and where its name and weight come from', () => {
+    const items = fieldsOf(formB202409.dossier).filter((field) => field.kind === 'disclosure');
+    for (const each of items) {
+      expect([each.label, each.hint, each.category, each.evidenceHint].map((its) => [its?.ja, its?.en].every(Boolean))).toEqual(
+        Array(4).fill(true),
+      );
+      expect(Object.keys(each.provenance ?? {})).toEqual(['name', 'weight']);
+    }
+    const grades = items.map((each) => each.provenance?.weight?.grade);
+    const count = (grade: string) => grades.filter((each) => each === grade).length;
+    expect([count('official'), count('public-source'), count('unverified')]).toEqual([5, 11, 84]);
+    expect(items.filter((each) => each.weight === 'mandatory')).toHaveLength(53);
+  });
+
+  test('D-5.1-1 what is said of the business can be taken over for a second service', () =>
+    expect(formB202409.dossier.sections.filter((section) => section.about === 'applicant').map((section) => section.id)).toEqual([
+      'form-a-applicant',
+      ...['as-of', 'offices', 'people', 'finances', 'capital', 'compliance'],
+    ]));
 
   test('D-4.5-1 by registered post the day of receipt counts; tracking number, dates and who opened it are kept', () => {
     const post = { trackingNumber: '123-45-67890-1', postedOn: '2026-11-17', receivedOn: '2026-11-18', openedBy: '品川' };
@@ -210,6 +321,13 @@ describe('a year after a withdrawal', () => {
     expect(told(refusal)).toBe('wait-not-over D-4.2-6');
     expect(refusal.message).toContain(first);
     expect(begun(first).knowing(ended(on)).does(provider, 'submit').subject.state).toBe('formal-review');
+  });
+
+  test('D-4.2-6 a withdrawal that the applicant states counts as well, and is stated with its day', () => {
+    const stated = { earlier: 'withdrawn', earlierNumber: 'IP-IoT 0001-2401', withdrawnOn: '2025-11-20' };
+    expect(found({ earlier: 'withdrawn' })).toEqual(['missing earlierNumber D-4.2-6', 'missing withdrawnOn D-4.2-6']);
+    expect(told(begun('2026-11-20', stated).refused(provider, 'submit'))).toBe('wait-not-over D-4.2-6');
+    expect(begun('2026-11-21', stated).does(provider, 'submit').subject.state).toBe('formal-review');
   });
 
   test('D-4.2-6 lapse, end of service and expiry bring no wait', () => {

@@ -27,7 +27,7 @@ export const begun = (on = '2026-11-20', change: JsonObject = {}, of: { renews?:
     level: 'disclosure',
     edition: 'form-b/2024.09',
     organisation: 'minato',
-    values: { ...sample.application, ...change },
+    values: { ...sample.scopeAnswers, ...sample.application, ...change },
     facts: sample.known,
     ...of,
   });

@@ -1,14 +1,24 @@
 import type { Edition } from '../../../../../src/rules/criteria.ts';
 import { day } from '../../../../../src/rules/day.ts';
 import { text } from '../../../../../src/rules/text.ts';
-import { formA } from './form-a.ts';
-import { items } from './items.ts';
+import { asOf } from './as-of.ts';
+import { capital } from './capital.ts';
+import { centreService } from './centre-service.ts';
+import { characteristics } from './characteristics.ts';
+import { compliance } from './compliance.ts';
+import { devicesProvided } from './devices-provided.ts';
+import { devicesRecommended } from './devices-recommended.ts';
+import { finances } from './finances.ts';
+import { applicant, existence } from './form-a-applicant.ts';
+import { renewal, service } from './form-a-service.ts';
+import { housing } from './housing.ts';
+import { offices } from './offices.ts';
+import { operation } from './operation.ts';
+import { people } from './people.ts';
+import { support } from './support.ts';
 
-const section = (id: string, ja: string, en: string, codes: RegExp) => ({
-  id,
-  label: text(ja, en),
-  fields: items.filter((each) => codes.test(each.id)),
-});
+const aboutBusiness = [asOf, offices, people, finances, capital, compliance];
+const aboutService = [centreService, devicesProvided, devicesRecommended, characteristics, operation, housing, support];
 
 /** Forms A and B as of the outline of 30 September 2024. */
 export const formB202409: Edition = {
@@ -21,11 +31,7 @@ export const formB202409: Edition = {
   includes: [],
   criteria: [],
   dossier: {
-    sections: [
-      formA,
-      section('business', '申請書B 事業者の安全・信頼性', 'Form B: safety and reliability of the business', /^A/),
-      section('service', '申請書B サービスの安全・信頼性', 'Form B: safety and reliability of the service', /^B/),
-    ],
+    sections: [service, applicant, existence, renewal, ...aboutBusiness, ...aboutService],
   },
   formRules: {
     'required-fields': 'D-4.4-1',
@@ -36,12 +42,12 @@ export const formB202409: Edition = {
     'pointer-has-place': 'D-4.4-2',
     'evidence-is-ours': 'D-4.4-5',
   },
-  contentGuards: ['existenceFits', 'contractorsVouch', 'pagesCaptured', 'markStated'],
+  contentGuards: ['serviceInScope', 'existenceFits', 'contractorsVouch', 'pagesCaptured', 'markStated'],
   provenance: {
     grade: 'inferred',
     note: text(
-      '項目の区分と「一定の要件」の5項目は制度概要による。項目名と必須・選択の別は再構成で、項目コードは当方の番号。',
-      'Sections and the five items with a set condition are those of the outline; names and weights of the items are reconstructed, and the codes are ours.',
+      '項目の区分と「一定の要件」の5項目は制度概要による。項目名、必須・選択の別、書き方は再構成で、項目ごとに出所を示す。項目コードは当方の番号で、公式の番号ではない。',
+      'Sections and the five items with a set condition are those of the outline. Names, weights and what to write are reconstructed, each item saying from what; the codes are ours and not official.',
     ),
   },
 };
