@@ -7,6 +7,9 @@ export type Words = string | readonly (string | { readonly bold: string })[];
 
 export type Align = 'left' | 'center' | 'right';
 
+/** The cells of a row, or one line across all columns that heads the rows below it. */
+export type TableRow = readonly Words[] | { readonly across: string };
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | {
@@ -22,8 +25,14 @@ export type Block =
   /** Rows may run over pages; the header is repeated on each. Column widths are shares of the whole. */
   | {
       readonly kind: 'table';
-      readonly columns: readonly { readonly header: string; readonly share: number; readonly align?: Align }[];
-      readonly rows: readonly (readonly Words[])[];
+      readonly columns: readonly {
+        readonly header: string;
+        readonly share: number;
+        readonly align?: Align;
+        /** What names the row: said again on each page that the row goes on to. */
+        readonly names?: boolean;
+      }[];
+      readonly rows: readonly TableRow[];
     }
   /** A drawing at its own size, or so many millimetres wide. */
   | { readonly kind: 'artwork'; readonly artwork: Artwork; readonly width?: number; readonly align?: Align }
@@ -34,6 +43,8 @@ export type Block =
 /** A document to be printed: what it says, not how it is set. Pure; `src/io/render/pdf.ts` makes an A4 PDF of it. */
 export interface DocumentModel {
   readonly language: Language;
+  /** A4 upright unless said otherwise. */
+  readonly orientation?: 'landscape';
   /** At the head of the first page and in the file's properties. */
   readonly title: string;
   /** Under the title, e.g. the scheme. */

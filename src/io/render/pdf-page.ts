@@ -8,12 +8,30 @@ export const MUTED = '#595959';
 export const FAINT = '#cccccc';
 export const TINT = '#f2f2f2';
 
-/** The part of an A4 page that blocks are set in, in points. */
-export const PAGE = { left: 20 * MM, right: 190 * MM, top: 24 * MM, bottom: 275 * MM, width: 170 * MM };
+/** The part of a page that blocks are set in, in points. */
+export interface PageBox {
+  readonly left: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly width: number;
+  /** Of the paper. */
+  readonly paper: { readonly width: number; readonly height: number };
+}
+const UPRIGHT: PageBox = { left: 20 * MM, top: 24 * MM, bottom: 275 * MM, width: 170 * MM, paper: { width: 210 * MM, height: 297 * MM } };
+const LANDSCAPE: PageBox = {
+  left: 15 * MM,
+  top: 21 * MM,
+  bottom: 191 * MM,
+  width: 267 * MM,
+  paper: { width: 297 * MM, height: 210 * MM },
+};
+/** A4, upright or on its side. */
+export const boxOf = (orientation: 'landscape' | undefined): PageBox => (orientation === 'landscape' ? LANDSCAPE : UPRIGHT);
 
 /** Where the next block begins, on which document. */
 export interface Setting {
   readonly pdf: PDFKit.PDFDocument;
+  readonly page: PageBox;
   readonly justifies: boolean;
   y: number;
 }
@@ -50,12 +68,12 @@ export const linesOf = (words: Words, width: number, type: Type, bold = false): 
 
 export function newPage(set: Setting): void {
   set.pdf.addPage();
-  set.y = PAGE.top;
+  set.y = set.page.top;
 }
 
 /** Makes sure that so many points are left on the page. */
 export function need(set: Setting, height: number): void {
-  if (set.y + height > PAGE.bottom && set.y > PAGE.top) newPage(set);
+  if (set.y + height > set.page.bottom && set.y > set.page.top) newPage(set);
 }
 
 /** Draws one line with its top at y; `align` places it in the width, justify only where the text goes on. */

@@ -4,7 +4,21 @@ import { type Day, startOfDay } from '../../rules/day.ts';
 import type { Block, DocumentModel } from '../../rules/document.ts';
 import { fontBytes } from './fonts.ts';
 import { outlineArtwork } from './outline.ts';
-import { BODY, drawLine, FAINT, INK, linesOf, MUTED, need, newPage, PAGE, type Setting, SMALL, type Type } from './pdf-page.ts';
+import {
+  BODY,
+  boxOf,
+  drawLine,
+  FAINT,
+  INK,
+  linesOf,
+  MUTED,
+  need,
+  newPage,
+  type PageBox,
+  type Setting,
+  SMALL,
+  type Type,
+} from './pdf-page.ts';
 import { drawShapes, MM } from './pdf-shapes.ts';
 import { setTable } from './pdf-table.ts';
 
@@ -20,19 +34,20 @@ export function artworkPdf(artwork: Artwork, on: Day): Promise<Buffer> {
 
 /** The document as an A4 PDF with its fonts embedded: the same model gives the same bytes. */
 export function documentPdf(model: DocumentModel): Promise<Buffer> {
-  const pdf = open({ ...model, size: 'A4' });
+  const page = boxOf(model.orientation);
+  const pdf = open({ ...model, size: [page.paper.width, page.paper.height] });
   return written(pdf, () => {
-    const set: Setting = { pdf, justifies: model.language === 'ja', y: 0 };
+    const set: Setting = { pdf, page, justifies: model.language === 'ja', y: 0 };
     newPage(set);
     setTitle(set, model);
     model.blocks.forEach((block, i) => {
       setBlock(set, block, model.blocks[i + 1]);
     });
-    setMargins(pdf, model);
+    setMargins(pdf, page, model);
   });
 }
 
-function open(file: { title: string; author: string; language: string; on: Day; size: 'A4' | [number, number] }): PDFKit.PDFDocument {
+function open(file: { title: string; author: string; language: string; on: Day; size: [number, number] }): PDFKit.PDFDocument {
   const on = new Date(startOfDay(file.on));
   const pdf = new PDFDocument({
     size: file.size,
@@ -69,10 +84,10 @@ const HEADINGS = [
 ] as const;
 
 function setTitle(set: Setting, model: DocumentModel): void {
-  if (model.subtitle) setLines(set, linesOf(model.subtitle, PAGE.width, BODY), { type: BODY, colour: MUTED });
-  setLines(set, linesOf(model.title, PAGE.width, TITLE, true), { type: TITLE });
+  if (model.subtitle) setLines(set, linesOf(model.subtitle, set.page.width, BODY), { type: BODY, colour: MUTED });
+  setLines(set, linesOf(model.title, set.page.width, TITLE, true), { type: TITLE });
   set.y += 4;
-  set.pdf.rect(PAGE.left, set.y, PAGE.width, 1.2).fill(INK);
+  set.pdf.rect(set.page.left, set.y, set.page.width, 1.2).fill(INK);
   set.y += 14;
 }
 
@@ -80,10 +95,10 @@ function setBlock(set: Setting, block: Block, next: Block | undefined): void {
   switch (block.kind) {
     case 'heading': {
       const look = HEADINGS[block.level - 1] ?? HEADINGS[2];
-      const lines = linesOf(block.text, PAGE.width, look.type, true);
+      const lines = linesOf(block.text, set.page.width, look.type, true);
       // A heading never stands alone at the foot of a page.
       need(set, look.before + lines.length * look.type.leading + (next ? 4 * BODY.leading : 0));
-      if (set.y > PAGE.top) set.y += look.before;
+      if (set.y > set.page.top) set.y += look.before;
       setLines(set, lines, { type: look.type });
       set.y += look.after;
       return;
@@ -91,7 +106,7 @@ function setBlock(set: Setting, block: Block, next: Block | undefined): void {
     case 'paragraph': {
       const type = block.small ? SMALL : BODY;
       const indent = block.indent ? type.size : 0;
-      const lines = linesOf(block.text, PAGE.width - indent, type);
+      const lines = linesOf(block.text, set.page.width - indent, type);
       if (lines.length > 1) need(set, 2 * type.leading);
       setLines(set, lines, {
         type,
@@ -106,9 +121,10 @@ function setBlock(set: Setting, block: Block, next: Block | undefined): void {
       block.items.forEach((item, i) => {
         const sign = block.ordered ? `${i + 1}.` : '・';
         const indent = block.ordered ? 20 : 12;
-        const lines = linesOf(item, PAGE.width - indent, BODY);
+        const lines = linesOf(item, set.page.width - indent, BODY);
         need(set, Math.min(2, lines.length) * BODY.leading);
-        for (const line of linesOf(sign, indent * 2, BODY)) drawLine(set.pdf, line, { x: PAGE.left, y: set.y, width: indent, type: BODY });
+        for (const line of linesOf(sign, indent * 2, BODY))
+          drawLine(set.pdf, line, { x: set.page.left, y: set.y, width: indent, type: BODY });
         setLines(set, lines, { type: BODY, indent });
         set.y += 2;
       });
@@ -123,10 +139,10 @@ function setBlock(set: Setting, block: Block, next: Block | undefined): void {
       set.y += 10;
       return;
     case 'artwork': {
-      const scale = Math.min(((block.width ?? block.artwork.width) * MM) / block.artwork.width, PAGE.width / block.artwork.width);
+      const scale = Math.min(((block.width ?? block.artwork.width) * MM) / block.artwork.width, set.page.width / block.artwork.width);
       need(set, block.artwork.height * scale);
-      const spare = PAGE.width - block.artwork.width * scale;
-      const x = PAGE.left + (block.align === 'center' ? spare / 2 : block.align === 'right' ? spare : 0);
+      const spare = set.page.width - block.artwork.width * scale;
+      const x = set.page.left + (block.align === 'center' ? spare / 2 : block.align === 'right' ? spare : 0);
       set.pdf.save().translate(x, set.y).scale(scale);
       drawShapes(set.pdf, outlineArtwork(block.artwork).shapes);
       set.pdf.restore();
@@ -134,15 +150,15 @@ function setBlock(set: Setting, block: Block, next: Block | undefined): void {
       return;
     }
     case 'space':
-      set.y = Math.min(PAGE.bottom, set.y + block.millimetres * MM);
+      set.y = Math.min(set.page.bottom, set.y + block.millimetres * MM);
       return;
     case 'rule':
       need(set, 12);
-      set.pdf.rect(PAGE.left, set.y + 4, PAGE.width, 0.5).fill(FAINT);
+      set.pdf.rect(set.page.left, set.y + 4, set.page.width, 0.5).fill(FAINT);
       set.y += 12;
       return;
     case 'page-break':
-      if (set.y > PAGE.top) newPage(set);
+      if (set.y > set.page.top) newPage(set);
       return;
     default:
       block satisfies never;
@@ -157,33 +173,35 @@ function setLines(
   const { indent = 0, type, ...rest } = look;
   for (const line of lines) {
     need(set, type.leading);
-    drawLine(set.pdf, line, { x: PAGE.left + indent, y: set.y, width: PAGE.width - indent, type, ...rest });
+    drawLine(set.pdf, line, { x: set.page.left + indent, y: set.y, width: set.page.width - indent, type, ...rest });
     set.y += type.leading;
   }
 }
 
 /** Head and foot of every page, once it is known how many there are. */
-function setMargins(pdf: PDFKit.PDFDocument, model: DocumentModel): void {
+function setMargins(pdf: PDFKit.PDFDocument, page: PageBox, model: DocumentModel): void {
   const { start, count } = pdf.bufferedPageRange();
+  const foot = page.bottom + 5 * MM;
   for (let i = 0; i < count; i++) {
     pdf.switchToPage(start + i);
     const one = (words: string | undefined, y: number, align: 'left' | 'right', width: number) => {
       const line = words ? linesOf(words, width, SMALL)[0] : undefined;
-      if (line) drawLine(pdf, line, { x: PAGE.left, y, width: align === 'left' ? width : PAGE.width, type: SMALL, colour: MUTED, align });
+      if (line) drawLine(pdf, line, { x: page.left, y, width: align === 'left' ? width : page.width, type: SMALL, colour: MUTED, align });
     };
-    one(model.header, 12 * MM, 'right', PAGE.width);
-    pdf.rect(PAGE.left, 280 * MM, PAGE.width, 0.5).fill(FAINT);
-    one(model.footer, 281.5 * MM, 'left', PAGE.width - 70);
-    one(`${i + 1} / ${count}`, 281.5 * MM, 'right', PAGE.width);
-    if (model.stamp) drawStamp(pdf, model.stamp);
+    one(model.header, page.top - 12 * MM, 'right', page.width);
+    pdf.rect(page.left, foot, page.width, 0.5).fill(FAINT);
+    one(model.footer, foot + 1.5 * MM, 'left', page.width - 70);
+    one(`${i + 1} / ${count}`, foot + 1.5 * MM, 'right', page.width);
+    if (model.stamp) drawStamp(pdf, page, model.stamp);
   }
 }
 
 /** As outlines: whoever copies the text of the page does not get the stamp among it. */
-function drawStamp(pdf: PDFKit.PDFDocument, content: string): void {
+function drawStamp(pdf: PDFKit.PDFDocument, page: PageBox, content: string): void {
   const words = { kind: 'text', content, x: 0, y: 8, size: 23, weight: 'bold', anchor: 'middle', fill: '#b3261e', maxWidth: 190 } as const;
-  const shapes = [{ kind: 'group', x: 105, y: 150, rotate: -30, opacity: 0.12, shapes: [words] } as const];
+  const [width, height] = [page.paper.width / MM, page.paper.height / MM];
+  const shapes = [{ kind: 'group', x: width / 2, y: height / 2, rotate: -30, opacity: 0.12, shapes: [words] } as const];
   pdf.save().scale(MM);
-  drawShapes(pdf, outlineArtwork({ title: content, width: 210, height: 297, shapes }).shapes);
+  drawShapes(pdf, outlineArtwork({ title: content, width, height, shapes }).shapes);
   pdf.restore();
 }
