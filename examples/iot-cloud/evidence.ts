@@ -35,11 +35,9 @@ export const dataCentre = 'データセンター設備説明書.pdf';
 
 /** The contractor that runs the data centres; it does not exist. */
 export const contractor = { name: '例示データセンター株式会社(架空)', signer: '設備管理部長 例示 守' } as const;
-/** The pages that were captured, and when. */
-export const pages = [
-  { address: 'https://www.mihon-cloud.example/connect/', date: '2026-10-05', copy: site },
-  { address: 'https://www.mihon-cloud.example/privacy/', date: '2026-10-05', copy: privacy },
-] as const;
+
+/** When the pages were captured. */
+const captured = day('2026-10-05');
 
 /** Every file of evidence of the three services. */
 export const files: readonly ExampleFile[] = [
@@ -58,7 +56,7 @@ export const files: readonly ExampleFile[] = [
   own(notices, 'notice-samples.md'),
   own(fleetSpecification, 'fleet-specification.md'),
   own(fieldSpecification, 'field-specification.md'),
-  { name: site, source: 'service-site.md', origin: { address: pages[0].address, on: day(pages[0].date) } },
-  { name: privacy, source: 'privacy-policy.md', origin: { address: pages[1].address, on: day(pages[1].date) } },
+  { name: site, source: 'service-site.md', origin: { address: 'https://www.mihon-cloud.example/connect/', on: captured } },
+  { name: privacy, source: 'privacy-policy.md', origin: { address: 'https://www.mihon-cloud.example/privacy/', on: captured } },
   { name: dataCentre, source: 'data-centre-statement.md', origin: { contractor: contractor.name, signedBy: contractor.signer } },
 ];
