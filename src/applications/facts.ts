@@ -1,8 +1,8 @@
 import { directoryFacts } from '../directory/index.ts';
 import type { Book } from '../rules/book.ts';
-import type { Day } from '../rules/day.ts';
+import { type Day, day } from '../rules/day.ts';
 import { modelKey, models, type Values } from '../rules/dossier.ts';
-import type { EvidenceFact, FactName, Facts, ModelConflict } from '../rules/facts.ts';
+import type { EvidenceFact, FactName, Facts, ModelConflict, PaymentFact } from '../rules/facts.ts';
 import { checkForm, FORM_FACTS, type FormFacts } from '../rules/form-check.ts';
 import { makerKey } from '../rules/publication.ts';
 import type { Subject } from '../rules/subject.ts';
@@ -50,7 +50,19 @@ export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about:
         }
       : {};
   const itemFindings = names.has('itemFindings') ? { itemFindings: (await frozenFindings(tx, about.subject))?.findings ?? [] } : {};
-  return { ...form, ...inquiries, ...itemFindings, ...formFindings, day: about.day, status: null };
+  const payments = names.has('payments') ? { payments: await paymentsOf(tx, about.subject.id) } : {};
+  return { ...form, ...inquiries, ...payments, ...itemFindings, ...formFindings, day: about.day, status: null };
+}
+
+/** Money that an officer assigned to charges of the case, as the ledger has it. */
+async function paymentsOf(tx: Pick<Tx, 'db'>, application: string): Promise<readonly PaymentFact[]> {
+  const rows = await tx.db
+    .selectFrom('charge_receipts')
+    .select(['fee', 'amount', 'received_on'])
+    .where('application', '=', application)
+    .orderBy('received_on')
+    .execute();
+  return rows.map((row) => ({ fee: row.fee, amount: row.amount, receivedOn: day(row.received_on) }));
 }
 
 async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {

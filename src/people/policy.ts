@@ -150,6 +150,15 @@ export const policy = {
     scope: 'write',
     refusal: text('証跡を登録・削除できるのは、その組織の人だけです。', 'Only people of the organisation can add or delete its evidence.'),
   },
+  'handed-over.read': {
+    who: { applicant: applicants, office: officers, committee: rolesOf.committee },
+    whose: { applicant: 'own', office: 'any', committee: 'any' },
+    scope: 'read',
+    refusal: text(
+      '提出された資料を開けるのは、申請者、事務局の担当者、及び意見聴取中の委員だけです。',
+      'What was handed over is open to the applicant, the officers, and a committee while it is heard.',
+    ),
+  },
   'queue.read': {
     who: { office: officers },
     whose: { office: 'any' },
@@ -205,6 +214,39 @@ export const policy = {
     refusal: text(
       '名簿に記載し、その有効を終わらせることができるのは事務局の人だけです。',
       'Only people of the office can add to the directory and end its entries.',
+    ),
+  },
+  'money.read': {
+    who: { applicant: applicants, office: ['officer', 'office-admin'] },
+    whose: ownOrAny,
+    scope: 'read',
+    refusal: text(
+      '請求と入金は、その申請者と事務局の担当者だけが見られます。',
+      'Charges and payments are seen by their applicant and by the office only.',
+    ),
+  },
+  'money.desk': {
+    who: { office: ['officer', 'office-admin'] },
+    whose: { office: 'any' },
+    scope: 'read',
+    refusal: text('入金の一覧は事務局の担当者だけが見られます。', 'Only people of the office can see all payments.'),
+  },
+  'money.keep': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text(
+      '入金を記録し、確認できるのは事務局の担当者だけです。',
+      'Only officers of the office can record and confirm payments.',
+    ),
+  },
+  'money.settings': {
+    who: { office: ['office-admin'] },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text(
+      '請求書の発行者と振込先を定められるのは事務局の管理者だけです。',
+      'Only an administrator of the office can set who issues invoices and where to pay.',
     ),
   },
 } as const satisfies Record<string, Row>;

@@ -1,4 +1,5 @@
 import { type Book, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
+import { chargeProblems } from './check-charge.ts';
 import { fieldsOf } from './dossier.ts';
 import { dossierOf, editionHash } from './editions.ts';
 import { FORM_FACTS, FORM_RULES } from './form-check.ts';
@@ -15,6 +16,7 @@ export function checkBook(book: Book): readonly string[] {
     ...tableProblems(book, 'attestation', book.attestation, EXECUTED.attestation),
     ...wayOutProblems(book),
     ...threadProblems(book),
+    ...chargeProblems(book),
     ...guardProblems(book),
     ...editionProblems(book),
     ...offerProblems(book),

@@ -259,6 +259,51 @@ export interface DirectoryEntriesTable {
   standing: 'listed' | 'ended' | 'struck';
 }
 
+export interface ChargesTable {
+  id: string;
+  scheme: string;
+  application: string;
+  organisation: string;
+  reference: string;
+  invoice: string;
+  state: 'open' | 'settled' | 'cancelled';
+  total: number;
+  paid: number;
+  charged_on: Date;
+  due_on: Date | null;
+  settled_on: Date | null;
+  version: number;
+  charge: Json<JsonObject>;
+}
+/** A name under which an applicant said that it would pay. */
+export interface ChargePayersTable {
+  charge: string;
+  payer_key: string;
+  payer: string;
+}
+export interface ChargeReceiptsTable {
+  charge: string;
+  payment: string;
+  application: string;
+  organisation: string;
+  fee: string;
+  amount: number;
+  received_on: Date;
+  payer_key: string;
+}
+export interface PaymentsTable {
+  id: string;
+  state: 'open' | 'done' | 'aside';
+  received_on: Date;
+  amount: number;
+  remaining: number;
+  payer_key: string;
+  fingerprint: string | null;
+  entered_at: Instant;
+  version: number;
+  payment: Json<JsonObject>;
+}
+
 /** Every table, for Kysely. A capability that adds a migration adds its table here. */
 export interface Database {
   events: EventsTable;
@@ -283,6 +328,10 @@ export interface Database {
   register_withheld: RegisterWithheldTable;
   case_seen: CaseSeenTable;
   directory_entries: DirectoryEntriesTable;
+  charges: ChargesTable;
+  charge_payers: ChargePayersTable;
+  charge_receipts: ChargeReceiptsTable;
+  payments: PaymentsTable;
   hearings: HearingsTable;
   item_findings: ItemFindingsTable;
   review_comments: ReviewCommentsTable;
