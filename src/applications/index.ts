@@ -17,6 +17,7 @@ export {
 } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
 export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
+export { loadFacts } from './facts.ts';
 export { issuedFor } from './issued-for.ts';
 export {
   carryingRow,
@@ -31,12 +32,14 @@ export {
   keepFinding,
 } from './item-findings.ts';
 export { type ApplicationQuery, applicationProjection, isConcluded, type ListedApplication, listApplications, namesOf } from './list.ts';
+export { filledIn } from './pages/case.ts';
 export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';
 export { fieldControl } from './pages/field-control.ts';
 export { cellOf, inWords, leafLabel, partWords } from './pages/field-words.ts';
 export { leavesOf } from './pages/leaf.ts';
 export { type Milestone, milestones } from './pages/lifecycle.ts';
 export { consequence, findMove, inputFrom, moveAddress, moveFields, placeFrom } from './pages/move.ts';
+export { askedOf } from './pages/withholdable.ts';
 export { applicationNavigation, applicationRoutes } from './routes.ts';
 export { type SealedInquiry, sealedInquiries } from './sealed-threads.ts';
 export { type CaseView, type HistoryLine, sideOf, type ThreadView, viewCase } from './view.ts';

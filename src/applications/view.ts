@@ -4,7 +4,7 @@ import { strikes } from '../rules/clocks.ts';
 import type { Day } from '../rules/day.ts';
 import type { Field } from '../rules/dossier.ts';
 import type { JsonObject } from '../rules/json.ts';
-import { isOpen, type Possible, possibleMoves, whoseTurn } from '../rules/moves.ts';
+import { isOpen, type Possible, possibleMoves, tableOf, whoseTurn } from '../rules/moves.ts';
 import type { Finding } from '../rules/refusal.ts';
 import type { Entry, Thread } from '../rules/subject.ts';
 import type { Text } from '../rules/text.ts';
@@ -25,7 +25,7 @@ export interface HistoryLine {
   readonly clause: string;
 }
 
-/** A case as one reader may see it: same for the page and the API. */
+/** A case, or an attestation read like one, as one reader may see it: same for the page and the API. */
 export interface CaseView {
   readonly its: Case;
   readonly side: Side;
@@ -63,7 +63,7 @@ export function viewCase(its: Case, person: Principal, day: Day, findings: reado
       waitsFor: state?.waitsFor ?? 'nobody',
     };
   });
-  const state = book.application.states[subject.state];
+  const state = tableOf(book, subject).states[subject.state];
   return {
     its,
     side,
@@ -83,7 +83,7 @@ export const sideOf = (person: Principal): Side => person.organisation.kind;
 
 function historyFor(its: Case, threads: readonly ThreadView[]): readonly HistoryLine[] {
   const { book, subject } = its;
-  const own = subject.history.map((entry) => line(its, entry, book.application.rows[entry.row]));
+  const own = subject.history.map((entry) => line(its, entry, tableOf(book, subject).rows[entry.row]));
   const beside = threads.flatMap((view) =>
     view.thread.history.flatMap((entry): HistoryLine[] => {
       const kind = book.threads[view.thread.kind];
@@ -96,7 +96,7 @@ function historyFor(its: Case, threads: readonly ThreadView[]): readonly History
 }
 
 /** Who opened the case, under the clause that its scope answers led to. */
-function openedLine({ book, events }: Case): readonly HistoryLine[] {
+function openedLine({ book, subject, events }: Case): readonly HistoryLine[] {
   const [opening] = events;
   if (!opening) return [];
   const { actor } = opening;
@@ -105,7 +105,7 @@ function openedLine({ book, events }: Case): readonly HistoryLine[] {
     {
       at: opening.at,
       on: opening.effectiveOn,
-      label: { ja: '申請を開始', en: 'Application opened' },
+      label: subject.kind === 'application' ? { ja: '申請を開始', en: 'Application opened' } : { ja: '発行', en: 'Issued' },
       by: actor.person,
       organisation: actor.organisation,
       party: book.parties[actor.role]?.label ?? { ja: '', en: '' },

@@ -1,14 +1,14 @@
 import { attestation, standingOf } from '../attestations/index.ts';
 import type { Book } from '../rules/book.ts';
-import type { Day } from '../rules/day.ts';
+import { addDays, type Day, day } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
 import { type Field, fieldsOf, isBlank, type Model, models, type Values } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
-import { makerKey, type Publication, type PublicLine } from '../rules/publication.ts';
+import { makerKey, type Publication, type PublicLine, pathOfLine, publicLines } from '../rules/publication.ts';
 import { nextChangeOn, type Standing, type Status, statusOn } from '../rules/status.ts';
 import type { SubjectEvent } from '../rules/subject.ts';
-import { asOf } from '../rules/terms.ts';
+import { asOf, type Terms } from '../rules/terms.ts';
 import type { Text } from '../rules/text.ts';
 
 /** How a criterion was answered: the verdict, never the reason or the evidence. */
@@ -55,11 +55,26 @@ export interface Entry {
   readonly standing: Standing;
 }
 
+/** What becomes public by itself on a day: nowhere in the entry, and read from its own place from that day on (D-7.2-2). */
+export interface Later {
+  readonly line: string;
+  readonly path: string;
+  readonly opensOn: Day;
+  readonly value: JsonValue;
+  /** Words by which the entry is found from then on; empty for what no search looks at. */
+  readonly searched: string;
+}
+
 /** What the register derives from an attestation: the public entry, and what its lists and constraints need. */
 export interface Registration {
   readonly entry: Entry;
+  readonly later: readonly Later[];
+  /** Words that stand in the entry, other than its names, by which it is found. */
+  readonly searched: readonly string[];
   readonly status: Status;
   readonly nextChangeOn?: Day;
+  /** Last day of effect as far as is known, ends apart: later than the last day printed while a renewal is under review. */
+  readonly effectUntil: Day;
   readonly maker: string;
   /** Empty while it is withheld. */
   readonly manufacturer: string;
@@ -78,8 +93,9 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
   const period = so.periods.at(-1);
   const first = so.periods[0];
   if (!period || !first) throw new RangeError(`attestation ${key} has no period`);
-  const withheld = linesOf(publication).flatMap((line) => (isWithheldLine(line, values, so, on) ? [line.id] : []));
-  const fields = publishedFields(publication, values, withheld);
+  const lines = publicLines(publication, dossierOf(book, period.edition));
+  const withheld = lines.flatMap((line) => (isWithheldLine(line, values, so, on) ? [line.id] : []));
+  const fields = publishedFields(lines, values, withheld);
   const terms = termsOn(book, on);
   const change = nextChangeOn(so, terms, on);
   const address = events[0]?.data.address;
@@ -98,7 +114,7 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
     title,
     applicant,
     issuedOn: first.issuedOn,
-    updatedOn: events.at(-1)?.effectiveOn ?? first.issuedOn,
+    updatedOn: events.findLast(changesWhatIsRead)?.effectiveOn ?? first.issuedOn,
     validFrom: first.from,
     validUntil: period.until,
     fields,
@@ -108,16 +124,25 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
     history: historyOf(so),
     standing: withoutInternals(so),
   };
-  const makerWithheld = linesOf(publication).some(
-    (line) => withheld.includes(line.id) && 'field' in line.from && line.from.field === publication.maker,
-  );
+  const makerWithheld = lines.some((line) => withheld.includes(line.id) && 'field' in line.from && line.from.field === publication.maker);
   return {
     entry,
+    later: lines.filter((line) => withheld.includes(line.id)).flatMap((line) => later(line, publication, values, so)),
+    searched: lines.flatMap((line) => ('item' in line.from ? words(fields, pathOfLine(line)) || [] : [])),
     status: statusOn(so, terms, on),
     ...(change ? { nextChangeOn: change } : {}),
+    effectUntil: effectUntil(so, terms, period.until),
     maker: makerKey(publication, values),
     manufacturer: makerWithheld ? '' : words(values, publication.maker),
   };
+}
+
+const OPEN_END = day('9999-12-31');
+
+function effectUntil(so: Standing, terms: Terms, printed: Day): Day {
+  const after = statusOn(so, terms, addDays(printed, 1));
+  if (after.status !== 'renewal-under-review') return printed;
+  return after.nextChangeOn ? addDays(after.nextChangeOn, -1) : OPEN_END;
 }
 
 /** What a book publishes on a day; refuses a book that publishes nothing yet. */
@@ -127,21 +152,44 @@ export function publicationOn(book: Book, on: Day): Publication {
   return publication;
 }
 
-export const linesOf = (publication: Publication) => publication.sections.flatMap((section) => section.lines);
+/** Does the event change anything that the public reads? What is only asked for or noted does not. */
+const changesWhatIsRead = ({ data }: SubjectEvent): boolean =>
+  Array.isArray(data.marks) || typeof data.dossier === 'string' || data.period !== undefined;
 
 /**
  * Is the value kept out of the register: withheld by the applicant's choice, or for a time that is not over? What is
  * withheld until a day stays out until the attestation is registered anew on or after it.
  */
 function isWithheldLine(line: PublicLine, values: Values, so: Standing, on: Day): boolean {
-  if (line.withheldBy && values[line.withheldBy.field] === line.withheldBy.is) return true;
-  const { from } = line;
-  return 'field' in from && so.withheld.some((each) => each.path === from.field && each.until >= on);
+  if (isWithheldByChoice(line, values)) return true;
+  const path = pathOfLine(line);
+  return path !== undefined && so.withheld.some((each) => each.path === path && each.until >= on);
 }
 
-function publishedFields(publication: Publication, values: Values, withheld: readonly string[]): Values {
+const isWithheldByChoice = ({ withheldBy }: PublicLine, values: Values): boolean =>
+  withheldBy !== undefined && values[withheldBy.field] === withheldBy.is;
+
+/** What a line that is withheld for a time will say, from the day after the last of all its withholdings on. */
+function later(line: PublicLine, publication: Publication, values: Values, so: Standing): readonly Later[] {
+  const path = pathOfLine(line);
+  const value = path === undefined ? null : (values[path] ?? null);
+  const last = so.withheld
+    .flatMap((each) => (each.path === path ? [each.until] : []))
+    .sort()
+    .at(-1);
+  if (path === undefined || last === undefined || isBlank(value) || isWithheldByChoice(line, values)) return [];
+  const isSearched = 'item' in line.from || path === publication.maker;
+  return [{ line: line.id, path, opensOn: addDays(last, 1), value, searched: isSearched && typeof value === 'string' ? value : '' }];
+}
+
+function publishedFields(lines: readonly PublicLine[], values: Values, withheld: readonly string[]): Values {
   const fieldsOfLines = (wanted: boolean) =>
-    linesOf(publication).flatMap((line) => ('field' in line.from && withheld.includes(line.id) === wanted ? [line.from.field] : []));
+    lines.flatMap((line) => {
+      const path = pathOfLine(line);
+      // That an item is answered is not withheld: only its content is.
+      const answer = wanted || !('item' in line.from) ? [] : [`${line.from.item}/answer`];
+      return [...answer, ...(path !== undefined && withheld.includes(line.id) === wanted ? [path] : [])];
+    });
   const hidden = new Set(fieldsOfLines(true));
   const shown = fieldsOfLines(false).filter((field) => !hidden.has(field));
   return Object.fromEntries([...new Set(shown)].flatMap((field) => (isBlank(values[field]) ? [] : [[field, values[field] as JsonValue]])));

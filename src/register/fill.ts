@@ -4,7 +4,7 @@ import type { Book } from '../rules/book.ts';
 import type { BulkTx, StoredEvent } from '../store/index.ts';
 import { json } from '../store/index.ts';
 import type { Registration } from './entry.ts';
-import { entryRow, modelRows } from './rows.ts';
+import { entryRow, modelRows, withheldRows } from './rows.ts';
 
 /** Attestations read, derived and written in one go: few enough that the server answers others in between. */
 const AT_ONCE = 200;
@@ -71,6 +71,7 @@ async function forget(tx: BulkTx, streams: readonly string[]): Promise<void> {
   if (streams.length === 0) return;
   const keys = streams.map(keyOf);
   await sql`delete from register_entries where key = any(${keys})`.execute(tx.db);
+  await sql`delete from register_withheld where attestation = any(${keys})`.execute(tx.db);
   await sql`delete from register_models where attestation = any(${keys})`.execute(tx.db);
 }
 
@@ -92,13 +93,18 @@ async function write(
 ): Promise<void> {
   const entries = rows.map(({ book, its, version }) => entryRow(book, its, version));
   const models = rows.flatMap(({ its }) => modelRows(its));
+  const withheld = rows.flatMap(({ its }) => withheldRows(its));
   await sql`
     with entries as (
       insert into register_entries (key, scheme, number, level, product_ja, product_en, applicant, manufacturer, type, issued_on, valid_from,
-        valid_until, ended_on, status_from_events, entry, version, next_change_on, search, search_text)
+        valid_until, effect_until, ended_on, status_from_events, entry, version, next_change_on, search, search_text)
       select * from jsonb_to_recordset(${json(entries as never)}::jsonb) as e(key text, scheme text, number text, level text,
         product_ja text, product_en text, applicant text, manufacturer text, type text, issued_on date, valid_from date, valid_until date,
-        ended_on date, status_from_events text, entry jsonb, version bigint, next_change_on date, search text[], search_text text))
+        effect_until date, ended_on date, status_from_events text, entry jsonb, version bigint, next_change_on date, search text[], search_text text)),
+    withheld as (
+      insert into register_withheld (attestation, line, path, opens_on, value, search, search_text)
+      select * from jsonb_to_recordset(${json(withheld as never)}::jsonb) as w(attestation text, line text, path text, opens_on date,
+        value jsonb, search text[], search_text text))
     insert into register_models (attestation, scheme, level, maker, model, model_key, days)
     select * from jsonb_to_recordset(${json(models as never)}::jsonb) as m(attestation text, scheme text, level text, maker text,
       model text, model_key text, days daterange)`.execute(tx.db);

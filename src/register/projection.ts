@@ -6,7 +6,7 @@ import { NotFound } from '../rules/refusal.ts';
 import { json, type Projection, type ProjectionTx, type StoredEvent } from '../store/index.ts';
 import { type Registration, register } from './entry.ts';
 import { fillRegister } from './fill.ts';
-import { entryRow, modelRows } from './rows.ts';
+import { entryRow, modelRows, withheldRows } from './rows.ts';
 
 type Books = Pick<Engine, 'books'>;
 
@@ -14,7 +14,8 @@ type Books = Pick<Engine, 'books'>;
 export function registerProjection(engine: Books): Projection {
   return {
     name: 'register',
-    tables: ['register_entries', 'register_models'],
+    tables: ['register_entries', 'register_models', 'register_withheld'],
+    version: 2,
     apply: async (tx, event) => {
       if (event.stream.startsWith(attestationStream(''))) await applyEvent(engine, tx, event);
     },
@@ -61,6 +62,9 @@ async function write(tx: ProjectionTx, book: Book, its: Registration, version: n
     .values(row)
     .onConflict((conflict) => conflict.column('key').doUpdateSet(changed))
     .execute();
+  await tx.db.deleteFrom('register_withheld').where('attestation', '=', key).execute();
+  const withheld = withheldRows(its).map((each) => ({ ...each, value: json(each.value), search: [...each.search] }));
+  if (withheld.length > 0) await tx.db.insertInto('register_withheld').values(withheld).execute();
   // The table's constraint keeps a model out of two attestations of a level on one day.
   await tx.db.deleteFrom('register_models').where('attestation', '=', key).execute();
   const rows = modelRows(its);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DISCLOSURE_ANSWERS } from '../rules/disclosure.ts';
 import type { JsonValue } from '../rules/json.ts';
 import type { ListedView, PublicLineView, PublicValue, PublicView } from './public-view.ts';
 
@@ -19,6 +20,15 @@ const Line = z.object({
   label: Words,
   value: Json.describe('Text, number, list or table; null when empty or withheld'),
   words: z.array(Words).optional().describe('The value in the words of the scheme'),
+  item: z
+    .object({
+      code: z.string(),
+      category: Words.optional(),
+      weight: z.enum(['mandatory', 'optional']),
+      answer: z.enum(DISCLOSURE_ANSWERS).optional().describe('absent: not answered, or withheld'),
+    })
+    .optional()
+    .describe('An item of disclosure; its value is the content column as it was written'),
   withheld: z.object({ until: Day.optional() }).optional().describe('The applicant withholds this line'),
   link: z.string().optional(),
 });
@@ -45,7 +55,10 @@ export const PublicAttestation = z
     models: z.array(Model),
     meaning: z.array(Words),
     advice: z.array(Words),
-    sections: z.array(z.object({ id: z.string(), label: Words, lines: z.array(Line) })),
+    says: z.object({ yes: z.array(Words), no: z.array(Words) }).optional(),
+    disclaimer: z.array(Words),
+    contact: z.object({ name: Words, contact: Words }),
+    sections: z.array(z.object({ id: z.string(), part: Words.optional(), label: Words, lines: z.array(Line) })),
     results: z.array(Result),
     history: z.array(z.object({ on: Day, label: Words })),
   })
@@ -81,7 +94,10 @@ export function publicJson(view: PublicView): PublicAttestation {
     models: [...entry.models],
     meaning: [...view.meaning],
     advice: [...view.advice],
-    sections: view.sections.map((section) => ({ id: section.id, label: section.label, lines: section.lines.map(lineJson) })),
+    ...(view.says ? { says: { yes: [...view.says.yes], no: [...view.says.no] } } : {}),
+    disclaimer: [...view.disclaimer],
+    contact: book.office,
+    sections: view.sections.map(({ id, part, label, lines }) => ({ id, ...(part ? { part } : {}), label, lines: lines.map(lineJson) })),
     results: resultsJson(view.results),
     history: view.history.map((each) => ({ on: each.on, label: each.label })),
   };
@@ -132,11 +148,13 @@ const resultsJson = (results: PublicView['results']): PublicAttestation['results
     ...(basis ? { basis } : {}),
   }));
 
-function lineJson(line: PublicLineView): PublicAttestation['sections'][number]['lines'][number] {
-  const { value } = line;
+/** A line of the page as JSON. */
+export function lineJson(line: PublicLineView): PublicAttestation['sections'][number]['lines'][number] {
+  const { value, item } = line;
   return {
     id: line.id,
     label: line.label,
+    ...(item ? { item: { ...item, ...(value.kind === 'disclosed' ? { answer: value.answer } : {}) } } : {}),
     value: jsonOf(value),
     ...(value.kind === 'words' ? { words: value.words.map((each) => each.label) } : {}),
     ...(value.kind === 'words' && value.link ? { link: value.link } : {}),
@@ -156,6 +174,8 @@ function jsonOf(value: PublicValue): JsonValue {
       return value.models.map((each) => each.model);
     case 'results':
       return value.results.map((each) => ({ criterion: each.criterion, verdict: each.verdict }));
+    case 'disclosed':
+      return value.answer === 'content' ? value.content : null;
     case 'withheld':
     case 'none':
       return null;

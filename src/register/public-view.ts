@@ -1,10 +1,11 @@
 import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
+import { DISCLOSURE_ANSWERS, type DisclosureAnswer } from '../rules/disclosure.ts';
 import { type Field, fieldsOf, type Model, models, type TextFormat } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
-import type { Publication, PublicLine } from '../rules/publication.ts';
+import { type Publication, type PublicLine, pathOfLine, publicSections } from '../rules/publication.ts';
 import { type Status, statusOn } from '../rules/status.ts';
 import { type Text, text } from '../rules/text.ts';
 import { basisWords, isVerdict, methodWords, verdictWords } from '../rules/verdict.ts';
@@ -21,6 +22,8 @@ export type PublicValue =
     }
   | { readonly kind: 'models'; readonly models: readonly Model[] }
   | { readonly kind: 'results'; readonly results: readonly PublicResult[] }
+  /** An item of disclosure: how it is answered, and the content column exactly as it was written. */
+  | { readonly kind: 'disclosed'; readonly answer: DisclosureAnswer; readonly content: string }
   | { readonly kind: 'withheld'; readonly until?: Day }
   | { readonly kind: 'none' };
 
@@ -38,6 +41,21 @@ export interface PublicLineView {
   readonly id: string;
   readonly label: Text;
   readonly value: PublicValue;
+  /** Of an item of disclosure: its code, the heading it stands under, and whether it must be disclosed. */
+  readonly item?: PublicItem;
+}
+
+export interface PublicItem {
+  readonly code: string;
+  readonly category?: Text;
+  readonly weight: 'mandatory' | 'optional';
+}
+
+export interface PublicSectionView {
+  readonly id: string;
+  readonly label: Text;
+  readonly part?: Text;
+  readonly lines: readonly PublicLineView[];
 }
 
 /** What a list says of an attestation on a day. */
@@ -59,7 +77,12 @@ export interface PublicView extends ListedView {
   readonly meaning: readonly Text[];
   readonly advice: readonly Text[];
   readonly outline: Publication['outline'];
-  readonly sections: readonly { readonly id: string; readonly label: Text; readonly lines: readonly PublicLineView[] }[];
+  readonly sections: readonly PublicSectionView[];
+  /** What it says and what it does not, in the words of the book. */
+  readonly says?: { readonly yes: readonly Text[]; readonly no: readonly Text[] };
+  readonly adviceTitle?: Text;
+  /** Who answers for what, in full. */
+  readonly disclaimer: readonly Text[];
   /** Lines that a reader wants first, e.g. who assessed and until when it is supported. */
   readonly highlights: readonly PublicLineView[];
   readonly results: readonly PublicResult[];
@@ -89,7 +112,12 @@ export function publicView(book: Book, entry: Entry, on: Day): PublicView {
   const its = edition(book, entry.edition);
   const results = resultsIn(book, entry);
   const speak = speaker(book, entry, listed.status, results, on);
-  const sections = publication.sections.map((section) => ({ ...section, lines: section.lines.map(speak) }));
+  const sections = publicSections(publication, dossierOf(book, entry.edition)).map((section) => ({
+    ...section,
+    lines: section.lines.map(speak),
+  }));
+  const { says, adviceTitle } = publication;
+  const texts = (all: readonly { readonly text: Text }[]) => all.map((each) => each.text);
   const lines = sections.flatMap((section) => section.lines);
   return {
     ...listed,
@@ -100,6 +128,9 @@ export function publicView(book: Book, entry: Entry, on: Day): PublicView {
     ),
     meaning: (publication.meaning[entry.level] ?? []).map((each) => each.text),
     advice: publication.advice,
+    ...(says ? { says: { yes: texts(says.yes), no: texts(says.no) } } : {}),
+    ...(adviceTitle ? { adviceTitle } : {}),
+    disclaimer: texts(publication.disclaimer ?? []),
     outline: publication.outline,
     sections,
     highlights: (publication.highlights ?? []).flatMap((id) => lines.filter((line) => line.id === id)),
@@ -148,18 +179,33 @@ function speaker(
   const fields = new Map([...fieldsOf(dossierOf(book, entry.edition)), ...book.scope.questions].map((field) => [field.id, field]));
   const value = (line: PublicLine): PublicValue => {
     const { from } = line;
-    const timed =
-      'field' in from
-        ? entry.standing.withheld.findLast((each) => each.path === from.field && each.from <= on && on <= each.until)
-        : undefined;
-    if (timed) return { kind: 'withheld', until: timed.until };
+    const path = pathOfLine(line);
+    const until = entry.standing.withheld
+      .flatMap((each) => (each.path === path && each.from <= on && on <= each.until ? [each.until] : []))
+      .sort()
+      .at(-1);
+    if (until) return { kind: 'withheld', until };
     if (entry.withheld.includes(line.id)) return { kind: 'withheld' };
+    if ('item' in from) return disclosedValue(entry.fields[`${from.item}/answer`], entry.fields[`${from.item}/content`]);
     if ('fixed' in from)
       return { kind: 'words', words: [{ value: line.id, label: from.fixed }], ...(from.link ? { link: from.link } : {}) };
     if ('field' in from) return fieldValue(fields.get(from.field), entry.fields[from.field]);
     return ownValue(from.of, book, entry, status, results);
   };
-  return (line) => ({ id: line.id, label: line.label, value: value(line) });
+  const itemOf = ({ from }: PublicLine): { item?: PublicItem } => {
+    const field = 'item' in from ? fields.get(from.item) : undefined;
+    if (field?.kind !== 'disclosure') return {};
+    return { item: { code: field.item, weight: field.weight, ...(field.category ? { category: field.category } : {}) } };
+  };
+  return (line) => ({ id: line.id, label: line.label, value: value(line), ...itemOf(line) });
+}
+
+/** Verbatim, line breaks and all; what was never answered is said to be so by the page. */
+function disclosedValue(answer: JsonValue | undefined, content: JsonValue | undefined): PublicValue {
+  const known = DISCLOSURE_ANSWERS.find((each) => each === answer);
+  return known
+    ? { kind: 'disclosed', answer: known, content: typeof content === 'string' && known === 'content' ? content : '' }
+    : { kind: 'none' };
 }
 
 type Own = Extract<PublicLine['from'], { of: string }>['of'];

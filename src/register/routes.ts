@@ -9,7 +9,7 @@ import { registerApi } from './api.ts';
 import { pack, renderAttestation } from './attestation-forms.ts';
 import { criteriaApi } from './criteria-api.ts';
 import { type Kept, keptPages } from './kept-pages.ts';
-import { findEntry, searchRegister } from './list.ts';
+import { findEntry, readEntry, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
 import { dayWatch, pageCache } from './page-cache.ts';
 import { pathOf } from './pages/attestation-page.ts';
@@ -55,7 +55,7 @@ function attestationForms(app: FastifyInstance, site: RegisterSite, today: Retur
   const forms: Forms = (key, form, packed) => {
     const name = named(key, form, packed);
     return cache.get(name, async () => {
-      const found = await findEntry(site.source, key);
+      const found = await readEntry(site.source, key, name.on);
       const book = found && site.books.find((each) => each.id === found.entry.scheme);
       const page = found && book && renderAttestation(app.akashi, publicView(book, found.entry, name.on), found.version, form);
       return page && packed ? pack(page) : page;

@@ -1,6 +1,7 @@
 import type { Book } from '../rules/book.ts';
-import { addDays } from '../rules/day.ts';
+import { addDays, type Day } from '../rules/day.ts';
 import { modelKey } from '../rules/dossier.ts';
+import type { JsonValue } from '../rules/json.ts';
 import { bigrams, searchText } from '../rules/search-terms.ts';
 import type { Entry, Registration } from './entry.ts';
 
@@ -9,6 +10,7 @@ export function entryRow(book: Book, its: Registration, version: number) {
   const { entry } = its;
   const names = [
     ...new Set([
+      ...its.searched,
       entry.number,
       entry.title.ja,
       entry.title.en,
@@ -31,6 +33,7 @@ export function entryRow(book: Book, its: Registration, version: number) {
     issued_on: entry.issuedOn,
     valid_from: entry.validFrom,
     valid_until: entry.validUntil,
+    effect_until: its.effectUntil,
     ended_on: entry.standing.ends[0]?.on ?? null,
     status_from_events: its.status.status,
     entry,
@@ -72,3 +75,26 @@ export function modelRows({ entry, maker }: { readonly entry: Entry; readonly ma
     })),
   );
 }
+
+/** What a line says from a day on, apart from the entry. */
+export interface WithheldRow {
+  readonly attestation: string;
+  readonly line: string;
+  readonly path: string;
+  readonly opens_on: Day;
+  readonly value: JsonValue;
+  readonly search: readonly string[];
+  readonly search_text: string;
+}
+
+/** The rows of register_withheld: one for a line that is withheld for a time. Pure. */
+export const withheldRows = ({ entry, later }: Pick<Registration, 'entry' | 'later'>): readonly WithheldRow[] =>
+  later.map(({ line, path, opensOn, value, searched }) => ({
+    attestation: entry.key,
+    line,
+    path,
+    opens_on: opensOn,
+    value,
+    search: [...new Set(bigrams(searched))],
+    search_text: searchText(searched),
+  }));

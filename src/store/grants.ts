@@ -13,7 +13,7 @@ export interface Roles {
 /**
  * Gives each role what it needs and no more (PostgreSQL only, run by the owner after migrations and rebuilds):
  * the server may add to the history but not change it, and reaches the sealed inquiries only as `akashi_inquiry`;
- * the register's role reads what is public of the register (its models' rows name makers that may be withheld). Gives back what could not be separated.
+ * the register's role reads what is public of the register (its models' rows name makers that may be withheld), and what is withheld for a time from its day on. Gives back what could not be separated.
  */
 export async function grant(owner: Kysely<Database>, roles: Roles): Promise<readonly string[]> {
   if (roles.owner === roles.server) return [];
@@ -26,11 +26,13 @@ export async function grant(owner: Kysely<Database>, roles: Roles): Promise<read
     await sql`revoke update, delete, truncate on events, commands from ${server}`.execute(tx);
     await sql`revoke insert, update, delete, truncate on migrations, projections from ${server}`.execute(tx);
     await sql`revoke all on sealed_inquiries from ${server}`.execute(tx);
+    await sql`drop policy if exists register_withheld_served on register_withheld`.execute(tx);
+    await sql`create policy register_withheld_served on register_withheld to ${server} using (true) with check (true)`.execute(tx);
     if (roles.register) {
       const register = sql.id(roles.register);
       await sql`revoke all on all tables in schema ${schema} from ${register}`.execute(tx);
       await sql`grant usage on schema ${schema} to ${register}`.execute(tx);
-      await sql`grant select on register_entries to ${register}`.execute(tx);
+      await sql`grant select on register_entries, register_withheld to ${register}`.execute(tx);
     }
   });
   if (await seal(owner, roles.server)) return [];

@@ -4,9 +4,11 @@ import { poolFor } from './postgresql.ts';
 import { translated } from './store-error.ts';
 import type { Database } from './tables.ts';
 
+export type RegisterTables = Pick<Database, 'register_entries' | 'register_withheld'>;
+
 /** The register for a process that only reads it, with a role that can do no more. */
 export interface RegisterReader {
-  readonly db: Kysely<Pick<Database, 'register_entries'>>;
+  readonly db: Kysely<RegisterTables>;
   ready(): Promise<boolean>;
   /** Calls back with `attestation:<key>` of what changed, within a second. */
   onChange(listener: (streams: readonly string[]) => void): () => void;
@@ -17,7 +19,7 @@ export interface RegisterReader {
 export async function openRegister(settings: { registerUrl: string }): Promise<RegisterReader> {
   const pool = poolFor(settings.registerUrl);
   try {
-    const db = new Kysely<Pick<Database, 'register_entries'>>({ dialect: new PostgresDialect({ pool }) });
+    const db = new Kysely<RegisterTables>({ dialect: new PostgresDialect({ pool }) });
     const changes = await sharedChanges(pool, { table: 'register_entries', notifies: false });
     return {
       db,

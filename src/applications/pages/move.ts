@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Book } from '../../rules/book.ts';
+import type { Book, Table } from '../../rules/book.ts';
 import type { Field } from '../../rules/dossier.ts';
 import type { JsonObject, JsonValue } from '../../rules/json.ts';
 import { isOpen, type Place, type Possible } from '../../rules/moves.ts';
@@ -19,6 +19,7 @@ import { type Desk, openDesk, places } from './desk.ts';
 import { findingList } from './dossier-parts.ts';
 import { fieldControl } from './field-control.ts';
 import { leavesOf, readLeaf } from './leaf.ts';
+import { askedOf } from './withholdable.ts';
 
 const words = {
   back: text('やめて戻る', 'Go back without doing it'),
@@ -69,8 +70,8 @@ export const findMove = (view: CaseView, id: string, place: Place): Possible | u
   view.moves.find((each) => each.id === id && isSame(each.place, place));
 
 /** What follows from a move, in words: the state it leads to, whose turn it is then, the threads it opens. */
-export function consequence(book: Book, { row, place }: Possible, thread?: string): Text {
-  const table = 'thread' in place && thread ? book.threads[thread] : 'opens' in place ? book.threads[place.opens] : book.application;
+export function consequence(book: Book, { row, place }: Possible, thread?: string, own: Table = book.application): Text {
+  const table = 'thread' in place && thread ? book.threads[thread] : 'opens' in place ? book.threads[place.opens] : own;
   const to = 'opens' in place ? book.threads[place.opens]?.initial : row.to;
   const state = to === undefined ? undefined : table?.states[to];
   const opened = (row.opens ?? []).flatMap((id) => (book.threads[id] ? [book.threads[id].label] : []));
@@ -121,7 +122,7 @@ ${errorSummary(visit, { fields: {}, problems: tried.problems })}
 ${postForm(
   visit,
   action,
-  html`${hiddenField('version', String(its.subject.version))}${hiddenField('hash', its.hash)}${more.above}${asksControls(visit, desk, move.row.asks ?? [], tried)}${move.row.bound && html`<p class="bound quiet small">${visit.t(words.bound)}${!more.hashShown && html`<br>${visit.t(words.content)}: <span class="code">${its.hash}</span>`}</p>`}${actions(button(visit, move.row.label, { kind: isFinal(move.row) ? 'danger' : 'primary' }), buttonLink(visit, words.back, visit.to(places.case(id)), 'quiet'))}`,
+  html`${hiddenField('version', String(its.subject.version))}${hiddenField('hash', its.hash)}${more.above}${asksControls(visit, desk, askedOf(its.book, its.subject, move), tried)}${move.row.bound && html`<p class="bound quiet small">${visit.t(words.bound)}${!more.hashShown && html`<br>${visit.t(words.content)}: <span class="code">${its.hash}</span>`}</p>`}${actions(button(visit, move.row.label, { kind: isFinal(move.row) ? 'danger' : 'primary' }), buttonLink(visit, words.back, visit.to(places.case(id)), 'quiet'))}`,
   { guard: (move.row.asks ?? []).length > 0 },
 )}`;
 }

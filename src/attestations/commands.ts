@@ -1,0 +1,74 @@
+import { bookOf, type Case, type Engine, loadFacts, type MoveRequest } from '../applications/index.ts';
+import { type ActId, actorOf, assertMay, bookRoles, type Principal } from '../people/index.ts';
+import { decide, termsOn } from '../rules/decide.ts';
+import type { Values } from '../rules/dossier.ts';
+import type { JsonObject, JsonValue } from '../rules/json.ts';
+import { factsFor, locate } from '../rules/moves.ts';
+import { NotFound } from '../rules/refusal.ts';
+import { statusOn } from '../rules/status.ts';
+import type { StoredEvent, Tx } from '../store/index.ts';
+import { attestation, attestationStream, standingOf } from './attestation.ts';
+
+/** Hash of the dossier that an attestation rests on after these events. */
+const dossierOf = (events: readonly StoredEvent[]): string => {
+  const hash = events.findLast((each) => typeof each.data.dossier === 'string')?.data.dossier;
+  return typeof hash === 'string' ? hash : '';
+};
+
+/**
+ * An attestation as its holder and the office read it, like a case: its own stream and the dossier it rests on. Refuses
+ * other organisations; NotFound for a key never issued.
+ */
+export async function loadHeld(
+  engine: Pick<Engine, 'books'>,
+  tx: Pick<Tx, 'load' | 'document'>,
+  key: string,
+  person: Principal,
+  act: ActId,
+): Promise<Case> {
+  assertMay(person, act);
+  const events = await tx.load(attestationStream(key));
+  if (events.length === 0) throw new NotFound(`attestation ${key}`);
+  const subject = attestation(key, events);
+  assertMay(person, act, { organisation: subject.organisation, state: subject.state });
+  const hash = dossierOf(events);
+  const content = (await tx.document(hash)) ?? '{}';
+  const values = JSON.parse(content) as Values;
+  return { book: bookOf(engine, subject.scheme), subject, events, values, content, hash, draft: [], scope: {} };
+}
+
+export interface HeldMoved extends JsonObject {
+  readonly key: string;
+  readonly version: number;
+  readonly state: string;
+}
+
+/**
+ * Makes a move on an attestation or in one of its threads: one act however often it arrives, decided by the book in the
+ * transaction that also brings the register up to date. Guards that read what nothing here loads fail loudly.
+ */
+export async function moveHeld(engine: Engine, person: Principal, commandKey: string, key: string, asked: MoveRequest): Promise<HeldMoved> {
+  const request = { command: 'move-attestation', attestation: key, ...asked } as unknown as JsonValue;
+  const { outcome } = await engine.store.command({ principal: person.person.id, key: commandKey, request }, async (tx) => {
+    const its = await loadHeld(engine, tx, key, person, 'attestation.move');
+    const { book, subject, values, hash } = its;
+    const day = engine.clock.today();
+    const { row } = locate(book, subject, asked.move, asked.place);
+    if (row.needs?.length) await tx.lock(`guards:${book.id}:${subject.organisation}`);
+    const loaded = await loadFacts(tx, factsFor(book, row), { book, subject, values, day });
+    const facts = { ...loaded, status: statusOn(standingOf(its.events), termsOn(book, day), day).status };
+    const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
+    const newIds = [engine.newId(), engine.newId(), engine.newId()];
+    const decided = decide(book, subject, { ...asked, who }, { day, values, facts, hash, newIds });
+    const party = decided[0]?.data.party;
+    const stored = await tx.append(
+      attestationStream(key),
+      subject.version,
+      decided,
+      actorOf(person, typeof party === 'string' ? party : undefined),
+    );
+    const now = attestation(key, [...its.events, ...stored]);
+    return { key, version: now.version, state: now.state };
+  });
+  return outcome;
+}

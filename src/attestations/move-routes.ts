@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify';
+import { askedOf, type CaseView, type Engine, inputFrom, moveFields, placeFrom, viewCase } from '../applications/index.ts';
+import type { Field } from '../rules/dossier.ts';
+import type { Place } from '../rules/moves.ts';
+import { tableOf } from '../rules/moves.ts';
+import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
+import { form, type MemberVisit, page } from '../web/page.ts';
+import { goTo } from '../web/visit.ts';
+import { loadHeld, moveHeld } from './commands.ts';
+import { type HeldTry, heldMovePage } from './pages/move-page.ts';
+
+/** Everything that can be done to an attestation by who looks at it. */
+export async function viewHeld(engine: Engine, visit: MemberVisit, key: string): Promise<CaseView> {
+  const its = await engine.store.transaction((tx) => loadHeld(engine, tx, key, visit.principal, 'attestation.read'));
+  return viewCase(its, visit.principal, engine.clock.today(), []);
+}
+
+/** GET and POST of any move on an attestation or in one of its threads, by its holder or the office. */
+export function heldMoveRoutes(app: FastifyInstance, engine: Engine): void {
+  const path = '/attestations/:key/moves/:move';
+  const asked = (visit: MemberVisit) => ({ id: visit.params['move'] ?? '', place: placeFrom(visit.query) });
+  page(app, path, async (visit) => {
+    const view = await viewHeld(engine, visit, visit.params['key'] ?? '');
+    // A link may say which part is meant.
+    const { about } = visit.query;
+    return heldMovePage(visit, view, asked(visit), { input: about === undefined ? {} : { about }, problems: [] });
+  });
+  form(app, path, { fields: moveFields }, async (visit, posted, commandKey) => {
+    const key = visit.params['key'] ?? '';
+    const { id, place } = asked(visit);
+    const view = await viewHeld(engine, visit, key);
+    const input = inputFrom(asksIn(view, id, place), posted);
+    const seen = { version: Number(posted['version']), ...(typeof posted['hash'] === 'string' ? { hash: posted['hash'] } : {}) };
+    const again = async (more: Omit<HeldTry, 'input'>) =>
+      heldMovePage(visit, await viewHeld(engine, visit, key), { id, place }, { input, ...more });
+    try {
+      await moveHeld(engine, visit.principal, commandKey, key, { move: id, place, input, seen });
+      return goTo(visit.to(`/attestations/${key}`));
+    } catch (error) {
+      if (error instanceof InvalidInput) return again({ problems: error.problems });
+      if (error instanceof Conflict) return again({ problems: [], isStale: true });
+      if (error instanceof RuleRefused && error.code !== 'unknown-move') return again({ problems: [], refusal: error });
+      throw error;
+    }
+  });
+}
+
+/** What a row asks for, whether or not it can be made now: a form sent twice must read alike both times. */
+function asksIn({ its: { book, subject } }: CaseView, id: string, place: Place): readonly Field[] {
+  const kind = 'thread' in place ? subject.threads.find((thread) => thread.id === place.thread)?.kind : undefined;
+  const row =
+    'opens' in place
+      ? book.threads[place.opens]?.opening
+      : 'thread' in place
+        ? book.threads[kind ?? '']?.rows[id]
+        : tableOf(book, subject).rows[id];
+  return row ? askedOf(book, subject, { row, place }) : [];
+}

@@ -1,0 +1,93 @@
+import { askedOf, type CaseView, consequence, fieldControl, findMove } from '../../applications/index.ts';
+import type { JsonObject } from '../../rules/json.ts';
+import type { Place } from '../../rules/moves.ts';
+import { NotFound, type RuleRefused } from '../../rules/refusal.ts';
+import { type Text, text } from '../../rules/text.ts';
+import { answerTo } from '../../web/errors.ts';
+import { actions, button, buttonLink, errorSummary, hiddenField, type Problem, postForm } from '../../web/form.ts';
+import { type Html, html } from '../../web/html.ts';
+import type { MemberVisit } from '../../web/page.ts';
+import { clause, heading, notice } from '../../web/parts.ts';
+import type { Page } from '../../web/visit.ts';
+
+const words = {
+  back: text('やめて戻る', 'Go back without doing it'),
+  see: text('証明のページへ戻る', 'Back to the certificate or label'),
+  moved: text('表示した後に動きがありました', 'It moved on after this page was shown'),
+  movedBody: text(
+    '何も記録されていません。内容を確かめて、もう一度お決めください。入力したものは残っています。',
+    'Nothing was recorded. Look again, then decide. What you typed is still here.',
+  ),
+  refused: text('この手続は受け付けられませんでした', 'This was not accepted'),
+  notNow: text('いまはこの手続を行えません', 'This is not possible now'),
+} as const;
+
+/** What came back from the last try of a move. */
+export interface HeldTry {
+  readonly input: JsonObject;
+  readonly problems: readonly Problem[];
+  readonly refusal?: RuleRefused;
+  readonly isStale?: boolean;
+}
+
+/** The address of the page of a move on an attestation. */
+export function heldMoveAddress(visit: MemberVisit, key: string, id: string, place: Place): string {
+  const query =
+    'thread' in place ? `?thread=${encodeURIComponent(place.thread)}` : 'opens' in place ? `?opens=${encodeURIComponent(place.opens)}` : '';
+  return visit.to(`/attestations/${key}/moves/${encodeURIComponent(id)}${query}`);
+}
+
+const statusOf = ({ isStale, refusal, problems }: HeldTry): { readonly status?: number } => {
+  if (isStale) return { status: 412 };
+  if (refusal) return { status: answerTo(refusal).status };
+  return problems.length > 0 ? { status: 422 } : {};
+};
+
+/** A move on an attestation: what follows from it, under which clause, and the fields it asks for. */
+export function heldMovePage(
+  visit: MemberVisit,
+  view: CaseView,
+  asked: { readonly id: string; readonly place: Place },
+  tried: HeldTry,
+): Page {
+  const { t } = visit;
+  const { book, subject } = view.its;
+  const back = visit.to(`/attestations/${subject.id}`);
+  const move = findMove(view, asked.id, asked.place);
+  if (!move) {
+    if (!tried.refusal && !tried.isStale) throw new NotFound(`move ${asked.id}`);
+    const body = html`<div class="narrow">${heading(visit, words.notNow)}${wentWrong(visit, tried)}<p>${buttonLink(visit, words.see, back)}</p></div>`;
+    return { title: words.notNow, status: 409, body, ...statusOf(tried) };
+  }
+  const { place } = asked;
+  const thread = 'thread' in place ? subject.threads.find((each) => each.id === place.thread) : undefined;
+  const lead: Text = consequence(book, move, thread?.kind, book.attestation);
+  const fields = askedOf(book, subject, move);
+  const dossier = { sections: [{ id: 'asks', label: text('', ''), fields }] };
+  const controls = fields.map((field) =>
+    fieldControl({ visit, values: tried.input, problems: tried.problems, dossier, evidence: [], book, emptyRows: 3 }, field),
+  );
+  const isEnd = move.row.effects?.some((effect) => effect === 'lapse' || effect === 'withdraw' || effect === 'cease');
+  const form = postForm(
+    visit,
+    visit.url,
+    html`${hiddenField('version', String(subject.version))}${hiddenField('hash', view.its.hash)}${controls}${actions(button(visit, move.row.label, { kind: isEnd ? 'danger' : 'primary' }), buttonLink(visit, words.back, back, 'quiet'))}`,
+    { guard: fields.length > 0 },
+  );
+  return {
+    title: move.row.label,
+    body: html`<div class="narrow">${heading(visit, move.row.label, { above: html`${t(book.attestationWord)} <span class="code">${subject.number ?? subject.id}</span>`, lead: html`${t(lead)} ${clause(move.row.clause)}` })}${wentWrong(visit, tried)}${form}</div>`,
+    ...statusOf(tried),
+  };
+}
+
+function wentWrong(visit: MemberVisit, tried: HeldTry): Html | false {
+  const { t } = visit;
+  if (tried.isStale)
+    return html`<div data-error-summary tabindex="-1">${notice(visit, 'warning', words.moved, t(words.movedBody), true)}</div>`;
+  if (!tried.refusal) return errorSummary(visit, { fields: {}, problems: tried.problems });
+  const findings = tried.refusal.findings.filter((each) => each.weight === 'error');
+  const said = findings.length > 0 ? findings : [{ message: tried.refusal.text, clause: tried.refusal.clause }];
+  const body = html`<ul>${said.map((each) => html`<li>${t(each.message)} ${each.clause && clause(each.clause)}</li>`)}</ul>`;
+  return html`<div data-error-summary tabindex="-1">${notice(visit, 'bad', words.refused, body, true)}</div>`;
+}
