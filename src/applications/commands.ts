@@ -1,6 +1,6 @@
 import type { Clock } from '../io/clock.ts';
 import { type ActId, actorOf, assertMay, bookRoles, type Principal } from '../people/index.ts';
-import type { Book } from '../rules/book.ts';
+import type { Book, Charge } from '../rules/book.ts';
 import { decide, type NewRowEvent } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { Facts } from '../rules/facts.ts';
@@ -174,29 +174,56 @@ export interface Moved {
 export async function makeMove(engine: Engine, person: Principal, key: string, id: string, asked: MoveRequest): Promise<Moved> {
   const request = { command: 'move', application: id, ...asked } as unknown as JsonValue;
   const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
-    const its = await loadCase(engine, tx, id, person, 'application.move');
-    const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
-    const located = locate(its.book, its.subject, asked.move, asked.place);
-    const day = engine.clock.today();
-    if (located.row.needs?.length) await holdStill(tx, its);
-    const facts: Partial<Facts> = await loadFacts(tx, factsFor(its.book, located.row), {
-      book: its.book,
-      subject: its.subject,
-      values: its.values,
-      day,
-    });
-    const command = { ...asked, who };
-    const decided = decide(its.book, its.subject, command, {
-      day,
-      values: its.values,
-      facts,
-      hash: its.hash,
-      newIds: [engine.newId(), engine.newId(), engine.newId()],
-    });
-    return carryOut(tx, its, decided, person, asked.input);
+    const moved = await makeMoveWithin(engine, tx, person, id, asked);
+    return { ...moved };
   });
   return outcome as unknown as Moved;
 }
+
+/** How a move is asked for: by a person over the page or API, or by money that arrived (see `Charge` in rules/book.ts). */
+type AskedBy = 'request' | 'receipt';
+
+/**
+ * The same within a transaction of another act, on the case as that transaction sees it when no version is named. A row that
+ * only the receipt of money makes is refused to whoever asks for it by name.
+ */
+export async function makeMoveWithin(
+  engine: Engine,
+  tx: Tx,
+  person: Principal,
+  id: string,
+  request: Omit<MoveRequest, 'seen'> & Partial<Pick<MoveRequest, 'seen'>>,
+  by: AskedBy = 'request',
+): Promise<Moved> {
+  const its = await loadCase(engine, tx, id, person, 'application.move');
+  const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
+  const located = locate(its.book, its.subject, request.move, request.place);
+  if (by === 'request' && located.kind?.charges?.settledBy === request.move) throw onlyByReceipt(located.kind.charges);
+  const asked: MoveRequest = { ...request, seen: request.seen ?? { version: its.subject.version } };
+  const day = engine.clock.today();
+  if (located.row.needs?.length) await holdStill(tx, its);
+  const facts: Partial<Facts> = await loadFacts(tx, factsFor(its.book, located.row), {
+    book: its.book,
+    subject: its.subject,
+    values: its.values,
+    day,
+  });
+  const command = { ...asked, who };
+  const decided = decide(its.book, its.subject, command, {
+    day,
+    values: its.values,
+    facts,
+    hash: its.hash,
+    newIds: [engine.newId(), engine.newId(), engine.newId()],
+  });
+  return (await carryOut(tx, its, decided, person, asked.input)) as unknown as Moved;
+}
+
+const onlyByReceipt = (charge: Charge) =>
+  new RuleRefused('only-by-receipt', charge.clause, {
+    ja: 'この手続は、入金の記録を請求に充当し、全額に達したときに行われます。入金の画面から確認してください。',
+    en: 'This happens when payments assigned to the charge reach its total: confirm them on the payments page.',
+  });
 
 /** Facts that guards rest on must still hold at the commit: two decisions about one organisation's models take turns. */
 const holdStill = (tx: Tx, its: Case) => tx.lock(`guards:${its.book.id}:${its.subject.organisation}`);

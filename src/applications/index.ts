@@ -12,6 +12,7 @@ export {
   type Moved,
   type MoveRequest,
   makeMove,
+  makeMoveWithin,
   openApplication,
   saveFields,
 } from './commands.ts';
