@@ -68,7 +68,7 @@ export function viewCase(its: Case, person: Principal, day: Day, findings: reado
     its,
     side,
     state: { id: subject.state, label: state?.label ?? { ja: subject.state, en: subject.state }, waitsFor: whoseTurn(book, subject) },
-    moves: possibleMoves(book, subject, who),
+    moves: possibleMoves(book, subject, who).filter((move) => !isMadeByMoney(its, move)),
     history: historyFor(its, threads),
     threads,
     ahead: strikes(book, subject, day).filter(
@@ -76,6 +76,12 @@ export function viewCase(its: Case, person: Principal, day: Day, findings: reado
     ),
     findings,
   };
+}
+
+/** The row of a thread that only the receipt of money makes: nobody is offered it. */
+function isMadeByMoney({ book, subject }: Pick<Case, 'book' | 'subject'>, { id, place }: Possible): boolean {
+  const kind = 'thread' in place ? subject.threads.find((thread) => thread.id === place.thread)?.kind : undefined;
+  return kind !== undefined && book.threads[kind]?.charges?.settledBy === id;
 }
 
 /** On which side of the scheme a person's organisation stands. */
