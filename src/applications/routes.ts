@@ -12,6 +12,7 @@ import { dossierRoutes } from './pages/dossier.ts';
 import { homeRoutes } from './pages/home.ts';
 import { moveRoutes } from './pages/move.ts';
 import { submitRoutes } from './pages/submit.ts';
+import { printRoutes } from './print/routes.ts';
 import { workbookRoutes } from './workbook/routes.ts';
 
 /** The API and the pages of applications; both end in the same command functions. */
@@ -23,6 +24,7 @@ export function applicationRoutes(app: FastifyInstance, engine: Engine): void {
   dossierRoutes(app, engine);
   modelRoutes(app, engine);
   workbookRoutes(app, engine);
+  printRoutes(app, engine);
   checkRoutes(app, engine);
   submitRoutes(app, engine);
   moveRoutes(app, engine);

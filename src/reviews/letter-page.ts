@@ -24,7 +24,7 @@ function block(its: Block): Html | false {
     case 'facts':
       return html`<dl class="letter-facts">${its.rows.map((row) => html`<div><dt>${row.label}</dt><dd>${words(row.value)}</dd></div>`)}</dl>`;
     case 'table':
-      return html`<table class="table table-wide"><thead><tr>${its.columns.map((column) => html`<th scope="col">${column.header}</th>`)}</tr></thead><tbody>${its.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${words(cell)}</td>`)}</tr>`)}</tbody></table>`;
+      return html`<table class="table table-wide"><thead><tr>${its.columns.map((column) => html`<th scope="col">${column.header}</th>`)}</tr></thead><tbody>${its.rows.map((row) => ('across' in row ? html`<tr><th scope="rowgroup" colspan="${its.columns.length}">${row.across}</th></tr>` : html`<tr>${row.map((cell) => html`<td>${words(cell)}</td>`)}</tr>`))}</tbody></table>`;
     default:
       return false;
   }

@@ -1,0 +1,33 @@
+import type { Book } from '../../rules/book.ts';
+import type { Section } from '../../rules/dossier.ts';
+import { dossierOf } from '../../rules/editions.ts';
+import { type Text, text } from '../../rules/text.ts';
+
+/** One form of the dossier as it is printed: the sections that stand under one part, or what has answers apart from what has none. */
+export interface PrintedForm {
+  /** Stands in the address: the id of its first section. */
+  readonly id: string;
+  readonly title: Text;
+  readonly sections: readonly Section[];
+  /** Answers with their evidence beside them need the width. */
+  readonly wide: boolean;
+}
+
+const words = {
+  plain: text('申請書', 'Application form'),
+  answers: text('チェックリスト', 'Checklist'),
+};
+
+/** The forms of an edition's dossier, in its order. */
+export function printedForms(book: Book, edition: string): readonly PrintedForm[] {
+  const { sections } = dossierOf(book, edition);
+  const groups = Map.groupBy(sections, (section) => section.part?.ja ?? (hasAnswers(section) ? words.answers.ja : words.plain.ja));
+  return [...groups.values()].map((group): PrintedForm => {
+    const [first] = group;
+    const wide = group.some(hasAnswers);
+    const own = group.length === 1 ? first?.label : undefined;
+    return { id: first?.id ?? '', title: first?.part ?? own ?? (wide ? words.answers : words.plain), sections: group, wide };
+  });
+}
+
+const hasAnswers = (section: Section): boolean => section.fields.some((field) => field.kind === 'verdict' || field.kind === 'disclosure');
