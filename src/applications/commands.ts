@@ -26,6 +26,7 @@ import {
 } from './application.ts';
 import { type Change, type DraftField, type Saved, saveDraft, valuesOf } from './draft.ts';
 import { formFacts, loadFacts } from './facts.ts';
+import { freezeFindings } from './item-findings.ts';
 import { type SealedInquiry, seal, sealedInquiries } from './sealed-threads.ts';
 
 /** What the capabilities need from the composition root. */
@@ -209,11 +210,13 @@ export async function makeMoveWithin(
     day,
   });
   const command = { ...asked, who };
+  const carried = located.row.carries ? { carried: await freezeFindings(tx, its.book, its.subject) } : {};
   const decided = decide(its.book, its.subject, command, {
     day,
     values: its.values,
     facts,
     hash: its.hash,
+    ...carried,
     newIds: [engine.newId(), engine.newId(), engine.newId()],
   });
   return (await carryOut(tx, its, decided, person, asked.input)) as unknown as Moved;
