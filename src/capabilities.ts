@@ -6,6 +6,7 @@ import { attestationNavigation, attestationRoutes } from './attestations/routes.
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
+import { chargeOnOpening, moneyProjection, moneyRoutes } from './money/index.ts';
 import { may } from './people/index.ts';
 import { registerNavigation, registerProjection, registerRoutes } from './register/index.ts';
 import { reviewNavigation, reviewRoutes } from './reviews/index.ts';
@@ -36,6 +37,11 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     projections: [applicationProjection({ books })],
     routes: (app, deps) => applicationRoutes(app, engineOf(deps)),
   };
+  const money: Capability = {
+    projections: [moneyProjection({ books })],
+    reactions: () => [chargeOnOpening({ books })],
+    routes: (app, deps) => moneyRoutes(app, engineOf(deps)),
+  };
   const reviews: Capability = { navigation: reviewNavigation, routes: (app, deps) => reviewRoutes(app, engineOf(deps)) };
   const attestations: Capability = {
     navigation: attestationNavigation,
@@ -43,7 +49,7 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     reactions: ({ origin }) => [issueOnDecision({ books, origin })],
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
-  return [register, applications, reviews, attestations, directory, evidence(engineOf), people];
+  return [register, applications, reviews, money, attestations, directory, evidence(engineOf), people];
 }
 
 const directory: Capability = {

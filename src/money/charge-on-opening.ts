@@ -1,0 +1,95 @@
+import { application, applicationStream, bookOf, type Engine } from '../applications/index.ts';
+import type { Book, Charge } from '../rules/book.ts';
+import { chargedFee, taxPercent } from '../rules/charge.ts';
+import type { Day } from '../rules/day.ts';
+import type { Values } from '../rules/dossier.ts';
+import type { JsonObject } from '../rules/json.ts';
+import { isOver } from '../rules/moves.ts';
+import type { Subject } from '../rules/subject.ts';
+import type { Reaction, StoredEvent, Tx } from '../store/index.ts';
+import { type ChargeEvent, chargeStream, evolveCharge } from './charge.ts';
+import { chargeEvents } from './list.ts';
+import { paymentReference } from './reference.ts';
+
+/**
+ * Charges the fee in the transaction that opens a thread in which money is awaited, and takes the charge back in the one
+ * that ends its case, or the thread in another way, unpaid. No thread is ever without its invoice, no number without its charge.
+ */
+export function chargeOnOpening(given: Pick<Engine, 'books'>): Reaction {
+  return {
+    name: 'charge-on-opening',
+    on: (event) => event.stream.startsWith(applicationStream('')),
+    react: (tx, event) => react(given, tx, event),
+  };
+}
+
+const bySystem = (event: StoredEvent, data: ChargeEvent) => ({
+  type: data.type,
+  data: data.data as unknown as JsonObject,
+  effectiveOn: event.effectiveOn,
+  editions: event.editions,
+});
+
+async function react(given: Pick<Engine, 'books'>, tx: Tx, event: StoredEvent): Promise<void> {
+  if (event.data.thread === undefined && event.data.to === undefined) return;
+  const events = await tx.load(event.stream);
+  const subject = application(event.stream.slice(applicationStream('').length), events);
+  const book = bookOf(given, subject.scheme);
+  const thread = subject.threads.find((each) => each.id === event.data.thread);
+  if (!thread) return isOver(book, subject) ? cancelAll(book, tx, subject, event) : undefined;
+  const kind = book.threads[thread.kind];
+  if (!kind?.charges) return;
+  const opening = events.find((each) => each.data.thread === thread.id);
+  if (opening?.version === event.version) return charge(book, tx, { subject, thread, event, charges: kind.charges });
+  const isEnd = typeof event.data.to === 'string' && kind.states[event.data.to]?.waitsFor === 'end';
+  if (isEnd && event.data.row !== kind.charges.settledBy) await cancel(tx, thread.id, event);
+}
+
+interface Opened {
+  readonly subject: Subject;
+  readonly thread: Subject['threads'][number];
+  readonly event: StoredEvent;
+  readonly charges: Charge;
+}
+
+async function charge(book: Book, tx: Tx, { subject, thread, event, charges }: Opened): Promise<void> {
+  const content = subject.dossier ? await tx.document(subject.dossier) : undefined;
+  const values = { ...((content ? JSON.parse(content) : {}) as Values), ...((event.data.input ?? {}) as Values) };
+  const fee = chargedFee(book, charges, subject, values, event.effectiveOn);
+  const charged: ChargeEvent = {
+    type: 'FeeCharged',
+    data: {
+      ...{
+        scheme: book.id,
+        application: subject.id,
+        applicationNumber: subject.reference,
+        organisation: subject.organisation,
+        threadKind: thread.kind,
+      },
+      ...{ fee: fee.id, label: fee.label, net: fee.net, tax: fee.tax, total: fee.total, percent: taxPercent(fee) },
+      ...{ refundable: fee.refundable, feeClause: fee.clause, clause: charges.clause },
+      ...{ chargedOn: event.effectiveOn, dueOn: thread.due ?? null },
+      invoice: await documentNumber(tx, 'invoice', book, event.effectiveOn),
+      reference: paymentReference(await tx.nextNumber('payment-reference')),
+    },
+  };
+  await tx.append(chargeStream(thread.id), 0, [bySystem(event, charged)], event.actor);
+}
+
+/** The next invoice or receipt number of a scheme and year, without gaps: I-2026-00001, R-2026-00001. */
+export async function documentNumber(tx: Tx, kind: 'invoice' | 'receipt', book: Pick<Book, 'id'>, on: Day): Promise<string> {
+  const year = on.slice(0, 4);
+  const serial = await tx.nextNumber(`${kind}:${book.id}:${year}`);
+  return `${kind === 'invoice' ? 'I' : 'R'}-${year}-${String(serial).padStart(5, '0')}`;
+}
+
+async function cancelAll(book: Book, tx: Tx, subject: Subject, event: StoredEvent): Promise<void> {
+  for (const thread of subject.threads) if (book.threads[thread.kind]?.charges) await cancel(tx, thread.id, event);
+}
+
+async function cancel(tx: Tx, thread: string, event: StoredEvent): Promise<void> {
+  const stored = await tx.load(chargeStream(thread));
+  if (evolveCharge(thread, chargeEvents(stored))?.state !== 'open') return;
+  const cancelled: ChargeEvent = { type: 'ChargeCancelled', data: { because: event.type } };
+  await tx.append(chargeStream(thread), stored.length, [bySystem(event, cancelled)], event.actor);
+}
