@@ -1,5 +1,5 @@
 import type { Clock } from '../io/clock.ts';
-import { type ActId, actorOf, assertMay, bookRoles, type Principal } from '../people/index.ts';
+import { type ActId, actorOf, assertMay, bookRoles, type Principal, worksFor } from '../people/index.ts';
 import type { Book, Charge } from '../rules/book.ts';
 import { decide, type NewRowEvent } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
@@ -11,6 +11,7 @@ import { factsFor, isOver, locate, type Place } from '../rules/moves.ts';
 import { type Finding, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import type { Subject } from '../rules/subject.ts';
 import { readDraft, type Store, type StoredEvent, type Tx } from '../store/index.ts';
+import { assertPointsToOwn } from './act-pointers.ts';
 import {
   application,
   applicationStream,
@@ -80,7 +81,8 @@ async function loadSubject(tx: Pick<Tx, 'load'>, id: string, person: Principal, 
   const isApplicant = person.organisation.kind === 'applicant';
   if (isApplicant && subject.organisation !== person.organisation.id) throw new NotFound(`application ${id}`);
   if (!isApplicant && subject.receivedOn === undefined) throw new NotFound(`application ${id}`);
-  assertMay(person, act, { organisation: subject.organisation, state: subject.state });
+  if (!worksFor(person, subject.scheme)) throw new NotFound(`application ${id}`);
+  assertMay(person, act, { organisation: subject.organisation, state: subject.state, scheme: subject.scheme });
   return { subject, events };
 }
 
@@ -203,6 +205,7 @@ export async function makeMoveWithin(
   const asked: MoveRequest = { ...request, seen: request.seen ?? { version: its.subject.version } };
   const day = engine.clock.today();
   if (located.row.needs?.length) await holdStill(tx, its);
+  await assertPointsToOwn(tx, located.row, asked.input, its.subject.organisation);
   const facts: Partial<Facts> = await loadFacts(tx, factsFor(its.book, located.row), {
     book: its.book,
     subject: its.subject,

@@ -2,7 +2,7 @@ import { directoryFacts } from '../directory/index.ts';
 import type { Book } from '../rules/book.ts';
 import { type Day, day } from '../rules/day.ts';
 import { modelKey, models, type Values } from '../rules/dossier.ts';
-import type { EvidenceFact, FactName, Facts, ModelConflict, PaymentFact } from '../rules/facts.ts';
+import type { EvidenceFact, EvidenceOrigin, FactName, Facts, ModelConflict, PaymentFact } from '../rules/facts.ts';
 import { checkForm, FORM_FACTS, type FormFacts } from '../rules/form-check.ts';
 import { makerKey } from '../rules/publication.ts';
 import type { Subject } from '../rules/subject.ts';
@@ -65,13 +65,17 @@ async function paymentsOf(tx: Pick<Tx, 'db'>, application: string): Promise<read
   return rows.map((row) => ({ fee: row.fee, amount: row.amount, receivedOn: day(row.received_on) }));
 }
 
-async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {
+/** The files of an organisation's vault, the erased ones too. */
+export async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {
   const rows = await tx.db
     .selectFrom('files')
-    .select(['id', 'name', 'sha256', 'erased_at'])
+    .select(['id', 'name', 'sha256', 'erased_at', 'origin'])
     .where('organisation', '=', organisation)
     .execute();
-  return rows.map((row) => ({ id: row.id, name: row.name, sha256: row.sha256, erased: row.erased_at !== null }));
+  return rows.map((row) => ({
+    ...{ id: row.id, name: row.name, sha256: row.sha256, erased: row.erased_at !== null },
+    ...(row.origin ? { origin: row.origin as EvidenceOrigin } : {}),
+  }));
 }
 
 /** Models of the dossier that an attestation of the same scheme, level and maker carries from today on; its own renewal is none. */

@@ -1,12 +1,15 @@
 import type { Engine } from '../applications/index.ts';
 import { FILE_LIMIT, type Files, UploadBroken } from '../io/files.ts';
 import { actorOf, assertMay, type Principal } from '../people/index.ts';
+import { contentHash } from '../rules/hash.ts';
+import type { JsonObject } from '../rules/json.ts';
 import { InvalidInput, NotFound } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
-import type { NewEvent, Tx } from '../store/index.ts';
+import { json, type NewEvent, type Tx } from '../store/index.ts';
 import type { IncomingFile } from '../web/multipart.ts';
 import { assertErasable, type EvidenceEvent, type EvidenceFile, evidenceStream } from './evidence.ts';
 import { findFile, usesOf } from './list.ts';
+import { readOrigin } from './origin.ts';
 
 /** How many files one form may bring, and how large each may be (bytes). */
 export const VAULT_LIMITS = { files: 20, fileLimit: FILE_LIMIT } as const;
@@ -182,7 +185,7 @@ export async function erase(
       if (!file) throw new NotFound(`evidence ${id}`);
       const uses = await usesOf(engine, tx, person);
       assertErasable(uses.filter((use) => use.document === id));
-      await tx.db.updateTable('files').set({ name: '', erased_at: tx.now().toISOString() }).where('id', '=', id).execute();
+      await tx.db.updateTable('files').set({ name: '', origin: null, erased_at: tx.now().toISOString() }).where('id', '=', id).execute();
       const stream = evidenceStream(id);
       await tx.append(
         stream,
@@ -194,5 +197,32 @@ export async function erase(
     },
   );
   await discard(engine, files, organisation, [outcome]);
+  return outcome;
+}
+
+/**
+ * Says where a file of the own organisation comes from, when it is not its own work: a contractor's public or signed material, a captured web
+ * page (D-4.4-6, D-4.4-7). The history keeps who said what kind when; names stay in the row, which can be erased.
+ */
+export async function stateOrigin(engine: Engine, person: Principal, key: string, id: string, input: JsonObject): Promise<{ id: string }> {
+  assertMay(person, 'evidence.write');
+  const organisation = person.organisation.id;
+  const { kind, origin } = readOrigin(input, engine.clock.today());
+  const request = { command: 'state-evidence-origin', organisation, id, input };
+  const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
+    // A check that reads the origin must still hold when it is committed.
+    for (const book of engine.books) await tx.lock(`guards:${book.id}:${organisation}`);
+    if (!(await findFile(tx, organisation, id))) throw new NotFound(`evidence ${id}`);
+    const kept = origin ? { ...origin } : null;
+    await tx.db
+      .updateTable('files')
+      .set({ origin: kept && json(kept) })
+      .where('id', '=', id)
+      .execute();
+    const stream = evidenceStream(id);
+    const data = { kind, hash: contentHash(kept) };
+    await tx.append(stream, (await tx.load(stream)).length, [happened(engine, { type: 'EvidenceOriginStated', data })], actorOf(person));
+    return { id };
+  });
   return outcome;
 }

@@ -1,14 +1,27 @@
 import type { Dossier, Values } from '../rules/dossier.ts';
 import { leafFields, pointers } from '../rules/dossier.ts';
+import type { EvidenceOrigin } from '../rules/facts.ts';
 import { type Finding, RuleRefused } from '../rules/refusal.ts';
 import type { Text } from '../rules/text.ts';
+import type { OriginKind } from './origin.ts';
 
 /** Streams of evidence in the history: who brought in which content and who erased it. Its name is a row that can be erased, never in here. */
 export const evidenceStream = (id: string): string => `evidence:${id}`;
 
 /** What the history says about a file. */
 export type EvidenceEvent =
-  | { readonly type: 'EvidenceUploaded'; readonly data: { readonly sha256: string; readonly size: number; readonly type: string } }
+  | {
+      readonly type: 'EvidenceUploaded';
+      readonly data: {
+        readonly sha256: string;
+        readonly size: number;
+        readonly type: string;
+        /** Scanned from paper by the office, for this application. */
+        readonly scannedFor?: string;
+      };
+    }
+  | { readonly type: 'EvidenceOriginStated'; readonly data: { readonly kind: OriginKind; readonly hash: string } }
+  | { readonly type: 'EvidenceOpened'; readonly data: { readonly application: string; readonly sha256: string } }
   | { readonly type: 'EvidenceErased'; readonly data: { readonly sha256: string } };
 
 /** One file of an organisation's vault. */
@@ -24,6 +37,10 @@ export interface EvidenceFile {
   readonly uploadedBy: string;
   /** ISO 8601 instant. */
   readonly uploadedAt: string;
+  /** Where it comes from, as last stated; absent: the applicant's own. */
+  readonly origin?: EvidenceOrigin;
+  /** The application for which the office scanned it from paper. */
+  readonly scannedFor?: string;
 }
 
 /** A place in a dossier that points to a file. */

@@ -6,9 +6,12 @@ import type { Day } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import { dossierOf } from '../rules/editions.ts';
+import type { EvidenceOrigin } from '../rules/facts.ts';
+import type { JsonObject } from '../rules/json.ts';
 import { type StatusId, statusOn } from '../rules/status.ts';
 import type { Store, Tx } from '../store/index.ts';
 import { type EvidenceFile, pointedAt, type Use, type UseStanding } from './evidence.ts';
+import { handedOver } from './handed-over.ts';
 
 type Reader = Pick<Tx, 'db' | 'load' | 'document'>;
 
@@ -21,9 +24,13 @@ interface FileRow {
   readonly sha256: string;
   readonly uploaded_by: string;
   readonly uploaded_at: string;
+  readonly application: string | null;
+  readonly origin: JsonObject | null;
+  readonly from_paper: boolean;
 }
 
-const fileOf = (row: FileRow): EvidenceFile => ({
+/** A row of the vault as a file. */
+export const fileOf = (row: FileRow): EvidenceFile => ({
   id: row.id,
   organisation: row.organisation,
   name: row.name,
@@ -32,7 +39,12 @@ const fileOf = (row: FileRow): EvidenceFile => ({
   sha256: row.sha256,
   uploadedBy: row.uploaded_by,
   uploadedAt: row.uploaded_at,
+  ...(row.origin ? { origin: row.origin as EvidenceOrigin } : {}),
+  ...(row.from_paper && row.application !== null ? { scannedFor: row.application } : {}),
 });
+
+/** A file's id is a UUID; not every text is, and PostgreSQL would say so as an error. */
+export const isFileId = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
 /** The files of one organisation that were not erased, the newest first. */
 export async function filesOf(tx: Pick<Store, 'db'>, organisation: string): Promise<readonly EvidenceFile[]> {
@@ -49,8 +61,7 @@ export async function filesOf(tx: Pick<Store, 'db'>, organisation: string): Prom
 
 /** One file of this organisation; undefined for another's, an erased and an unknown one alike. */
 export async function findFile(tx: Pick<Store, 'db'>, organisation: string, id: string): Promise<EvidenceFile | undefined> {
-  // Not every text is a UUID, and PostgreSQL would say so as an error.
-  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
+  if (!isFileId(id)) return undefined;
   const row = await tx.db
     .selectFrom('files')
     .selectAll()
@@ -79,19 +90,26 @@ async function usesIn(engine: Engine, tx: Reader, its: Case): Promise<readonly U
   const drafted = state?.dossier === 'open' ? pointersOf(its, its.values, 'draft', undefined) : [];
   const isNew = (use: Use) =>
     !submitted.some((each) => each.path === use.path && each.document === use.document && each.place === use.place);
-  return [...submitted, ...drafted.filter(isNew)];
+  // What went to the office is kept there, also what a later submission left out, and what went with an answer.
+  const before = (await handedOver(tx, its))
+    .filter((each) => each.isNow === false || each.thread !== undefined)
+    .map((each) => ({ ...each, ...ofCase(its, frozen ?? its.values, standing, settled?.key) }));
+  return [...submitted, ...before.filter(isNew), ...drafted.filter(isNew)];
 }
 
-function pointersOf({ book, subject, scope }: Case, values: Values, standing: UseStanding, attested: string | undefined): readonly Use[] {
+const ofCase = ({ book, subject }: Case, values: Values, standing: UseStanding, attested: string | undefined) => ({
+  application: subject.id,
+  scheme: book.id,
+  title: titleOf(book, values),
+  standing,
+  clause: book.evidenceKept ?? '',
+  ...(attested ? { attestation: attested } : {}),
+});
+
+function pointersOf(its: Case, values: Values, standing: UseStanding, attested: string | undefined): readonly Use[] {
+  const { book, subject, scope } = its;
   const content = contentOf(book, subject, scope, values);
-  const of = {
-    application: subject.id,
-    scheme: book.id,
-    title: titleOf(book, values),
-    standing,
-    clause: book.evidenceKept ?? '',
-    ...(attested ? { attestation: attested } : {}),
-  };
+  const of = ofCase(its, values, standing, attested);
   return pointedAt(dossierOf(book, subject.edition ?? ''), content).map((each) => ({ ...each, ...of }));
 }
 

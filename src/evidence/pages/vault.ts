@@ -6,6 +6,7 @@ import { type Column, chip, emptyState, heading, notice, pagination, section, ta
 import type { Page, Visit } from '../../web/visit.ts';
 import { VAULT_LIMITS } from '../commands.ts';
 import type { EvidenceFile, Use } from '../evidence.ts';
+import { originLine } from './origin.ts';
 import { dayWords, evidenceDay, sizeWords, standingTones, standingWords, typeWords } from './words.ts';
 
 export interface VaultView {
@@ -17,6 +18,8 @@ export interface VaultView {
   /** How many files were just brought in. */
   readonly entered: number;
   readonly erased: boolean;
+  /** Does a scheme that runs here take in files with the application? */
+  readonly handsOver: boolean;
 }
 
 const megabytes = Math.floor(VAULT_LIMITS.fileLimit / 1024 / 1024);
@@ -35,6 +38,11 @@ const words = {
   closedBody: text(
     '申請で提出されるのは「資料名と箇所」だけです。ファイルそのものを開けるのは、あなたの組織の利用者だけです。',
     'Only “which document, and where in it” goes with an application. The files themselves are open to people of your organisation alone.',
+  ),
+  handedOver: text('資料の提出を求める制度では、提出した資料だけが開かれます', 'Some schemes take in the documents themselves'),
+  handedOverBody: text(
+    '申請書類の項目が資料の提出を求めている場合、提出した申請が示している資料だけを事務局の担当者が開けます。開いた人と日時は、その資料の記録に残ります。提出前の資料と、ほかの資料は見えません。',
+    'Where a form asks for the document itself, officers can open exactly the files that a submitted application points to. Who opened one, and when, stands in the file’s record. Nothing else can be seen, and nothing before submission.',
   ),
   list: text('保管している資料', 'Files kept'),
   all: text('すべて', 'All'),
@@ -76,7 +84,7 @@ export function vaultPage(visit: Visit, attempt: Attempt, view: VaultView): Page
     scripts: ['upload.js'],
     body: html`${errorSummary(visit, attempt)}${view.entered > 0 && notice(visit, 'good', text(`${view.entered}件のファイルを保管しました。`, `${view.entered} file(s) are now in the vault.`), undefined, true)}${view.erased && notice(visit, 'good', words.erased, undefined, true)}
 ${heading(visit, words.title, { lead: answer(view.files.length, unused.length) })}
-${bringForm(visit, attempt)}
+${bringForm(visit, attempt, view.handsOver)}
 ${section(
   visit,
   words.list,
@@ -107,7 +115,7 @@ function answer(all: number, unused: number): Text {
   return text(`${all}件の資料を保管しています。${rest.ja}`, `${all} file${all === 1 ? ' is' : 's are'} kept; ${rest.en}`);
 }
 
-function bringForm(visit: Visit, attempt: Attempt): Html {
+function bringForm(visit: Visit, attempt: Attempt, handsOver: boolean): Html {
   const { t } = visit;
   const says = {
     sending: t(words.sending),
@@ -125,7 +133,7 @@ function bringForm(visit: Visit, attempt: Attempt): Html {
 ${actions(button(visit, words.send))}`,
     { upload: true, label: words.bring },
   );
-  return html`<div class="split"><div data-upload="/api/v1/evidence" data-limit="${VAULT_LIMITS.fileLimit}" data-then="${visit.to('/evidence')}" data-says="${JSON.stringify(says)}">${form}</div><aside>${notice(visit, 'info', words.closed, t(words.closedBody))}</aside></div>`;
+  return html`<div class="split"><div data-upload="/api/v1/evidence" data-limit="${VAULT_LIMITS.fileLimit}" data-then="${visit.to('/evidence')}" data-says="${JSON.stringify(says)}">${form}</div><aside>${handsOver ? notice(visit, 'info', words.handedOver, t(words.handedOverBody)) : notice(visit, 'info', words.closed, t(words.closedBody))}</aside></div>`;
 }
 
 const columns = (visit: Visit, view: VaultView): readonly Column<EvidenceFile>[] => {
@@ -135,7 +143,7 @@ const columns = (visit: Visit, view: VaultView): readonly Column<EvidenceFile>[]
       label: words.name,
       head: true,
       cell: (file) =>
-        html`<span><a href="${visit.to(`/evidence/${file.id}`)}">${file.name}</a><span class="hash code">SHA-256 ${file.sha256}</span></span>`,
+        html`<span><a href="${visit.to(`/evidence/${file.id}`)}">${file.name}</a>${originLine(visit, file)}<span class="hash code">SHA-256 ${file.sha256}</span></span>`,
     },
     { label: words.used, cell: (file) => usesCell(visit, view.uses.get(file.id) ?? []) },
     {
