@@ -81,6 +81,14 @@ const fee: ThreadKind = {
     },
   },
   due: { days: FEE_DAYS, counted: 'calendar-to-business', clause: 'D-4.7-2' },
+  charges: {
+    fees: [
+      { fee: 'new', of: 'new' },
+      { fee: 'renewal', of: 'renewal' },
+    ],
+    settledBy: 'confirm',
+    clause: 'D-4.7-2',
+  },
   readers: ['applicant', 'office'],
   clause: 'D-4.7-2',
 };

@@ -52,7 +52,7 @@ export const application: Table = {
       from: ['desk'],
       to: 'unpaid',
       needs: ['formClean'],
-      opens: ['neighbours'],
+      opens: ['neighbours', 'fee'],
       clause: 'T-5-1',
     },
     startReview: {
@@ -61,7 +61,7 @@ export const application: Table = {
       by: ['desk'],
       from: ['unpaid'],
       to: 'review',
-      needs: ['feePaid'],
+      blockedBy: ['fee'],
       clause: 'T-5-2',
     },
     grant: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { chargedFee } from '../../src/rules/charge.ts';
 import { day } from '../../src/rules/day.ts';
 import { editionFor, editionHash } from '../../src/rules/editions.ts';
 import { RuleRefused } from '../../src/rules/refusal.ts';
@@ -30,11 +31,13 @@ const begins = (
 ) => story(club, { day, level, edition, organisation: 'player-home', values, facts: known, ...(renews ? { renews, id: 'case-2' } : {}) });
 const atDesk = (...of: Parameters<typeof begins>) => begins(...of).does(player, 'submit');
 const unpaid = (...of: Parameters<typeof begins>) => atDesk(...of).does(desk, 'accept');
-const inReview = (...of: Parameters<typeof begins>) =>
-  unpaid(...of)
-    .knowing({ ...paid(2200), ...agreed })
-    .does(desk2, 'startReview');
 const inThread = (so: Story, kind: string) => ({ thread: so.thread(kind).id });
+const settling = (so: Story, amount: number) => ({ place: inThread(so, 'fee'), input: { receivedOn: '2026-11-24', amount } });
+const pays = (so: Story, amount: number) => so.knowing(paid(amount)).does(desk, 'settle', settling(so, amount));
+const inReview = (...of: Parameters<typeof begins>) =>
+  pays(unpaid(...of), 2200)
+    .knowing(agreed)
+    .does(desk2, 'startReview');
 const badge = (day = '2026-11-22') => inReview('1', basics, 'basic/1.0', '2026-11-20').on(day).does(head, 'grant').attested({ serial: 1 });
 
 describe('the book', () => {
@@ -257,14 +260,21 @@ describe('from the desk to the decision', () => {
   });
 
   test('T-5-2 the review waits for the whole fee as it was on the day of receipt', () => {
-    expect(unpaid().turn()).toEqual(['government']);
-    expect(code(unpaid().refused(desk, 'startReview'))).toBe('fee-open T-5-2');
-    expect(code(unpaid().knowing(paid(1099)).refused(desk, 'startReview'))).toBe('fee-open T-5-2');
-    expect(unpaid().knowing(paid(1100)).does(desk, 'startReview').subject.state).toBe('review');
-    const dearer = unpaid('1', { ...basics, ...manners }, 'basic/2.0', '2027-04-01');
-    expect(code(dearer.knowing(paid(1100)).refused(desk, 'startReview'))).toBe('fee-open T-5-2');
+    expect(unpaid().turn()).toEqual(['government', 'applicant']);
+    expect(code(unpaid().refused(desk, 'startReview'))).toBe('open-thread T-5-2');
+    const short = (so: Story, amount: number) => code(so.knowing(paid(amount)).refused(desk, 'settle', settling(so, amount)));
+    expect(short(unpaid(), 1099)).toBe('fee-open T-5-2');
+    expect(pays(unpaid(), 1100).does(desk, 'startReview').subject.state).toBe('review');
+    expect(short(unpaid('1', { ...basics, ...manners }, 'basic/2.0', '2027-04-01'), 1100)).toBe('fee-open T-5-2');
     const earlier = unpaid('1', basics, 'basic/1.0', '2027-03-31').on('2027-04-02');
-    expect(earlier.knowing(paid(1100)).does(desk, 'startReview').subject.state).toBe('review');
+    expect(pays(earlier, 1100).does(desk, 'startReview').subject.state).toBe('review');
+  });
+
+  test('T-5-2 the fee is due ten days on, or the next business day, and what is charged is that of the day of receipt', () => {
+    expect(unpaid('1', basics, 'basic/1.0', '2026-11-12').thread('fee').due).toBe('2026-11-24');
+    const charge = club.threads.fee?.charges;
+    const charged = (so: Story) => charge && chargedFee(club, charge, so.subject, so.values, day('2027-05-01')).total;
+    expect([charged(unpaid()), charged(unpaid('1', { ...basics, ...manners }, 'basic/2.0', '2027-04-01'))]).toEqual([1100, 2200]);
   });
 
   test('T-5-3 T-5-7 an open question stops the grant; the turn is the player’s until it is answered', () => {

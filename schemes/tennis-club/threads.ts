@@ -158,6 +158,43 @@ const neighbours: ThreadKind = {
   clause: 'T-5-8',
 };
 
+const fee: ThreadKind = {
+  label: text('入会金', 'Entry fee'),
+  on: 'application',
+  initial: 'awaited',
+  states: {
+    awaited: { label: text('入金待ち', 'Awaited'), waitsFor: 'applicant', clause: 'T-5-2' },
+    arrived: { label: text('入金済み', 'Arrived'), waitsFor: 'end', clause: 'T-5-2' },
+  },
+  rows: {
+    promise: {
+      event: 'FeePromised',
+      label: text('払う日を伝える', 'Say when one will pay'),
+      by: ['player'],
+      from: ['awaited'],
+      asks: [names('paidOn', text('払う日', 'Day of the payment'), 'T-5-2')],
+      clause: 'T-5-2',
+    },
+    settle: {
+      event: 'FeeArrived',
+      label: text('入金を確認する', 'Confirm the payment'),
+      by: ['desk'],
+      from: ['awaited'],
+      to: 'arrived',
+      needs: ['feePaid'],
+      asks: [
+        names('receivedOn', text('入金日', 'Received on'), 'T-5-2'),
+        { id: 'amount', kind: 'money', label: text('入金額(円)', 'Amount (yen)'), clause: 'T-5-2', required: 'always' },
+      ],
+      clause: 'T-5-2',
+    },
+  },
+  due: { days: 10, counted: 'calendar-to-business', clause: 'T-5-2' },
+  charges: { fees: [{ fee: 'entry' }], settledBy: 'settle', clause: 'T-5-2' },
+  readers: ['applicant', 'office'],
+  clause: 'T-5-2',
+};
+
 const request = [says('about', text('公表しない項目', 'Which field'), 'T-7-1'), says('reason', text('理由', 'Reason'), 'T-7-1')];
 
 const findings: Table = {
@@ -275,6 +312,6 @@ const correction: ThreadKind = {
   clause: 'T-8-1',
 };
 
-export const threads = { question, evaluation, committee, neighbours, withholding, furtherWithholding, correction } satisfies Readonly<
+export const threads = { question, fee, evaluation, committee, neighbours, withholding, furtherWithholding, correction } satisfies Readonly<
   Record<string, ThreadKind>
 >;

@@ -58,6 +58,7 @@ const ATTESTATION = {
 };
 const THREADS = {
   question: { asked: ['answer player'], answered: [] },
+  fee: { awaited: ['promise player', 'settle desk'], arrived: [] },
   evaluation: { assigned: ['declare coach'], declared: ['report coach'], reported: [] },
   committee: { sitting: ['recuse elder', 'opine elder', 'conclude desk', 'conclude elder'], concluded: [] },
   neighbours: { asked: ['reply neighbour'], concluded: [] },

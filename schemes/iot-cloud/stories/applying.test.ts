@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chargedFee } from '../../../src/rules/charge.ts';
 import { day, daysBetween } from '../../../src/rules/day.ts';
 import { fieldsOf } from '../../../src/rules/dossier.ts';
 import { editionHash } from '../../../src/rules/editions.ts';
@@ -344,6 +345,13 @@ describe('money', () => {
       ['reissue', 9_500, 950, 10_450, 'never'],
     ]);
     for (const fee of terms[0]?.value.fees ?? []) expect([fee.net + fee.tax, fee.net * 0.1]).toEqual([fee.total, fee.tax]);
+  });
+
+  test('D-4.7-1 a new application is charged 209,000 yen, a renewal 104,500', () => {
+    const charge = iotCloud.threads.fee?.charges;
+    const charged = (so: ReturnType<typeof begun>) =>
+      charge && chargedFee(iotCloud, charge, so.subject, so.values, day('2026-11-22')).total;
+    expect([charged(begun()), charged(begun('2026-11-20', {}, { renews: 'IP-IoT 0007-2611' }))]).toEqual([209_000, 104_500]);
   });
 
   test('D-4.7-2 the end of the formal review asks for the fee by day 7, or the next bank day', () => {
