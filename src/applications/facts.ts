@@ -51,7 +51,9 @@ export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about:
       : {};
   const itemFindings = names.has('itemFindings') ? { itemFindings: (await frozenFindings(tx, about.subject))?.findings ?? [] } : {};
   const payments = names.has('payments') ? { payments: await paymentsOf(tx, about.subject.id) } : {};
-  return { ...form, ...inquiries, ...payments, ...itemFindings, ...formFindings, day: about.day, status: null };
+  // Only a renewal is compared with a dossier before it.
+  const firstDossier = names.has('firstDossier') && about.subject.renews === undefined ? { firstDossier: null } : {};
+  return { ...form, ...inquiries, ...payments, ...itemFindings, ...firstDossier, ...formFindings, day: about.day, status: null };
 }
 
 /** Money that an officer assigned to charges of the case, as the ledger has it. */
