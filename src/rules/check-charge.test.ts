@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { tennisClub as club } from '../../schemes/tennis-club/book.ts';
+import type { Book, Charge, Row, ThreadKind } from './book.ts';
+import { checkBook } from './check-book.ts';
+import { chargeProblems } from './check-charge.ts';
+
+const fee = club.threads.fee;
+const withFee = (change: Partial<ThreadKind>): Book => ({
+  ...club,
+  threads: { ...club.threads, fee: { ...fee, ...change } as ThreadKind },
+});
+const charging = (change: Partial<Charge>): Book => withFee({ charges: { ...fee?.charges, ...change } as Charge });
+const settling = (change: Partial<Row>): Book => withFee({ rows: { ...fee?.rows, settle: { ...fee?.rows['settle'], ...change } as Row } });
+const priced = (change: { readonly net?: number; readonly id?: string }): Book => ({
+  ...club,
+  terms: club.terms.map((each) => ({ ...each, value: { ...each.value, fees: each.value.fees.map((it) => ({ ...it, ...change })) } })),
+});
+
+const BROKEN: readonly (readonly [string, Book, string])[] = [
+  ['no fee', charging({ fees: [] }), 'thread fee charges no fee'],
+  [
+    'a fee that does not exist',
+    charging({ fees: [{ fee: 'beer' }] }),
+    'thread fee charges beer, which the terms from 2026-01-01 do not know',
+  ],
+  ['a fee that the terms lost', priced({ id: 'exit' }), 'thread fee charges entry, which the terms from 2027-04-01 do not know'],
+  [
+    'a fee whose parts do not add up',
+    priced({ net: 3000 }),
+    'thread fee charges entry of the terms from 2026-01-01: net 3000, tax 100 and total 1100 do not fit together',
+  ],
+  ['a row that is not there', charging({ settledBy: 'beg' }), 'thread fee is settled by beg, which is no row of it'],
+  ['a row that leaves it open', charging({ settledBy: 'promise' }), 'thread fee is settled by promise, which does not close it'],
+  [
+    'a row that depends on who makes it',
+    settling({ notBy: ['accept'] }),
+    'thread fee row settle depends on who or what is seen, but money makes it',
+  ],
+  [
+    'a row that asks for what no payment says',
+    settling({
+      asks: [{ id: 'mood', kind: 'text', lines: 'one', maxLength: 9, label: { ja: '', en: '' }, clause: 'T-5-2', required: 'always' }],
+    }),
+    'thread fee row settle asks for mood, which no payment says',
+  ],
+  ['an unknown clause', charging({ clause: 'T-0-0' }), 'thread fee charge cites T-0-0, which the book does not know'],
+];
+
+describe('a thread in which money is awaited is checked when the book is loaded', () => {
+  test('T-5-2 the club’s own is whole', () => expect(chargeProblems(club)).toEqual([]));
+  test.each(BROKEN)('T-5-2 %s is told', (_what, book, problem) => {
+    expect(chargeProblems(book)).toContain(problem);
+    expect(checkBook(book)).toContain(problem);
+  });
+});
