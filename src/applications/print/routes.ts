@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { contentDisposition } from '../../io/download.ts';
-import { documentPdf } from '../../io/render/pdf.ts';
+import { documentPdfAside } from '../../io/render/pdf-aside.ts';
 import type { Principal } from '../../people/index.ts';
 import { pointers } from '../../rules/dossier.ts';
 import { NotFound } from '../../rules/refusal.ts';
@@ -74,7 +74,7 @@ interface Asked {
 async function sendForm(engine: Engine, person: Principal, asked: Asked, reply: FastifyReply) {
   const { form, language } = asked;
   const { of, forms } = await engine.store.transaction((tx) => loadForm(engine, tx, person, asked));
-  const pdf = await documentPdf(form === DOCUMENTS ? documentList(of, forms) : formDocument(of));
+  const pdf = await documentPdfAside(form === DOCUMENTS ? documentList(of, forms) : formDocument(of));
   const name = `${of.reference}-${form === DOCUMENTS ? documentsTitle[language] : of.form.title[language]}.pdf`;
   return reply.type('application/pdf').header('content-disposition', contentDisposition('inline', name)).send(pdf);
 }
