@@ -7,17 +7,16 @@ import type { Facts } from '../rules/facts.ts';
 import { checkForm } from '../rules/form-check.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { canonicalJson } from '../rules/json.ts';
-import { factsFor, isOver, locate, type Place } from '../rules/moves.ts';
+import { factsFor, isOver, type Located, locate, looksAtDossier, type Place } from '../rules/moves.ts';
 import { type Finding, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
-import type { Subject } from '../rules/subject.ts';
-import { readDraft, type Store, type StoredEvent, type Tx } from '../store/index.ts';
+import { evolve, type Subject } from '../rules/subject.ts';
+import { readDraft, readDraftValues, type Store, type StoredEvent, sha256, type Tx } from '../store/index.ts';
 import { assertPointsToOwn } from './act-pointers.ts';
 import {
   application,
   applicationStream,
   assertPaths,
   contentOf,
-  hashOf,
   isDossierOpen,
   type Opening,
   open,
@@ -52,6 +51,8 @@ export interface Case {
   readonly events: readonly StoredEvent[];
   /** The dossier: the draft while it is open, else exactly what was submitted. */
   readonly values: Values;
+  /** The dossier in its canonical spelling, and the hash of that. */
+  readonly content: string;
   readonly hash: string;
   readonly draft: readonly DraftField[];
   readonly scope: JsonObject;
@@ -97,17 +98,34 @@ export async function caseFrom(
   const book = bookOf(engine, subject.scheme);
   const scope = scopeAnswers(events);
   const draft = isApplicant && isDossierOpen(book, subject) ? await readDraft(tx.db, subject.id) : undefined;
-  const values = draft ? contentOf(book, subject, scope, valuesOf(draft)) : subject.dossier ? await frozen(tx, subject.dossier) : scope;
-  // What was submitted is kept under its hash.
-  const hash = !draft && subject.dossier ? subject.dossier : hashOf(values);
-  return { book, subject, events, scope, draft: draft ?? [], values, hash };
+  const dossier = await dossierFrom(tx, book, subject, scope, draft && valuesOf(draft));
+  return { book, subject, events, scope, draft: draft ?? [], ...dossier };
 }
 
-async function frozen(tx: Pick<Tx, 'document'>, hash: string): Promise<Values> {
-  const content = await tx.document(hash);
-  if (content === undefined) throw new NotFound(`document ${hash}`);
-  return JSON.parse(content) as Values;
+type Dossier = Pick<Case, 'values' | 'content' | 'hash'>;
+
+/** The dossier that a draft makes; without one what was submitted, which is kept under its hash. */
+async function dossierFrom(
+  tx: Pick<Tx, 'document'>,
+  book: Book,
+  subject: Subject,
+  scope: JsonObject,
+  draft: Values | undefined,
+): Promise<Dossier> {
+  if (!draft && subject.dossier) {
+    const kept = await tx.document(subject.dossier);
+    if (kept === undefined) throw new NotFound(`document ${subject.dossier}`);
+    return { values: JSON.parse(kept) as Values, content: kept, hash: subject.dossier };
+  }
+  const values = draft ? contentOf(book, subject, scope, draft) : scope;
+  const content = canonicalJson(values as JsonObject);
+  return { values, content, hash: sha256(content) };
 }
+
+const unlooked = (): never => {
+  throw new Error('a move looked at a dossier that was not read for it');
+};
+const UNREAD: Dossier = { values: new Proxy({}, { get: unlooked, has: unlooked, ownKeys: unlooked }), content: '', hash: '' };
 
 /** Opens an application for the person's own organisation; gives its id. */
 export async function openApplication(
@@ -145,7 +163,7 @@ export async function saveFields(engine: Engine, person: Principal, id: string, 
       changes.map((change) => change.path),
     );
     return saveDraft(tx, id, changes, person.person.id);
-  });
+  }, applicationStream(id));
 }
 
 function assertDossierOpen(book: Book, subject: Subject): void {
@@ -176,7 +194,8 @@ export interface Moved {
  */
 export async function makeMove(engine: Engine, person: Principal, key: string, id: string, asked: MoveRequest): Promise<Moved> {
   const request = { command: 'move', application: id, ...asked } as unknown as JsonValue;
-  const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
+  const command = { principal: person.person.id, key, request, stream: applicationStream(id) };
+  const { outcome } = await engine.store.command(command, async (tx) => {
     const moved = await makeMoveWithin(engine, tx, person, id, asked);
     return { ...moved };
   });
@@ -198,30 +217,21 @@ export async function makeMoveWithin(
   request: Omit<MoveRequest, 'seen'> & Partial<Pick<MoveRequest, 'seen'>>,
   by: AskedBy = 'request',
 ): Promise<Moved> {
-  const its = await loadCase(engine, tx, id, person, 'application.move');
-  const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
-  const located = locate(its.book, its.subject, request.move, request.place);
+  const { subject, events } = await loadSubject(tx, id, person, 'application.move');
+  const book = bookOf(engine, subject.scheme);
+  const located = locate(book, subject, request.move, request.place);
   if (by === 'request' && located.kind?.charges?.settledBy === request.move) throw onlyByReceipt(located.kind.charges);
-  const asked: MoveRequest = { ...request, seen: request.seen ?? { version: its.subject.version } };
+  const asked: MoveRequest = { ...request, seen: request.seen ?? { version: subject.version } };
+  const its = await caseToMove(tx, { book, subject, events }, located, person);
+  const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
   const day = engine.clock.today();
   if (located.row.needs?.length) await holdStill(tx, its);
-  await assertPointsToOwn(tx, located.row, asked.input, its.subject.organisation);
-  const facts: Partial<Facts> = await loadFacts(tx, factsFor(its.book, located.row), {
-    book: its.book,
-    subject: its.subject,
-    values: its.values,
-    day,
-  });
-  const command = { ...asked, who };
-  const carried = located.row.carries ? { carried: await freezeFindings(tx, its.book, its.subject) } : {};
-  const decided = decide(its.book, its.subject, command, {
-    day,
-    values: its.values,
-    facts,
-    hash: its.hash,
-    ...carried,
-    newIds: [engine.newId(), engine.newId(), engine.newId()],
-  });
+  await assertPointsToOwn(tx, located.row, asked.input, subject.organisation);
+  const about = { book, subject, values: its.values, day };
+  const facts: Partial<Facts> = await loadFacts(tx, factsFor(book, located.row), about);
+  const carried = located.row.carries ? { carried: await freezeFindings(tx, book, subject) } : {};
+  const newIds = [engine.newId(), engine.newId(), engine.newId()];
+  const decided = decide(book, subject, { ...asked, who }, { day, values: its.values, facts, hash: its.hash, ...carried, newIds });
   return (await carryOut(tx, its, decided, person, asked.input)) as unknown as Moved;
 }
 
@@ -231,19 +241,35 @@ const onlyByReceipt = (charge: Charge) =>
     en: 'This happens when payments assigned to the charge reach its total: confirm them on the payments page.',
   });
 
+type CaseToMove = Omit<Case, 'draft'>;
+
+/** The case for a move: its dossier is read when the move looks at it. */
+async function caseToMove(
+  tx: Pick<Tx, 'db' | 'document'>,
+  its: Pick<Case, 'book' | 'subject' | 'events'>,
+  located: Located,
+  person: Principal,
+): Promise<CaseToMove> {
+  const { book, subject } = its;
+  const scope = scopeAnswers(its.events);
+  if (!looksAtDossier(book, located)) return { ...its, scope, ...UNREAD };
+  const isDraft = person.organisation.kind === 'applicant' && isDossierOpen(book, subject);
+  const draft = isDraft ? await readDraftValues(tx.db, subject.id) : undefined;
+  return { ...its, scope, ...(await dossierFrom(tx, book, subject, scope, draft)) };
+}
+
 /** Facts that guards rest on must still hold at the commit: two decisions about one organisation's models take turns. */
-const holdStill = (tx: Tx, its: Case) => tx.lock(`guards:${its.book.id}:${its.subject.organisation}`);
+const holdStill = (tx: Tx, its: CaseToMove) => tx.lock(`guards:${its.book.id}:${its.subject.organisation}`);
 
 /** Appends what was decided with everything that has legal effect, in the deciding transaction. */
 export async function carryOut(
   tx: Tx,
-  its: Case,
+  its: CaseToMove,
   decided: readonly NewRowEvent[],
   person: Principal,
   input: JsonObject,
 ): Promise<JsonObject> {
-  if (decided.some((event) => event.data.dossier !== undefined))
-    await tx.putDocument(its.subject.organisation, canonicalJson(its.values as JsonObject));
+  if (decided.some((event) => event.data.dossier !== undefined)) await tx.putDocument(its.subject.organisation, its.content);
   for (const event of decided) await seal(tx, its.book, its.subject.id, event, { values: its.values, input, person: person.person.id });
   const party = decided[0]?.data.party;
   const stored = await tx.append(
@@ -252,7 +278,7 @@ export async function carryOut(
     decided,
     actorOf(person, typeof party === 'string' ? party : undefined),
   );
-  const now = application(its.subject.id, [...its.events, ...stored]);
+  const now = stored.reduce(evolve, its.subject);
   return { id: now.id, version: now.version, state: now.state };
 }
 

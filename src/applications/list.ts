@@ -2,7 +2,15 @@ import type { Book } from '../rules/book.ts';
 import { isBlank, models, type Values } from '../rules/dossier.ts';
 import { isOpen, tableOf, whoseTurn } from '../rules/moves.ts';
 import type { Subject } from '../rules/subject.ts';
-import { json, type Projection, type ProjectionTx, type Store, type StoredEvent } from '../store/index.ts';
+import {
+  type ApplicationListTable,
+  json,
+  type Projection,
+  type ProjectionTx,
+  type Store,
+  type StoredEvent,
+  statement,
+} from '../store/index.ts';
 import { application, applicationStream } from './application.ts';
 import { bookOf, type Engine } from './commands.ts';
 
@@ -22,20 +30,34 @@ async function applyEvent(engine: Pick<Engine, 'books'>, tx: ProjectionTx, event
   const events = (await tx.load(event.stream)).filter((each) => each.version <= event.version);
   const subject = application(id, events);
   const book = bookOf(engine, subject.scheme);
-  const content = subject.dossier ? await tx.document(subject.dossier) : undefined;
-  const row = rowOf(book, subject, events, content ? (JSON.parse(content) as Values) : {});
-  const { id: _id, ...changed } = row;
-  await tx.db
-    .insertInto('application_list')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
-    .execute();
+  const row = rowOf(book, subject, event);
+  if (event.version > 1 && event.data.dossier === undefined) await change(tx.db, ...STATE.map((column) => row[column]));
+  else {
+    const content = subject.dossier ? await tx.document(subject.dossier) : undefined;
+    const whole = { ...row, ...namedBy(book, content ? (JSON.parse(content) as Values) : {}) };
+    await put(tx.db, ...ALL.map((column) => whole[column]));
+  }
 }
 
-function rowOf(book: Book, subject: Subject, events: readonly StoredEvent[], values: Values) {
-  const publication = book.publication.at(-1)?.value;
-  const title = publication ? values[publication.title.ja] : undefined;
-  const last = events.at(-1);
+/** What every event may change. */
+const STATE = [
+  ...(['id', 'scheme', 'organisation', 'level', 'state', 'whose_turn', 'since', 'due_on'] as const),
+  ...(['version', 'submitted_on', 'updated_at', 'more'] as const),
+] as const satisfies readonly Column[];
+/** With what only a dossier changes. */
+const ALL = [...STATE, 'title', 'number_of_models'] as const satisfies readonly Column[];
+type Column = keyof ApplicationListTable;
+
+const change = statement(
+  `update application_list set ${STATE.map((column, index) => `${column} = $${index + 1}`)
+    .slice(1)
+    .join(', ')} where id = $1`,
+);
+const put = statement(`
+  insert into application_list (${ALL.join(', ')}) values (${ALL.map((_, index) => `$${index + 1}`).join(', ')})
+  on conflict (id) do update set ${ALL.map((column) => `${column} = excluded.${column}`).join(', ')}`);
+
+function rowOf(book: Book, subject: Subject, last: StoredEvent) {
   const due = subject.threads.flatMap((thread) => {
     const kind = book.threads[thread.kind];
     return kind && thread.due && isOpen(kind, thread) ? [thread.due] : [];
@@ -45,18 +67,25 @@ function rowOf(book: Book, subject: Subject, events: readonly StoredEvent[], val
     id: subject.id,
     scheme: book.id,
     organisation: subject.organisation,
-    title: typeof title === 'string' && !isBlank(title) ? title : '',
     level: subject.level,
     state: subject.state,
     whose_turn: whoseTurn(book, subject).join(','),
-    assignee: null,
-    since: sinceOf(subject, last?.at ?? ''),
+    since: sinceOf(subject, last.at),
     due_on: dueOn ?? null,
     version: subject.version,
-    number_of_models: models(publication?.models ? values[publication.models] : undefined).length,
     submitted_on: subject.receivedOn ?? null,
-    updated_at: last?.at ?? '',
+    updated_at: last.at,
     more: json({ reference: subject.reference, edition: subject.edition ?? '', ...(subject.renews ? { renews: subject.renews } : {}) }),
+  };
+}
+
+/** What the submitted dossier calls the product, and of how many models it is. */
+function namedBy(book: Book, values: Values) {
+  const publication = book.publication.at(-1)?.value;
+  const title = publication ? values[publication.title.ja] : undefined;
+  return {
+    title: typeof title === 'string' && !isBlank(title) ? title : '',
+    number_of_models: models(publication?.models ? values[publication.models] : undefined).length,
   };
 }
 

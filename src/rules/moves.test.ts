@@ -3,7 +3,18 @@ import { tennisClub as club } from '../../schemes/tennis-club/book.ts';
 import { basics, known } from '../../schemes/tennis-club/sample.ts';
 import type { Book, Table } from './book.ts';
 import { guard } from './book.ts';
-import { guardFindings, isOpen, locate, obstacles, type Place, possibleMoves, tableOf, whoseTurn, whyNot } from './moves.ts';
+import {
+  guardFindings,
+  isOpen,
+  locate,
+  looksAtDossier,
+  obstacles,
+  type Place,
+  possibleMoves,
+  tableOf,
+  whoseTurn,
+  whyNot,
+} from './moves.ts';
 import { RuleRefused } from './refusal.ts';
 import { someone, story } from './story.ts';
 import type { Subject, Thread } from './subject.ts';
@@ -206,5 +217,28 @@ describe('guards and their facts', () => {
       'wrong-party',
     ]);
     expect(whyNot(club, begun.subject, 'drop', place, player, given)).toEqual([]);
+  });
+});
+
+describe('a move that does not look at the dossier is made without reading it', () => {
+  const plain = { label: { ja: '', en: '' }, by: [], from: [], event: 'Said', clause: 'L-0' };
+  const question = club.threads['question'];
+  const sealed = question && { ...question, sealed: { extract: [], clause: 'L-3.5-4' } };
+  const withSealed: Book = { ...club, threads: sealed ? { ...club.threads, sealed } : club.threads };
+  test('a plain row, also in a thread and one that opens one, does not', () => {
+    expect(looksAtDossier(club, { row: plain })).toBe(false);
+    expect(
+      looksAtDossier(club, { row: { ...plain, effects: ['drop'], opens: ['question'] }, ...(question ? { kind: question } : {}) }),
+    ).toBe(false);
+  });
+  test.each([
+    ['guards', { row: { ...plain, needs: ['formClean'] } }],
+    ['what was seen', { row: { ...plain, bound: 'to-what-was-seen' as const } }],
+    ['filing', { row: { ...plain, effects: ['freeze-dossier' as const] } }],
+    ['amending', { row: { ...plain, effects: ['amend-dossier' as const] } }],
+    ['a sealed thread', { row: plain, ...(sealed ? { kind: sealed } : {}) }],
+    ['the opening of a sealed thread', { row: { ...plain, opens: ['sealed'] } }],
+  ])('%s does', (_why, at) => {
+    expect(looksAtDossier(withSealed, at)).toBe(true);
   });
 });

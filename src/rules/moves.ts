@@ -54,6 +54,13 @@ export function factsFor(book: Book, row: Row): ReadonlySet<FactName> {
   return new Set((row.needs ?? []).flatMap((id) => book.guards[id]?.uses ?? []));
 }
 
+/** Does making the row look at the dossier: its guards, what it is bound to, what it files, what a sealed thread takes from it? */
+export function looksAtDossier(book: Book, { row, kind }: Pick<Located, 'row' | 'kind'>): boolean {
+  const files = row.effects?.some((effect) => effect === 'freeze-dossier' || effect === 'amend-dossier');
+  const sealed = [kind, ...(row.opens ?? []).map((id) => book.threads[id])].some((each) => each?.sealed);
+  return files || sealed || row.bound !== undefined || (row.needs ?? []).length > 0;
+}
+
 const refusal = (code: string, clause: string, ja: string, en: string): Finding => ({
   code,
   path: '',

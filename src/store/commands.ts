@@ -1,34 +1,32 @@
-import { sql } from 'kysely';
 import { canonicalJson, type JsonValue } from '../rules/json.ts';
 import { RuleRefused } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
 import type { Command, Tx } from './contract.ts';
 import { sha256 } from './documents.ts';
+import type { FirstLook } from './first-look.ts';
 import { json } from './json-column.ts';
-import { waitForSwap } from './turn.ts';
+import { statement } from './statement.ts';
+
+const keep = statement('insert into commands (principal, key, request_hash, outcome, at) values ($1, $2, $3, $4::jsonb, $5)');
 
 /**
- * One attempt at a command inside a transaction: the stored outcome when this principal used this key for the same
- * request, else the outcome of `run`, stored beside what it wrote. Two attempts at a time meet at the primary key.
+ * One attempt at a command inside a transaction that had its first look: the stored outcome when this principal used this
+ * key for the same request, else the outcome of `run`, stored beside what it wrote. Two attempts at a time meet at the
+ * primary key.
  */
 export async function runOnce<O extends JsonValue>(
   tx: Tx,
   command: Command,
+  prior: FirstLook['prior'],
   run: (tx: Tx) => Promise<O>,
 ): Promise<{ outcome: O; replayed: boolean }> {
   const hash = sha256(canonicalJson(command.request));
-  const { rows } = await sql<{ request_hash: string | null; outcome: O }>`
-    select ${waitForSwap} as turn, c.request_hash, c.outcome from (values (1)) one
-    left join commands c on c.principal = ${command.principal} and c.key = ${command.key}`.execute(tx.db);
-  const prior = rows[0];
-  if (prior?.request_hash) {
-    if (prior.request_hash !== hash) throw keyReused();
-    return { outcome: prior.outcome, replayed: true };
+  if (prior) {
+    if (prior.requestHash !== hash) throw keyReused();
+    return { outcome: prior.outcome as O, replayed: true };
   }
   const outcome = await run(tx);
-  await sql`
-    insert into commands (principal, key, request_hash, outcome, at)
-    values (${command.principal}, ${command.key}, ${hash}, ${json(outcome)}::jsonb, ${tx.now().toISOString()})`.execute(tx.db);
+  await keep(tx.db, command.principal, command.key, hash, json(outcome), tx.now().toISOString());
   return { outcome, replayed: false };
 }
 

@@ -110,6 +110,8 @@ export interface Command {
   readonly key: string;
   /** All that makes the command what it is; hashed. */
   readonly request: JsonValue;
+  /** The stream that it is about: the first `load` of it then costs no trip of its own. */
+  readonly stream?: string;
 }
 
 export interface FeedCursor {
@@ -141,8 +143,11 @@ export interface Store {
    * refused. Resolves only after the commit is durable. A lost race is tried again, at most eleven times.
    */
   command<O extends JsonValue>(command: Command, run: (tx: Tx) => Promise<O>): Promise<{ outcome: O; replayed: boolean }>;
-  /** Runs in one transaction, tried again when it lost a race: `run` must do nothing but use its transaction. */
-  transaction<O>(run: (tx: Tx) => Promise<O>): Promise<O>;
+  /**
+   * Runs in one transaction, tried again when it lost a race: `run` must do nothing but use its transaction. The first
+   * `load` of the stream that it is about, when one is named, costs no trip of its own.
+   */
+  transaction<O>(run: (tx: Tx) => Promise<O>, stream?: string): Promise<O>;
   /** All events of a stream, oldest first. */
   read(stream: string): Promise<readonly StoredEvent[]>;
   /** Up to `limit` events after the cursor, in an order in which none can appear later before one already given. */

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { statement } from './statement.ts';
 import type { Database } from './tables.ts';
 
 /** SHA-256 of a text's UTF-8, in hex. */
 export const sha256 = (content: string): string => createHash('sha256').update(content, 'utf8').digest('hex');
 
+const keep = statement(`
+  insert into documents (organisation, hash, content, created_at) values ($1, $2, $3, $4)
+  on conflict (organisation, hash) do update set content = excluded.content, created_at = excluded.created_at, erased_at = null
+  where documents.content is null`);
+
 /** Keeps a text of an organisation under its hash; one that was erased and is sent again is there again. */
 export async function keepDocument(db: Kysely<Database>, organisation: string, content: string, at: string): Promise<string> {
   const hash = sha256(content);
-  await sql`
-    insert into documents (organisation, hash, content, created_at) values (${organisation}, ${hash}, ${content}, ${at})
-    on conflict (organisation, hash) do update set content = excluded.content, created_at = excluded.created_at, erased_at = null
-    where documents.content is null`.execute(db);
+  await keep(db, organisation, hash, content, at);
   return hash;
 }
 

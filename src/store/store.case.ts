@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmptyStore, type EngineName, emptyStore } from '../../test/empty-store.ts';
 import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import type { Store } from './contract.ts';
-import { eraseDocument, readDraft, saveDraftFields } from './index.ts';
+import { eraseDocument, readDraft, readDraftValues, saveDraftFields } from './index.ts';
 import { actor, happened, issue, list } from './tally.fixture.ts';
 
 /** What every engine must do; run by store.int.test.ts on each. */
@@ -126,6 +126,28 @@ export function storeContract(engine: EngineName): void {
       );
       expect(answers.map(({ outcome }) => outcome)).toEqual(answers.map(() => 1));
       expect(await store.read('application:blind')).toHaveLength(1);
+    });
+    test('that names its stream finds it as it stands, also after its own append', async () => {
+      await store.transaction((tx) => tx.append('application:named', 0, [happened('Filed')], actor));
+      const { outcome } = await store.command({ ...command('grant', 'named'), stream: 'application:named' }, async (tx) => {
+        const before = await tx.load('application:named');
+        await tx.append('application:named', before.length, [happened('Granted')], actor);
+        return [...before, ...(await tx.load('application:named'))].map(({ type }) => type);
+      });
+      expect(outcome).toEqual(['Filed', 'Filed', 'Granted']);
+      const other = await store.transaction((tx) => tx.load('application:named'), 'application:other');
+      expect(other).toEqual(await store.read('application:named'));
+    });
+    test('that names its stream and meets nine others there loses no event and doubles none', async () => {
+      const versions = await Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          store.command({ ...command('grant', `meets ${n}`), stream: 'application:meets' }, async (tx) => {
+            const seen = await tx.load('application:meets');
+            return (await tx.append('application:meets', seen.length, [happened('Filed')], actor))[0]?.version ?? 0;
+          }),
+        ),
+      );
+      expect(versions.map(({ outcome }) => outcome).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     });
     test('whose key was used for another request is refused', async () => {
       await store.command(command('one', 'reused'), async () => 1);
@@ -324,6 +346,9 @@ export function storeContract(engine: EngineName): void {
       expect(await save(0, { 'product/name': 'x' })).toEqual({});
       expect(await save(3, { 'product/new': 'x' })).toEqual({});
       expect((await readDraft(store.db, 'd-1')).map(({ value }) => value)).toEqual(['明石電機工業', '加湿器 Ⅱ']);
+      const fields = await readDraft(store.db, 'd-1');
+      expect(await readDraftValues(store.db, 'd-1')).toEqual(Object.fromEntries(fields.map(({ path, value }) => [path, value])));
+      expect(await readDraftValues(store.db, 'none')).toEqual({});
     });
     test('of two who type over the same version one wins and the other is told', async () => {
       const both = await Promise.all([save(2, { 'product/name': '甲' }), save(2, { 'product/name': '乙' }, 'p-2')]);

@@ -9,6 +9,7 @@ import { guardConnections } from './connection-guard.ts';
 import type { Command, Health, Store, StoreSettings, Tx } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { readFeed, readStream } from './events.ts';
+import { type Beginning, type FirstLook, firstLook } from './first-look.ts';
 import { grant, isSealed } from './grants.ts';
 import { finishJob, retryJob, takeJobs } from './jobs.ts';
 import { migrate } from './migrate.ts';
@@ -18,7 +19,6 @@ import { rebuildTables } from './rebuild.ts';
 import { isRace, StoreUnavailable, translated } from './store-error.ts';
 import type { Database } from './tables.ts';
 import { makeTx, type TxParts } from './transaction.ts';
-import { waitForSwap } from './turn.ts';
 
 const ATTEMPTS = 12;
 /** Losers of a race wait a little longer each time, so that the next round has a winner and fewer losers. */
@@ -59,21 +59,30 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
     engine.name === 'pglite' ? localChanges() : await sharedChanges(engine.pool, { table: 'events', notifies: true });
   const parts: TxParts = { now: settings.now, projections: settings.projections, reactions: settings.reactions, sealed };
 
-  const once = async <O>(run: (tx: Tx) => Promise<O>): Promise<O> => {
+  const once = async <O>(at: Beginning, run: (tx: Tx, first: FirstLook) => Promise<O>): Promise<O> => {
     const made = await guarded.inTransaction(() =>
       db.transaction().execute(async (transaction) => {
-        const { tx, appended } = makeTx(transaction, parts);
-        return { outcome: await run(tx), appended };
+        const first = await firstLook(transaction, at);
+        const { tx, appended } = makeTx(
+          transaction,
+          parts,
+          at.stream === undefined ? undefined : { stream: at.stream, events: first.events },
+        );
+        return { outcome: await run(tx, first), appended };
       }),
     );
     // Only now is it durable: nobody hears of it before.
     if (made.appended.length > 0) changes.announce([...new Set(made.appended.map(({ stream }) => stream))]);
     return made.outcome;
   };
-  const attempts = async <O>(run: (tx: Tx) => Promise<O>, worthAnother: (error: unknown, attempt: number) => boolean): Promise<O> => {
+  const attempts = async <O>(
+    at: Beginning,
+    run: (tx: Tx, first: FirstLook) => Promise<O>,
+    worthAnother: (error: unknown, attempt: number) => boolean,
+  ): Promise<O> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await once(run);
+        return await once(at, run);
       } catch (error) {
         if (attempt >= ATTEMPTS || !worthAnother(error, attempt)) throw engine.trouble() ?? translated(error);
         await setTimeout(attempt * WAIT_MS);
@@ -87,15 +96,12 @@ async function storeOver(engine: Engine, settings: StoreSettings): Promise<Store
     db,
     health,
     ready: async () => (await health()).ok,
-    transaction: (run) =>
-      attempts(async (tx) => {
-        await sql`select ${waitForSwap}`.execute(tx.db);
-        return run(tx);
-      }, isRace),
+    transaction: (run, stream) => attempts({ stream }, run, isRace),
     // A conflict may be with the same command sent twice: the second attempt finds its outcome, or the conflict again.
     command: <O extends JsonValue>(command: Command, run: (tx: Tx) => Promise<O>) =>
       attempts(
-        (tx) => runOnce(tx, command, run),
+        { command, stream: command.stream },
+        (tx, { prior }) => runOnce(tx, command, prior, run),
         (error, attempt) => isRace(error) || (attempt === 1 && error instanceof Conflict),
       ),
     read: (stream) => readStream(db, stream),

@@ -19,14 +19,22 @@ export interface TxParts {
 /** Reactions that call each other without end are a mistake in the program, not a deep case. */
 const DEEPEST_REACTION = 16;
 
-/** The Tx over a database transaction, and the list that its appends fill. */
-export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; appended: StoredEvent[] } {
+/** A stream that was read at the beginning of a transaction. */
+export interface ReadAhead {
+  readonly stream: string;
+  readonly events: readonly StoredEvent[];
+}
+
+/** The Tx over a database transaction, and the list that its appends fill. The first load of the stream that was read ahead gives what was read. */
+export function makeTx(db: Transaction<Database>, parts: TxParts, ahead?: ReadAhead): { tx: Tx; appended: StoredEvent[] } {
   const appended: StoredEvent[] = [];
   const seen = new Map<string, number>();
   const known: Known = { streams: new Map(), documents: new Map() };
+  let unused = ahead;
   let depth = 0;
   const append = async (stream: string, expectedVersion: number, events: readonly NewEvent[], actor: Actor) => {
     if (events.length === 0) return [];
+    if (unused?.stream === stream) unused = undefined;
     const added = await insertEvents(db, stream, expectedVersion, events, actor, parts.now().toISOString()).catch((error: unknown) => {
       throw error instanceof Conflict && seen.get(stream) === expectedVersion ? new LostRace(error) : error;
     });
@@ -48,7 +56,8 @@ export function makeTx(db: Transaction<Database>, parts: TxParts): { tx: Tx; app
     db,
     now: parts.now,
     load: async (stream) => {
-      const events = await readStream(db, stream);
+      const events = unused?.stream === stream ? unused.events : await readStream(db, stream);
+      if (unused?.stream === stream) unused = undefined;
       seen.set(stream, events.length);
       known.streams.set(stream, events);
       return events;

@@ -40,7 +40,7 @@ const caseWith = (over: Partial<Subject>): Case => {
     periods: [],
     ...over,
   };
-  return { book: iotLabel, subject, events: [], values: {}, hash: '0'.repeat(64), draft: [], scope: {} };
+  return { book: iotLabel, subject, events: [], values: {}, content: '{}', hash: '0'.repeat(64), draft: [], scope: {} };
 };
 
 const applicant: Principal = {
