@@ -1,10 +1,13 @@
 import { loadBook } from '../../src/rules/load-book.ts';
+import { artwork } from './artwork.ts';
 import { attestation } from './certificate.ts';
+import { certificate } from './certificate-document.ts';
 import { clauses } from './clauses.ts';
 import { clocks } from './clocks.ts';
 import { formB202409 } from './criteria/form-b/2024.09/edition.ts';
 import { guards } from './guards.ts';
 import { application } from './lifecycle.ts';
+import { markRules } from './mark.ts';
 import { offers } from './offers.ts';
 import { publication } from './publication.ts';
 import { evaluatorCategories, levels, parties, scheme } from './scheme.ts';
@@ -32,6 +35,9 @@ export const iotCloud = loadBook({
   clocks,
   terms,
   publication,
+  artwork,
+  artworkUse: { rules: markRules, givenBy: 'issueMark', clause: 'D-8.1-3' },
+  certificate,
   statusWords,
   engineRules: {
     'edition-known': 'D-4.4-1',

@@ -43,6 +43,7 @@ export const certificateGuards = {
   eventHappened: notAhead('D-11.3-1', 'occurredOn'),
   serviceEnded: notAhead('D-9.3-1', 'endedOn'),
   changeHappened: notAhead('D-9.2-1', 'changedOn'),
+  disclosedBefore: notAhead('D-12.1-1', 'disclosedOn'),
 
   passesTheService: guard([], 'D-11.3-1', ({ input }) =>
     input.event === 'split' && input.passesService !== true

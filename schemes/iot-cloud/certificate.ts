@@ -1,5 +1,6 @@
 import type { Row, Table } from '../../src/rules/book.ts';
 import { text } from '../../src/rules/text.ts';
+import { discloseOfCertificate } from './confidentiality.ts';
 import { choice, date, line, lines, oath, option } from './fields.ts';
 import { grounds } from './grounds.ts';
 
@@ -96,11 +97,11 @@ export const attestation: Table = {
     },
     issueMark: {
       event: 'MarkFilesGiven',
-      label: text('認定マークのファイルを渡す', 'Give out the files of the mark'),
-      by: ['officer'],
+      label: text('認定マークのファイルを受け渡す', 'Hand over the files of the mark'),
+      by: ['officer', 'applicant-responsible', 'applicant-editor'],
       from: ['certified'],
       needs: ['inEffect'],
-      asks: [line('to', text('渡した相手', 'Given to'), 'D-8.1-3')],
+      asks: [line('to', text('受け取る人', 'Handed to'), 'D-8.1-3')],
       clause: 'D-8.1-3',
     },
     returnDocuments: {
@@ -115,24 +116,6 @@ export const attestation: Table = {
       ],
       clause: 'D-10-1',
     },
-    discloseInformation: {
-      event: 'ConfidentialInformationDisclosed',
-      label: text('秘密情報の開示を記録する', 'Record a disclosure of confidential information'),
-      by: ['officer'],
-      from: ['certified', 'ended'],
-      asks: [
-        choice('basis', text('根拠', 'Basis'), 'D-12.1-1', [
-          option('consent', '事業者の事前の承諾', 'Prior consent of the provider'),
-          option('already-held', '知得する以前から所有していた情報', 'Held before it was learned from the provider'),
-          option('public', '自己の責によらず公知となった情報', 'Became public through no fault of the body'),
-          option('from-third-party', '正当な権限を有する第三者から得た情報', 'Lawfully obtained from a third party'),
-          option('own-work', '独自に創作した情報', 'Created by the body itself'),
-          option('compulsory', '法律に基づく強制処分又は裁判所の命令', 'Compulsory process or court order'),
-        ]),
-        lines('what', text('開示した情報と範囲', 'What was disclosed, and its scope'), 'D-12.1-1'),
-        line('to', text('開示した相手', 'Disclosed to'), 'D-12.1-1'),
-      ],
-      clause: 'D-12.1-1',
-    },
+    discloseInformation: discloseOfCertificate,
   },
 };

@@ -1,5 +1,6 @@
 import type { Row, State, Table } from '../../src/rules/book.ts';
 import { text } from '../../src/rules/text.ts';
+import { discloseOfCase } from './confidentiality.ts';
 import { choice, date, line, lines, option } from './fields.ts';
 
 const BEFORE_DECISION = ['draft', 'formal-review', 'returned', 'awaiting-payment', 'document-review', 'revising', 'decision'] as const;
@@ -210,6 +211,7 @@ export const application: Table = {
       ],
       clause: 'D-10-1',
     },
+    discloseInformation: discloseOfCase,
     drop: {
       event: 'ApplicationDropped',
       label: text('申請を取り下げる(審査手数料は返還されません)', 'Withdraw the application (the review fee is not refunded)'),

@@ -1,8 +1,4 @@
-import type { StatusId } from '../../src/rules/status.ts';
 import { type Text, text } from '../../src/rules/text.ts';
-
-/** May the mark be shown while the certification reads so? During the period, and while a renewal in time is under review (D-8.1-3, D-9.1-2). */
-export const mayShowMark = (status: StatusId): boolean => status === 'in-force' || status === 'renewal-under-review';
 
 /** What the mark may be used for, as told to the provider with its files (D-8.1-3). */
 export const markRules: readonly Text[] = [

@@ -23,7 +23,7 @@ export const YEARS_AFTER_WITHDRAWAL = 1;
 
 const current: Terms = {
   validity: { disclosure: { maxYears: 2, shorter: 'never', clause: 'D-8.1-2' } },
-  number: { parts: [{ literal: 'IP-IoT ' }, { serial: 4 }, { literal: '-' }, { yymm: 'of-first-day' }] },
+  number: { parts: [{ literal: 'IP-IoT ' }, { serial: 4 }, { literal: '-' }, { yymm: 'of-first-day' }], clause: 'D-9.1-7' },
   renewal: { window: { opens: 60, closes: 30 }, effect: 'continues-until-decided', begins: 'day-after-last', clause: 'D-9.1-1' },
   fees: [
     fee('new', '審査手数料(新規)', 'Review fee, new', 190_000, 19_000, 'D-4.7-1'),

@@ -1,5 +1,6 @@
 import type { Table, ThreadKind } from '../../src/rules/book.ts';
 import { text } from '../../src/rules/text.ts';
+import { disclosure } from './confidentiality.ts';
 import { choice, date, line, lines, option } from './fields.ts';
 import { FEE_DAYS } from './terms.ts';
 
@@ -303,7 +304,7 @@ const withholding: ThreadKind = {
     event: 'WithholdingRequested',
     label: text('公表の留保を申し出る', 'Ask to withhold a part'),
     by: ['applicant-responsible'],
-    from: ['formal-review', 'awaiting-payment', 'document-review', 'decision'],
+    from: ['formal-review', 'returned', 'awaiting-payment', 'document-review', 'revising', 'decision'],
     asks: request,
     clause: 'D-7.2-2',
   },
@@ -326,7 +327,7 @@ const furtherWithholding: ThreadKind = {
   },
 };
 
-export const applicationThreads = { unitQuestion, fee, question, siteVisit, committee, withholding } satisfies Readonly<
+export const applicationThreads = { unitQuestion, fee, question, siteVisit, committee, withholding, disclosure } satisfies Readonly<
   Record<string, ThreadKind>
 >;
 export { furtherWithholding };

@@ -1,5 +1,6 @@
 import type { ThreadKind } from '../../src/rules/book.ts';
 import { text } from '../../src/rules/text.ts';
+import { furtherDisclosure } from './confidentiality.ts';
 import { choice, date, line, lines, option } from './fields.ts';
 import { groundsWithoutJustReason } from './grounds.ts';
 import { furtherWithholding } from './threads.ts';
@@ -260,6 +261,6 @@ const justReason: ThreadKind = {
   clause: 'D-11.4-1',
 };
 
-export const attestationThreads = { change, incident, demand, justReason, furtherWithholding } satisfies Readonly<
+export const attestationThreads = { change, incident, demand, justReason, furtherWithholding, furtherDisclosure } satisfies Readonly<
   Record<string, ThreadKind>
 >;

@@ -1,6 +1,6 @@
 import { loadBook } from '../../src/rules/load-book.ts';
 import { agreements } from './agreements.ts';
-import { artwork } from './artwork.ts';
+import { artwork, artworkUse } from './artwork.ts';
 import { clauses } from './clauses.ts';
 import { clocks } from './clocks.ts';
 import { criteria } from './criteria/common/1.1/criteria.ts';
@@ -38,6 +38,7 @@ export const iotLabel = loadBook({
   terms,
   publication: publications,
   artwork,
+  artworkUse,
   statusWords,
   evidenceKept: 'L-3.5-5',
   engineRules: {

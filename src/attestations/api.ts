@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Engine } from '../applications/index.ts';
 import { contentDisposition, downloadHeaders } from '../io/download.ts';
 import { api, languageOf, principalOf, refusals } from '../web/api.ts';
+import { certificateFile } from './certificate-file.ts';
+import { heldApi } from './held-api.ts';
 import { LABEL_FILES, labelFile, VARIANTS } from './label-file.ts';
 import { findHeld, listHeld } from './list.ts';
 
@@ -19,7 +21,9 @@ const Held = z.object({
 });
 
 /** The holder's side of attestations: what the organisation holds, and the label files. */
-export function attestationApi(app: FastifyInstance, engine: Pick<Engine, 'store' | 'books' | 'clock'>): void {
+export function attestationApi(app: FastifyInstance, engine: Engine): void {
+  heldApi(app, engine);
+  certificateApi(app, engine);
   const list = { summary: 'Attestations of the own organisation; for the office: all', response: { 200: z.array(Held), ...refusals } };
   api(app).get('/api/v1/held-attestations', { schema: list }, async (request) => {
     const held = await listHeld(engine, await principalOf(request), engine.clock.today());
@@ -54,5 +58,19 @@ export function attestationApi(app: FastifyInstance, engine: Pick<Engine, 'store
       'content-disposition': contentDisposition('attachment', made.name),
     };
     return reply.headers(headers).send(made.bytes as never) as never;
+  });
+}
+
+function certificateApi(app: FastifyInstance, engine: Engine): void {
+  const schema = {
+    summary: 'The certificate as PDF, with the dates of certification and of issue; for its holder and the office, while it is in effect',
+    params: z.object({ key: z.string().max(100) }),
+    querystring: z.object({ lang: z.enum(['ja', 'en']).optional() }),
+    response: { 200: { description: 'The file', content: { 'application/pdf': { schema: z.string() } } }, ...refusals },
+  };
+  api(app).get('/api/v1/attestations/:key/certificate.pdf', { schema }, async (request, reply): Promise<never> => {
+    const view = await findHeld(engine, await principalOf(request), request.params.key, engine.clock.today());
+    const { name, bytes } = await certificateFile(view, languageOf(request), app.akashi.demo);
+    return reply.headers(downloadHeaders({ name, type: 'application/pdf', size: bytes.length })).send(bytes as never) as never;
   });
 }

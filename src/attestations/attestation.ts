@@ -23,6 +23,8 @@ export interface Issue {
   readonly dossier: string;
   readonly values: Values;
   readonly on: Day;
+  /** What the application hands on, such as what is withheld. */
+  readonly carried?: readonly Mark[];
   /** The running number, taken in the deciding transaction. */
   readonly serial: number;
   /** Origin of the public address, fixed in the QR code at issue. */
@@ -48,7 +50,7 @@ export function issue(book: Book, given: Issue): Issued {
   const period = periodOf(book, given, []);
   const key = keyOf(number);
   const path = asOf(book.publication, given.on)?.path ?? book.id;
-  const mark: Mark = { mark: 'period', period };
+  const marks: readonly Mark[] = [{ mark: 'period', period }, ...(given.carried ?? [])];
   return {
     key,
     event: {
@@ -65,7 +67,7 @@ export function issue(book: Book, given: Issue): Issued {
         application: application.id,
         dossier: given.dossier,
         period: asJson(period),
-        marks: asJson([mark]),
+        marks: asJson(marks),
       },
       effectiveOn: given.on,
       editions: { criteria: period.edition, termsAsOf: given.on },
@@ -76,7 +78,7 @@ export function issue(book: Book, given: Issue): Issued {
 /** The further period that a granted renewal adds to the same attestation and the same address. */
 export function renew(book: Book, given: Omit<Issue, 'serial' | 'origin'>, current: Standing): NewRowEvent {
   const period = periodOf(book, given, current.periods);
-  const marks: readonly Mark[] = [{ mark: 'period', period }, ...renewalConcluded(given.application, given.on)];
+  const marks: readonly Mark[] = [{ mark: 'period', period }, ...(given.carried ?? []), ...renewalConcluded(given.application, given.on)];
   return {
     type: 'AttestationRenewed',
     data: {

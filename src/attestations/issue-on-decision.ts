@@ -1,5 +1,6 @@
 import { application, applicationStream, bookOf, type Engine } from '../applications/index.ts';
 import type { Values } from '../rules/dossier.ts';
+import { carriedMarks } from '../rules/grant.ts';
 import type { JsonObject } from '../rules/json.ts';
 import { NotFound, RuleRefused } from '../rules/refusal.ts';
 import type { Reaction, StoredEvent, Tx } from '../store/index.ts';
@@ -20,13 +21,14 @@ export function issueOnDecision(given: Pick<Engine, 'books'> & { readonly origin
 
 async function issueFor(given: Pick<Engine, 'books'> & { readonly origin: () => string }, tx: Tx, event: StoredEvent): Promise<void> {
   const id = event.stream.slice(applicationStream('').length);
-  const subject = application(id, await tx.load(event.stream));
+  const events = await tx.load(event.stream);
+  const subject = application(id, events);
   const book = bookOf(given, subject.scheme);
   const dossier = subject.dossier ?? '';
   const content = await tx.document(dossier);
   if (content === undefined) throw new NotFound(`document ${dossier}`);
   const values = JSON.parse(content) as Values;
-  const facts = { application: subject, dossier, values, on: event.effectiveOn };
+  const facts = { application: subject, dossier, values, on: event.effectiveOn, carried: carriedMarks(events) };
   try {
     if (subject.renews) {
       const stream = attestationStream(subject.renews);

@@ -28,22 +28,25 @@ export const isUsable = (view: Pick<HeldView, 'status'>): boolean => USABLE.incl
 
 /**
  * The label as a file, its QR code the address fixed at issue. Refuses a label that is not in force, citing the clause
- * of its status, and a scheme that draws none. A demonstration's says so on the drawing.
+ * of its status and of its use, a scheme that draws none, and files that were not handed over where the book says by which act. A demonstration's says so on the drawing.
  */
 export async function labelFile(view: HeldView, file: LabelFile, variant: Variant, language: Language, demo: boolean): Promise<MadeFile> {
   const { book, entry, status } = view;
   if (!isUsable(view)) throw notUsable(book, status.status);
-  if (!book.artwork) throw new NotFound(`artwork of ${book.id}`);
-  const drawn = book.artwork(
-    { level: entry.level, number: entry.number, qr: qrMatrix(entry.address), validUntil: entry.validUntil, demo },
-    variant,
-    language,
-  );
+  if (!view.artworkGiven && book.artworkUse?.givenBy) throw notGiven(book, book.artworkUse.givenBy, book.artworkUse.clause);
+  const drawn = draw(view, variant, language, demo);
   return {
     name: `${entry.key}-${variant}-${language}${file.slice('label'.length)}`,
     type: types[file],
     bytes: await bytesOf(drawn, file, view),
   };
+}
+
+/** The drawing itself; refuses a scheme that draws none. */
+export function draw({ book, entry }: Pick<HeldView, 'book' | 'entry'>, variant: Variant, language: Language, demo: boolean): Artwork {
+  if (!book.artwork) throw new NotFound(`artwork of ${book.id}`);
+  const { level, number, validUntil } = entry;
+  return book.artwork({ level, number, qr: qrMatrix(entry.address), validUntil, demo }, variant, language);
 }
 
 async function bytesOf(drawn: Artwork, file: LabelFile, view: HeldView): Promise<Buffer> {
@@ -53,8 +56,22 @@ async function bytesOf(drawn: Artwork, file: LabelFile, view: HeldView): Promise
 
 function notUsable(book: Book, status: StatusId): RuleRefused {
   const { word, clause } = book.statusWords[status];
-  return new RuleRefused('label-not-in-force', clause, {
+  const clauses = [...clause.split(' '), ...(book.artworkUse ? [book.artworkUse.clause] : [])];
+  return new RuleRefused('label-not-in-force', [...new Set(clauses)].join(' '), {
     ja: `状態が「${word.ja}」のため、新しく表示するための画像は取得できません。`,
     en: `The status is “${word.en}”, so no artwork is given for new use.`,
   });
+}
+
+function notGiven(book: Book, row: string, clause: string): RuleRefused {
+  const label = book.attestation.rows[row]?.label ?? { ja: row, en: row };
+  return new RuleRefused(
+    'artwork-not-given',
+    clause,
+    {
+      ja: `画像を取得する前に「${label.ja}」を行い、受け渡しを記録してください。`,
+      en: `Before the files are taken, “${label.en}” records that they were handed over.`,
+    },
+    { allowed: [row] },
+  );
 }

@@ -28,13 +28,15 @@ export interface HeldView extends ListedView {
   readonly organisation: string;
   /** Days on which it still holds, today included; 0 when it does not. */
   readonly daysLeft: number;
+  /** Were the files of its mark handed over, where the book has an act for that? */
+  readonly artworkGiven: boolean;
 }
 
 /** At most so many stand in one list. */
 export const MOST_LISTED = 500;
 
 interface Holding {
-  readonly store: Pick<Store, 'db'>;
+  readonly store: Pick<Store, 'db' | 'read'>;
   readonly books: readonly Book[];
 }
 
@@ -60,7 +62,10 @@ export async function findHeld(given: Holding, person: Principal, key: string, o
   assertMay(person, 'attestation.read', { organisation: row.organisation });
   const view = viewOf(given, row, on);
   if (!view) throw new NotFound(`attestation ${key}`);
-  return view;
+  const act = view.book.artworkUse?.givenBy;
+  if (act === undefined) return view;
+  const events = await given.store.read(attestationStream(key));
+  return { ...view, artworkGiven: events.some((event) => event.data.row === act && event.data.thread === undefined) };
 }
 
 function viewOf(given: Holding, row: { organisation: string; entry: JsonObject }, on: Day): HeldView | undefined {
@@ -69,5 +74,5 @@ function viewOf(given: Holding, row: { organisation: string; entry: JsonObject }
   if (!book) return undefined;
   const view = listedView(book, entry, on);
   const daysLeft = view.status.status === 'in-force' ? daysBetween(on, entry.validUntil) + 1 : 0;
-  return { ...view, organisation: row.organisation, daysLeft };
+  return { ...view, organisation: row.organisation, daysLeft, artworkGiven: false };
 }

@@ -99,7 +99,7 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
   const terms = termsOn(book, on);
   const change = nextChangeOn(so, terms, on);
   const address = events[0]?.data.address;
-  const ja = words(values, publication.title.ja);
+  const ja = words(values, publication.title.ja) || (subject.number ?? key);
   const title = { ja, en: words(values, publication.title.en) || ja };
   const owner = words(values, publication.applicant);
   const applicant = { ja: owner, en: words(values, publication.applicantEn) || owner };

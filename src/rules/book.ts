@@ -1,6 +1,7 @@
 import type { Artwork, QrMatrix } from './artwork.ts';
 import type { Criterion, Edition, Offer } from './criteria.ts';
 import type { Day } from './day.ts';
+import type { DocumentModel } from './document.ts';
 import type { Field, Values, When } from './dossier.ts';
 import type { FactName, Facts } from './facts.ts';
 import type { JsonObject } from './json.ts';
@@ -238,6 +239,33 @@ export interface ArtworkOf {
   readonly demo: boolean;
 }
 
+/** What is told beside the files of a label or mark. */
+export interface ArtworkUse {
+  /** What it may be used for. */
+  readonly rules: readonly Text[];
+  /** The row of the attestation that gives the files out; absent: they may be taken without. */
+  readonly givenBy?: string;
+  /** Under which they are refused once the attestation is not in effect. */
+  readonly clause: string;
+}
+
+/** What the certificate of an attestation says. Who certified when, and who issued this paper when, are two data (D-8.1-2). */
+export interface CertificateOf {
+  readonly number: string;
+  /** What is certified, and whose it is. */
+  readonly title: Text;
+  readonly applicant: Text;
+  readonly certifiedOn: Day;
+  readonly issuedOn: Day;
+  /** First and last day of the period: these govern. */
+  readonly from: Day;
+  readonly until: Day;
+  readonly address: string;
+  /** The code of the public page's address. */
+  readonly qr: QrMatrix;
+  readonly demo: boolean;
+}
+
 export interface Book {
   readonly id: string;
   readonly name: Text;
@@ -267,6 +295,9 @@ export interface Book {
   readonly publication: Dated<Publication>;
   /** Draws the label or mark; absent where the scheme has none. */
   readonly artwork?: (of: ArtworkOf, variant: ArtworkVariant, language: Language) => Artwork;
+  readonly artworkUse?: ArtworkUse;
+  /** Writes the certificate; absent where the scheme has none. */
+  readonly certificate?: (of: CertificateOf, language: Language) => DocumentModel;
   /** The clauses of the standard that items of disclosure are judged by: met, optional ones that never count, and what "not done" means. */
   readonly standard?: { readonly met: string; readonly optional: string; readonly notDone: string };
   readonly statusWords: Readonly<Record<StatusId, { readonly word: Text; readonly sentence: Text; readonly clause: string }>>;

@@ -1,6 +1,6 @@
 import { type Book, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
 import { chargeProblems } from './check-charge.ts';
-import { fieldsOf } from './dossier.ts';
+import { fieldsOf, leafFields } from './dossier.ts';
 import { dossierOf, editionHash } from './editions.ts';
 import { FORM_FACTS, FORM_RULES } from './form-check.ts';
 import { STATUSES } from './status.ts';
@@ -283,8 +283,34 @@ function termProblems(book: Book): readonly string[] {
         .map((level) => `the terms from ${entry.from} say nothing about the validity of ${level}`),
     ),
     ...(book.publication.length > 0 ? [] : ['the book publishes nothing']),
+    ...publicationProblems(book),
   ];
 }
+
+/** What a list shows of everything can be withheld from none of it; what is said and drawn cites what the book knows. */
+function publicationProblems(book: Book): readonly string[] {
+  const use = book.artworkUse;
+  return [
+    ...book.publication.flatMap(({ value: its }) => [
+      ...[its.title.ja, its.title.en, its.applicant, its.applicantEn].flatMap((path) =>
+        path !== undefined && book.editions.some((each) => isWhole(book, each.id) && canBeWithheld(book, each.id, path))
+          ? [`the list shows ${path}, which can be withheld`]
+          : [],
+      ),
+      ...[...(its.says?.yes ?? []), ...(its.says?.no ?? []), ...(its.disclaimer ?? [])].flatMap((each) =>
+        citation(book, 'what is said on the public page', each.clause),
+      ),
+      ...(its.everyItem ? citation(book, 'the published items', its.everyItem.clause) : []),
+    ]),
+    ...(use ? citation(book, 'the use of the artwork', use.clause) : []),
+    ...(use?.givenBy === undefined || use.givenBy in book.attestation.rows
+      ? []
+      : [`the artwork is given by ${use.givenBy}, which is no row of the attestation`]),
+  ];
+}
+
+const canBeWithheld = (book: Book, edition: string, path: string): boolean =>
+  leafFields(dossierOf(book, edition)).get(path)?.published === 'withholdable';
 
 const citation = (book: Book, name: string, clause: string): readonly string[] => {
   const cited = clause.split(/[ ,、]+/).filter((each) => each !== '');

@@ -43,6 +43,8 @@ export type Block =
 /** A document to be printed: what it says, not how it is set. Pure; `src/io/render/pdf.ts` makes an A4 PDF of it. */
 export interface DocumentModel {
   readonly language: Language;
+  /** Set in a frame on one page, as what is handed over and hung up is. */
+  readonly look?: 'certificate';
   /** A4 upright unless said otherwise. */
   readonly orientation?: 'landscape';
   /** At the head of the first page and in the file's properties. */

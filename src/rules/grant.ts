@@ -2,9 +2,9 @@ import type { Book } from './book.ts';
 import { addDays, type Day } from './day.ts';
 import { termsOn } from './decide.ts';
 import { edition } from './editions.ts';
-import type { Mark } from './marks.ts';
+import { type Mark, marksOf } from './marks.ts';
 import { newest, type Period } from './period.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, SubjectEvent } from './subject.ts';
 import { filing, lastDay } from './terms.ts';
 
 /** What a grant rests on. */
@@ -44,3 +44,7 @@ export function renewalFiled(book: Book, application: Subject, periods: readonly
 export const renewalConcluded = (application: Subject, on: Day): readonly Mark[] => [
   { mark: 'renewal-concluded', application: application.id, on },
 ];
+
+/** What an application hands on to what it leads to: what was withheld while it was under review (D-7.2-2). */
+export const carriedMarks = (events: readonly SubjectEvent[]): readonly Mark[] =>
+  events.flatMap((event) => marksOf(event.data)).filter((mark) => mark.mark === 'withheld');

@@ -82,7 +82,7 @@ function lying(input: LabelArtworkInput, c: LabelColours, language: Language, ti
       words(input.number, left, 32.2, 3.4, c.ink, { weight: 'bold', tracking: 0.05, maxWidth: right - left }),
       code(input.qr, 45, 4.5, 22.5, c),
       words(SCAN[language], 56.25, 32.2, 1.9, c.muted, { anchor: 'middle', maxWidth: 22.5 }),
-      ...(input.demo ? demo(72, 36, 22.5, 18, language) : []),
+      ...(input.demo ? demo(72, 36, 22.5, 18, DEMO_NOTE[language]) : []),
     ],
   };
 }
@@ -105,7 +105,7 @@ function standing(input: LabelArtworkInput, c: LabelColours, language: Language,
       { kind: 'rect', x: 4.5, y: 67.4, width: 37, height: 0.15, fill: c.faint },
       words(input.number, middle, 71.6, 3, c.ink, { anchor: 'middle', weight: 'bold', tracking: 0.05, maxWidth: 37 }),
       ...(input.validUntil ? [words(input.validUntil[language], middle, 74.9, 1.9, c.muted, { anchor: 'middle', maxWidth: 37 })] : []),
-      ...(input.demo ? demo(46, 78, middle, 23, language) : []),
+      ...(input.demo ? demo(46, 78, middle, 23, DEMO_NOTE[language]) : []),
     ],
   };
 }
@@ -221,8 +221,17 @@ const DEMO_NOTE: Text = { ja: '実在のラベルではありません', en: 'No
 /** Height of the band that a demonstration bears below, in millimetres. */
 const BAND = 6.5;
 
+/** The same for a drawing of another scheme: what goes over it from its lower edge `top` on, and how much higher it becomes. */
+export const demoBand = (
+  width: number,
+  top: number,
+  x: number,
+  y: number,
+  note: string,
+): { readonly height: number; readonly shapes: readonly Shape[] } => ({ height: BAND, shapes: demo(width, top, x, y, note) });
+
 /** DEMO 見本 in a red band below, and 見本 over the whole, faint enough to read through and clear of the code. */
-function demo(width: number, top: number, x: number, y: number, language: Language): Shape[] {
+function demo(width: number, top: number, x: number, y: number, note: string): Shape[] {
   const bottom = top + BAND - 0.4;
   const band = `M0.4 ${top}H${width - 0.4}V${bottom - 3}A3 3 0 0 1 ${width - 3.4} ${bottom}H3.4A3 3 0 0 1 0.4 ${bottom - 3}Z`;
   return [
@@ -236,6 +245,6 @@ function demo(width: number, top: number, x: number, y: number, language: Langua
     },
     { kind: 'path', d: band, fill: DEMO_RED, stroke: DEMO_RED, strokeWidth: 0.45 },
     words('DEMO 見本', 4.5, top + 4.1, 2.9, '#ffffff', { weight: 'bold', tracking: 0.06, maxWidth: 16 }),
-    words(DEMO_NOTE[language], width - 4.5, top + 4, 2, '#ffffff', { anchor: 'end', maxWidth: width - 26 }),
+    words(note, width - 4.5, top + 4, 2, '#ffffff', { anchor: 'end', maxWidth: width - 26 }),
   ];
 }

@@ -1,8 +1,11 @@
 import type { Day } from './day.ts';
+import { RuleRefused } from './refusal.ts';
 
 /** How a scheme writes the numbers of what it issues. */
 export interface NumberPattern {
   readonly parts: readonly NumberPart[];
+  /** Under which a serial never repeats, and is refused when its digits are used up. */
+  readonly clause?: string;
 }
 
 export type NumberPart =
@@ -31,7 +34,7 @@ export function writeNumber(pattern: NumberPattern, of: { serial: number; firstD
   let written = '';
   for (const part of pattern.parts) {
     if ('literal' in part) written += part.literal;
-    else if ('serial' in part) written += serialDigits(of.serial, part.serial);
+    else if ('serial' in part) written += serialDigits(of.serial, part.serial, pattern.clause);
     else if ('yymm' in part) written += `${of.firstDay.slice(2, 4)}${of.firstDay.slice(5, 7)}`;
     else if ('level' in part) written += of.level;
     else written += checkCharacter(written);
@@ -39,8 +42,14 @@ export function writeNumber(pattern: NumberPattern, of: { serial: number; firstD
   return written;
 }
 
-function serialDigits(serial: number, digits: number): string {
+function serialDigits(serial: number, digits: number, clause: string | undefined): string {
   const spelled = String(serial).padStart(digits, '0');
+  if (clause !== undefined && spelled.length > digits) {
+    throw new RuleRefused('numbers-used-up', clause, {
+      ja: `通し番号が${digits}桁を超えるため、番号を付けられません。`,
+      en: `The serial does not fit ${digits} digits any more, so no number can be given.`,
+    });
+  }
   if (!Number.isInteger(serial) || serial < 1 || spelled.length > digits) {
     throw new RangeError(`serial ${serial} does not fit ${digits} digits`);
   }

@@ -5,10 +5,10 @@ import { decide, type NewRowEvent, termsOn } from './decide.ts';
 import type { Values } from './dossier.ts';
 import { type Facts, factsNamed } from './facts.ts';
 import { checkForm } from './form-check.ts';
-import { grantedPeriod, renewalConcluded, renewalFiled } from './grant.ts';
+import { carriedMarks, grantedPeriod, renewalConcluded, renewalFiled } from './grant.ts';
 import { contentHash } from './hash.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import { type Mark, marksData, marksOf } from './marks.ts';
+import { type Mark, marksData } from './marks.ts';
 import { type Doer, factsFor, locate, type Place, possibleMoves, whoseTurn } from './moves.ts';
 import { writeNumber } from './number.ts';
 import { Conflict, type Finding, RuleRefused } from './refusal.ts';
@@ -203,7 +203,6 @@ function tell(so: Told): Story {
         ...(its.asked ? { asked: day(its.asked) } : {}),
       });
       const number = writeNumber(termsOn(book, facts.day).number, { serial: its.serial, firstDay: facts.day, level: subject.level });
-      const withheld = so.stream.flatMap((event) => marksOf(event.data)).filter((mark) => mark.mark === 'withheld');
       const data: JsonObject = {
         ...{
           scheme: book.id,
@@ -213,7 +212,7 @@ function tell(so: Told): Story {
           state: book.attestation.initial,
           number,
         },
-        ...{ period: period as unknown as JsonValue, ...marksData([{ mark: 'period', period }, ...withheld]) },
+        ...{ period: period as unknown as JsonValue, ...marksData([{ mark: 'period', period }, ...carriedMarks(so.stream)]) },
       };
       return tell({
         ...so,
@@ -230,7 +229,8 @@ function tell(so: Told): Story {
         previous: subject.periods,
         ...(its.asked ? { asked: day(its.asked) } : {}),
       });
-      const marks: readonly Mark[] = [{ mark: 'period', period }, ...renewalConcluded(application.subject, facts.day)];
+      const carried = carriedMarks(application.events);
+      const marks: readonly Mark[] = [{ mark: 'period', period }, ...carried, ...renewalConcluded(application.subject, facts.day)];
       return marked('AttestationRenewed', marks, { period: period as unknown as JsonValue });
     },
     isWithheld: (path, on = facts.day) => isWithheld(known(), path, day(on)),

@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)('The public pages in a browser', () 
       {
         demo: true,
         identity: { bySession: async () => signedIn, byToken: async () => signedIn },
-        routes: (inside) => attestationRoutes(inside, { store: empty.store, books, clock }),
+        routes: (inside) => attestationRoutes(inside, { store: empty.store, books, clock, newId: () => 'unused' }),
       },
     );
     address = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -40,7 +40,7 @@ beforeAll(async () => {
   empty = await emptyStore('pglite', { now: clock.now, projections: [registerProjection({ books }), attestationProjection] });
   label = await attest(empty.store, iotLabel, { on: '2026-11-22', values: labelValues(iotLabel) });
   const site = { source: empty.store, books, clock, applications: true };
-  const engine = { store: empty.store, books, clock };
+  const engine = { store: empty.store, books, clock, newId: () => 'unused' };
   const identity = { bySession: async () => who, byToken: async () => who };
   app = await publicSite(site, { identity, routes: (inside) => attestationRoutes(inside, engine) });
   demo = await publicSite(site, { identity, demo: true, routes: (inside) => attestationRoutes(inside, engine) });
@@ -105,7 +105,7 @@ describe('the label files', () => {
     const refused = await get(`/api/v1/attestations/${key}/artwork/label.svg`);
     expect(refused.statusCode).toBe(409);
     expect(refused.json()).toMatchObject({ code: 'label-not-in-force', clause: expect.stringContaining('L-3.7-5') });
-    expect((await get(`/ja/attestations/${key}`)).body).toContain('いまはラベルを新しく付けることができません');
+    expect((await get(`/ja/attestations/${key}`)).body).toContain('いまは新しく表示することができません');
   });
   test.each(['label.exe', 'label.svg%2f..', 'x'])('%s is no file of a label', async (name) => {
     as(principal('org-1'));

@@ -259,10 +259,4 @@ describe('documents and confidences', () => {
     const withdrawn = cert().does(decider, 'withdraw', { input: { ground: 'ア', reasons: '不適合' } });
     expect(withdrawn.does(officer, 'returnDocuments', back).subject.state).toBe('ended');
   });
-
-  test('D-12.1-1 what is disclosed to a third party is recorded with consent or the exception relied on', () => {
-    const so = cert().does(officer, 'discloseInformation', { input: { basis: 'compulsory', what: '申請書Aの写し', to: '裁判所' } });
-    expect(so.subject.history.at(-1)).toMatchObject({ by: '品川', input: { basis: 'compulsory' } });
-    expect(() => cert().does(officer, 'discloseInformation', { input: { basis: 'curiosity', what: 'x', to: 'y' } })).toThrow('basis');
-  });
 });

@@ -1,12 +1,17 @@
+import type { CaseView } from '../../applications/index.ts';
 import { type ListedView, statusFaces } from '../../register/index.ts';
 import { type Text, text } from '../../rules/text.ts';
+import { buttonLink } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellDay } from '../../web/language.ts';
-import { backLink, chip, emptyState, factList, heading, notice, section, table } from '../../web/parts.ts';
+import type { MemberVisit } from '../../web/page.ts';
+import { backLink, chip, clause, emptyState, factList, heading, notice, section, table } from '../../web/parts.ts';
 import type { Page, Visit } from '../../web/visit.ts';
-import { isUsable, VARIANTS, type Variant } from '../label-file.ts';
+import { draw, isUsable, VARIANTS, type Variant } from '../label-file.ts';
 import type { HeldView } from '../list.ts';
+import { heldHistory, heldMoves, heldThreads, heldWithheld } from './held-course.ts';
+import { heldMoveAddress } from './move-page.ts';
 
 const words = {
   mine: text('ラベル・認定', 'Labels and certificates'),
@@ -31,39 +36,42 @@ const words = {
   issued: text('発行日', 'Issued on'),
   address: text('公開ページのアドレス(二次元コードの中身)', 'Address of the public page (content of the QR code)'),
   open: text('公開ページを開く', 'Open the public page'),
-  files: text('ラベルの画像', 'Artwork of the label'),
+  files: text('表示用の画像', 'Artwork to show'),
   filesLead: text(
     '用途と言語に合わせて取得してください。文字は図形になっているため、フォントは要りません。',
     'Take what fits the use and the language. Letters are outlines, so no font is needed.',
   ),
-  print: text('印刷用(横型 72 × 36 mm)', 'For print (72 × 36 mm)'),
-  web: text('ウェブ用(縦型 46 × 78 mm)', 'For the web (46 × 78 mm)'),
+  print: (size: string): Text => text(`印刷用(横型 ${size} mm)`, `For print (${size} mm)`),
+  web: (size: string): Text => text(`ウェブ用(縦型 ${size} mm)`, `For the web (${size} mm)`),
   preview: (variant: Text): Text => text(`${variant.ja}の見本`, `Preview: ${variant.en}`),
   japanese: text('日本語', 'Japanese'),
   english: text('英語', 'English'),
-  demo: text('デモのラベルには「見本」と表示されます。効力はありません。', 'Labels of a demonstration say so and have no effect.'),
-  rules: text('ラベルの使い方', 'How the label may be used'),
-  notNow: text('いまはラベルを新しく付けることができません', 'The label cannot be put on anything new'),
-  rule1: text(
-    '公開ページに載っている型番の製品と、その包装・取扱説明書・パンフレット・ウェブサイトに表示できます。',
-    'On products of the models named on the public page, their packages, manuals, pamphlets and web pages.',
+  demo: text('デモの画像には「見本」と表示されます。効力はありません。', 'Artwork of a demonstration says so and has no effect.'),
+  rules: text('表示の使い方', 'How it may be used'),
+  notNow: text('いまは新しく表示することができません', 'It cannot be put on anything new'),
+  notGiven: text('画像はまだ受け渡されていません', 'The files have not been handed over yet'),
+  notGivenBody: text(
+    '使い方を確かめて受け渡しを記録すると、画像を取得できるようになります。',
+    'Read how it may be used and record the handover; then the files can be taken.',
   ),
-  rule2: text(
-    '有効である間だけ新しく表示できます。状態が変わると、公開ページの表示はすぐに変わります。',
-    'Only while it is in force. When the status changes, the public page changes at once.',
+  certificate: text('証明書の交付', 'The certificate'),
+  certificateLead: text(
+    'A4判のPDFです。有効期間の初日と末日、認定の日と発行の日が記載されます。',
+    'A PDF of A4 size, with the first and last day of the period and the dates of certification and of issue.',
   ),
-  rule3: text(
-    '縦横の比率・色・番号・二次元コードを変えないでください。二次元コードの周りの余白も必要です。',
-    'Do not change proportions, colours, the number or the QR code; the margin around the code is needed, too.',
-  ),
-  rule4: text(
-    'セキュリティが保証されているかのような説明とともに使わないでください。',
-    'Do not use it with words that sound like a guarantee of security.',
+  certificateNot: text('いまは交付できません', 'It is not given out now'),
+  demoCertificate: text(
+    'デモの証明書には「見本」と表示されます。効力はありません。',
+    'A certificate of a demonstration says so and has no effect.',
   ),
   back: text('ラベル・認定の一覧', 'All labels and certificates'),
 } as const;
 
-const variantWords = { print: words.print, web: words.web } as const satisfies Record<Variant, Text>;
+/** What a variant is for, and how large it is drawn. */
+function variantWords(view: HeldView, variant: Variant): Text {
+  const { width, height } = draw(view, variant, 'ja', false);
+  return words[variant](`${width} × ${height}`);
+}
 
 const statusChip = (visit: Visit, view: ListedView): Html =>
   chip(visit, statusFaces[view.status.status].tone, view.status.word, statusFaces[view.status.status].icon);
@@ -107,8 +115,8 @@ export function heldListPage(visit: Visit, views: readonly HeldView[], whose: 'o
   };
 }
 
-/** Our label: number, address, status, the files to put it on products, and how it may be used. */
-export function heldPage(visit: Visit, view: HeldView): Page {
+/** What was issued to us: number, address, status, its papers and files and how they may be used, what can be done, and what happened. */
+export function heldPage(visit: MemberVisit, view: HeldView, course: CaseView, names: ReadonlyMap<string, Text>): Page {
   const { t, language } = visit;
   const { entry, status, level, book } = view;
   const path = new URL(entry.address).pathname;
@@ -129,21 +137,47 @@ ${factList(visit, [
     value: html`<span class="code">${entry.address}</span><br><a href="${language === 'en' ? `${path}/en` : path}">${t(words.open)}</a>`,
   },
 ])}
-${book.artwork && section(visit, words.files, isUsable(view) ? files(visit, view) : notice(visit, 'warning', words.notNow, html`<p>${t(status.sentence)}</p>`), { id: 'files', ...(isUsable(view) ? { lead: words.filesLead } : {}) })}
-${section(visit, words.rules, html`<ul><li>${t(words.rule1)}</li><li>${t(words.rule2)}</li><li>${t(words.rule3)}</li><li>${t(words.rule4)}</li></ul>`, { id: 'use' })}`,
+${book.certificate && section(visit, words.certificate, isUsable(view) ? certificate(visit, view) : notice(visit, 'warning', words.certificateNot, html`<p>${t(status.sentence)}</p>`), { id: 'certificate', ...(isUsable(view) ? { lead: words.certificateLead } : {}) })}
+${book.artwork && section(visit, words.files, filesOrWhyNot(visit, view, course), { id: 'files', ...(isUsable(view) ? { lead: words.filesLead } : {}) })}
+${book.artworkUse && section(visit, words.rules, html`<ul>${book.artworkUse.rules.map((rule) => html`<li>${t(rule)}</li>`)}</ul><p>${clause(book.artworkUse.clause)}</p>`, { id: 'use' })}
+${heldWithheld(visit, course, entry.standing, view.on)}
+${heldThreads(visit, course, names)}
+${heldMoves(visit, course)}
+${heldHistory(visit, course, names)}`,
   };
+}
+
+function certificate(visit: MemberVisit, view: HeldView): Html {
+  const { t } = visit;
+  const address = (lang: string) => `/api/v1/attestations/${view.entry.key}/certificate.pdf?lang=${lang}`;
+  const word = view.book.attestationWord;
+  return html`${visit.demo && html`<p class="small">${t(words.demoCertificate)}</p>`}<p>${icon('download')}${(['ja', 'en'] as const).map((lang, i) => html`${i > 0 && ' · '}<a href="${address(lang)}" download>${t(word)} (${t(lang === 'ja' ? words.japanese : words.english)}, PDF)</a>`)}</p>`;
+}
+
+function filesOrWhyNot(visit: MemberVisit, view: HeldView, course: CaseView): Html {
+  if (!isUsable(view)) return notice(visit, 'warning', words.notNow, html`<p>${visit.t(view.status.sentence)}</p>`);
+  const by = view.book.artworkUse?.givenBy;
+  if (by === undefined || view.artworkGiven) return files(visit, view);
+  const move = course.moves.find((each) => each.id === by && 'in' in each.place);
+  return notice(
+    visit,
+    'info',
+    words.notGiven,
+    html`<p>${visit.t(words.notGivenBody)}</p>${move && html`<p>${buttonLink(visit, move.row.label, heldMoveAddress(visit, view.entry.key, move.id, move.place))}</p>`}`,
+  );
 }
 
 function files(visit: Visit, view: HeldView): Html {
   const { t, language } = visit;
   const address = (file: string, variant: Variant, lang: string) =>
     `/api/v1/attestations/${view.entry.key}/artwork/label.${file}?variant=${variant}&lang=${lang}`;
-  return html`${visit.demo && html`<p class="small">${t(words.demo)}</p>`}<div class="label-files">${VARIANTS.map(
-    (variant) => html`<div class="label-file"><h3>${t(variantWords[variant])}</h3>
-<p class="label-preview"><img src="${address('png', variant, language)}" alt="${t(words.preview(variantWords[variant]))}" class="label-preview-${variant}"></p>
+  return html`${visit.demo && html`<p class="small">${t(words.demo)}</p>`}<div class="label-files">${VARIANTS.map((variant) => {
+    const name = variantWords(view, variant);
+    return html`<div class="label-file"><h3>${t(name)}</h3>
+<p class="label-preview"><img src="${address('png', variant, language)}" alt="${t(words.preview(name))}" class="label-preview-${variant}"></p>
 ${(['ja', 'en'] as const).map(
   (lang) =>
-    html`<p>${icon('download')}${t(lang === 'ja' ? words.japanese : words.english)}: ${['svg', 'png', 'pdf'].map((file, i) => html`${i > 0 && ' · '}<a href="${address(file, variant, lang)}" download>${file.toUpperCase()}<span class="sr"> (${t(variantWords[variant])}, ${t(lang === 'ja' ? words.japanese : words.english)})</span></a>`)}</p>`,
-)}</div>`,
-  )}</div>`;
+    html`<p>${icon('download')}${t(lang === 'ja' ? words.japanese : words.english)}: ${['svg', 'png', 'pdf'].map((file, i) => html`${i > 0 && ' · '}<a href="${address(file, variant, lang)}" download>${file.toUpperCase()}<span class="sr"> (${t(name)}, ${t(lang === 'ja' ? words.japanese : words.english)})</span></a>`)}</p>`,
+)}</div>`;
+  })}</div>`;
 }

@@ -4,6 +4,7 @@ import { type Day, startOfDay } from '../../rules/day.ts';
 import type { Block, DocumentModel } from '../../rules/document.ts';
 import { fontBytes } from './fonts.ts';
 import { outlineArtwork } from './outline.ts';
+import { setCertificate } from './pdf-certificate.ts';
 import {
   BODY,
   boxOf,
@@ -39,6 +40,11 @@ export function documentPdf(model: DocumentModel): Promise<Buffer> {
   return written(pdf, () => {
     const set: Setting = { pdf, page, justifies: model.language === 'ja', y: 0 };
     newPage(set);
+    if (model.look === 'certificate') {
+      setCertificate(set, model);
+      if (model.stamp) drawStamp(pdf, page, model.stamp);
+      return;
+    }
     setTitle(set, model);
     model.blocks.forEach((block, i) => {
       setBlock(set, block, model.blocks[i + 1]);

@@ -32,6 +32,9 @@ type From = readonly [name: Provenance, weight: Provenance, remark?: Text];
 const remarked = (from: Provenance, remark: Text | undefined): Provenance =>
   remark ? { ...from, note: text(`${from.note.ja}。${remark.ja}`, `${from.note.en}. ${remark.en}`) } : from;
 
+/** Name of the business and of the service stand in the public list (D-7.1-1) and can be withheld by nobody. */
+const LISTED: readonly string[] = ['A2-01', 'B1-01'];
+
 /** An item of form B: its code (ours, not official), what to write in the content column and what usually bears it out. */
 export const item = (code: string, weight: Weight, name: Text, write: Text, evidenceHint: Text, from: From): Field => ({
   id: code,
@@ -44,7 +47,7 @@ export const item = (code: string, weight: Weight, name: Text, write: Text, evid
   evidenceHint,
   clause: weight === 'decisive' ? 'D-5.2-1' : 'D-4.4-2',
   required: weight === 'optional' ? 'never' : 'always',
-  published: 'withholdable',
+  published: LISTED.includes(code) ? 'always' : 'withholdable',
   handedOver: 'D-4.4-1',
   provenance: { name: remarked(from[0], from[2]), weight: from[1] },
 });

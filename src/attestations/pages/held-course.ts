@@ -1,0 +1,144 @@
+import { type CaseView, filledIn, type HistoryLine, type ThreadView } from '../../applications/index.ts';
+import type { Day } from '../../rules/day.ts';
+import { leafFields } from '../../rules/dossier.ts';
+import { dossierOf } from '../../rules/editions.ts';
+import { isOpen, isOver } from '../../rules/moves.ts';
+import type { Standing } from '../../rules/status.ts';
+import { type Text, text } from '../../rules/text.ts';
+import { buttonLink } from '../../web/form.ts';
+import { type Html, html } from '../../web/html.ts';
+import { icon } from '../../web/icons.ts';
+import { spellDay, spellInstant } from '../../web/language.ts';
+import type { MemberVisit } from '../../web/page.ts';
+import { chip, clause, section, table } from '../../web/parts.ts';
+import { heldMoveAddress } from './move-page.ts';
+
+const words = {
+  now: text('いまできること', 'What you can do now'),
+  nothing: text('いま、あなたにできる手続はありません。', 'There is nothing for you to do at the moment.'),
+  threads: text('届出・申出と回答', 'Notices, requests and answers'),
+  history: text('これまでの経過', 'What happened'),
+  due: text('期限', 'Due'),
+  withheld: text('公表の留保', 'Withheld from publication'),
+  withheldLead: text(
+    '留保の最後の日の翌日から、手続なしに公開ページへ載ります。',
+    'From the day after its last day each appears on the public page, without anybody doing anything.',
+  ),
+  part: text('項目', 'Part'),
+  from: text('留保の初日', 'Withheld from'),
+  until: text('留保の最後の日', 'Last day'),
+  reads: text('公開ページ', 'Public page'),
+  hidden: text('留保中', 'Withheld'),
+  shown: text('公開', 'Published'),
+  extend: text('期間の更新を申し出る', 'Ask to extend'),
+} as const;
+
+type Names = ReadonlyMap<string, Text>;
+
+/** What can be done to the attestation now, by who looks at it. */
+export function heldMoves(visit: MemberVisit, view: CaseView): Html {
+  const key = view.its.subject.id;
+  const links = view.moves
+    .filter((move) => !('thread' in move.place))
+    .map(
+      (move) =>
+        html`<li><a href="${heldMoveAddress(visit, key, move.id, move.place)}">${visit.t(move.row.label)}</a> ${clause(move.row.clause)}</li>`,
+    );
+  const body =
+    links.length > 0 ? html`<ul class="plain-list held-moves">${links}</ul>` : html`<p class="quiet">${visit.t(words.nothing)}</p>`;
+  return section(visit, words.now, body, { id: 'now' });
+}
+
+/** What is or was withheld, until when, and the way to ask for longer; nothing when nothing ever was. */
+export function heldWithheld(visit: MemberVisit, view: CaseView, standing: Standing, on: Day): Html | false {
+  if (standing.withheld.length === 0) return false;
+  const { t, language } = visit;
+  const { book, subject } = view.its;
+  const fields = leafFields(dossierOf(book, subject.edition ?? ''));
+  const name = (path: string): Text => {
+    const field = fields.get(path);
+    if (!field) return text(path, path);
+    return field.kind === 'disclosure' ? text(`${field.item} ${field.label.ja}`, `${field.item} ${field.label.en}`) : field.label;
+  };
+  const paths = [...new Set(standing.withheld.map((each) => each.path))];
+  const rows = paths.map((path) => {
+    const its = standing.withheld.filter((each) => each.path === path);
+    const until =
+      its
+        .map((each) => each.until)
+        .sort()
+        .at(-1) ?? on;
+    const from = its.map((each) => each.from).sort()[0] ?? on;
+    return { path, from, until, isHidden: its.some((each) => each.from <= on && on <= each.until) };
+  });
+  const extending = view.moves.find((move) => 'opens' in move.place && withholds(view, move.place.opens));
+  return section(
+    visit,
+    words.withheld,
+    table(
+      visit,
+      [
+        { label: words.part, head: true, cell: (row) => t(name(row.path)) },
+        { label: words.from, tight: true, cell: (row) => spellDay(language, row.from) },
+        { label: words.until, tight: true, cell: (row) => spellDay(language, row.until) },
+        {
+          label: words.reads,
+          tight: true,
+          cell: (row) => (row.isHidden ? chip(visit, 'waiting', words.hidden, 'lock') : chip(visit, 'plain', words.shown)),
+        },
+        ...(extending
+          ? [
+              {
+                label: words.extend,
+                cell: (row: (typeof rows)[number]) =>
+                  html`<a href="${heldMoveAddress(visit, subject.id, extending.id, extending.place)}&about=${encodeURIComponent(row.path)}">${t(words.extend)}</a>`,
+              },
+            ]
+          : []),
+      ],
+      rows,
+      { caption: words.withheld },
+    ),
+    { id: 'withheld', lead: words.withheldLead },
+  );
+}
+
+const withholds = ({ its }: CaseView, kind: string): boolean =>
+  Object.values(its.book.threads[kind]?.rows ?? {}).some((row) => row.effects?.includes('withhold'));
+
+/** The threads of an attestation with everything said in them, newest first; nothing when there is none. */
+export function heldThreads(visit: MemberVisit, view: CaseView, names: Names): Html | false {
+  if (view.threads.length === 0) return false;
+  const cards = view.threads.toReversed().map((each) => threadCard(visit, view, each, names));
+  return section(visit, words.threads, html`<div class="threads">${cards}</div>`, { id: 'threads' });
+}
+
+function threadCard(visit: MemberVisit, view: CaseView, { thread, label, state, waitsFor, readable }: ThreadView, names: Names): Html {
+  const { t, language } = visit;
+  const { book, subject } = view.its;
+  const kind = book.threads[thread.kind];
+  const runs = kind !== undefined && isOpen(kind, thread) && !isOver(book, subject);
+  const tone = !runs ? 'off' : waitsFor === visit.principal.organisation.kind ? 'action' : 'waiting';
+  const lines = view.history.filter((line) => line.thread === thread.id);
+  const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
+  return html`<article class="thread"><header class="thread-head"><h3>${t(label)}</h3>${chip(visit, tone, state)}${runs && readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}</span>`}</header>
+${readable && html`<ol class="messages">${lines.map((line) => html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(language, line.at)}</span></p><p class="small quiet">${t(line.label)}</p>${filledIn(visit, line)}</li>`)}</ol>`}
+${moves.length > 0 && html`<div class="actions">${moves.map((move) => buttonLink(visit, move.row.label, heldMoveAddress(visit, subject.id, move.id, move.place), 'secondary'))}</div>`}</article>`;
+}
+
+function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
+  const [name, organisation] = [names.get(line.by), names.get(line.organisation)];
+  return html`${name && html`<strong>${visit.t(name)}</strong> `}${organisation && html`<span>${visit.t(organisation)}</span>`}`;
+}
+
+/** Who did what when, newest first. */
+export function heldHistory(visit: MemberVisit, view: CaseView, names: Names): Html {
+  const { t, language } = visit;
+  const lines = view.history
+    .toReversed()
+    .map(
+      (line) =>
+        html`<li class="history-line"><p class="history-when">${spellInstant(language, line.at)}</p><div><p class="history-what">${t(line.label)} ${line.clause && clause(line.clause)}</p>${line.by !== '' && html`<p class="small quiet">${who(visit, line, names)}${line.party.ja !== '' && html` (${t(line.party)})`}</p>`}${line.thread === undefined && filledIn(visit, line)}</div></li>`,
+    );
+  return section(visit, words.history, html`<ol class="history">${lines}</ol>`, { id: 'history' });
+}
