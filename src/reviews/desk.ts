@@ -2,7 +2,9 @@ import {
   type Case,
   type CaseView,
   type Engine,
+  findingsKept,
   findingsOf,
+  frozenFindings,
   inquiriesOf,
   loadCase,
   namesOf,
@@ -23,6 +25,7 @@ import type { Tx } from '../store/index.ts';
 import type { MemberVisit } from '../web/page.ts';
 import { compare, type Difference } from './compare.ts';
 import { lookAt, type Note, notesOn } from './notes.ts';
+import { type Review, reviewOf } from './review-items.ts';
 
 /** A submitted case on an officer's desk. */
 export interface Desk {
@@ -38,6 +41,8 @@ export interface Desk {
   /** Ids of people and organisations → names. */
   readonly names: ReadonlyMap<string, Text>;
   readonly notes: readonly Note[];
+  /** What was found item by item; absent where nobody reviews so. */
+  readonly review?: Review;
   readonly inquiries: readonly SealedInquiry[];
   /** Periods of the attestation that it renews; none when it is new. */
   readonly renewed: readonly Period[];
@@ -62,12 +67,16 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
     const seenUntil = its.events.find((event) => event.version === before)?.at;
     const notes = await notesOn(tx, id);
     const people = [...subject.history, ...subject.threads.flatMap((thread) => thread.history)].flatMap((entry) => [entry.by]);
+    const dossier = dossierOf(book, subject.edition ?? '');
+    const frozen = await frozenFindings(tx, subject);
+    const found = { kept: await findingsKept(tx, id), ...(frozen ? { frozen } : {}) };
+    const review = reviewOf(book, subject, dossier, its.values, found);
+    const finders = (review?.items ?? []).flatMap((each) => each.finding?.by ?? []);
     const names = await namesOf(
       tx,
-      [...new Set([...people, ...notes.map((note) => note.by), ...inquiries.flatMap((each) => each.answeredBy ?? [])])],
+      [...new Set([...people, ...finders, ...notes.map((note) => note.by), ...inquiries.flatMap((each) => each.answeredBy ?? [])])],
       [subject.organisation],
     );
-    const dossier = dossierOf(book, subject.edition ?? '');
     const { count, previous } = await submissionsOf(tx, its);
     const organisation = await findOrganisation(tx.db, subject.organisation);
     return {
@@ -83,6 +92,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       documents: await documentNames(tx, subject.organisation, dossier, its.values),
       names,
       notes,
+      ...(review ? { review } : {}),
       inquiries,
       renewed: subject.renews ? standingOf(await tx.load(attestationStream(subject.renews))).periods : [],
       submissions: count,
@@ -142,6 +152,7 @@ export const places = {
   effort: '/office/effort',
   check: (id: string) => `/office/cases/${id}`,
   comments: (id: string) => `/office/cases/${id}/comments`,
+  findings: (id: string) => `/office/cases/${id}/findings`,
   return: (id: string) => `/office/cases/${id}/return`,
   letter: (id: string, version: number) => `/office/cases/${id}/letters/${version}`,
   decide: (id: string) => `/office/cases/${id}/decide`,

@@ -3,22 +3,28 @@ import { z } from 'zod';
 import { type Engine, moveFields, placeFrom } from '../applications/index.ts';
 import { assertMay } from '../people/index.ts';
 import type { Field } from '../rules/dossier.ts';
+import { ITEM_FINDINGS } from '../rules/item-finding.ts';
 import type { Place } from '../rules/moves.ts';
+import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import { typed } from '../web/fields.ts';
 import { form, type MemberVisit, page } from '../web/page.ts';
 import { goTo } from '../web/visit.ts';
 import { act } from './act.ts';
 import { inquiryApi } from './api.ts';
-import { type Desk, itemNames, openDesk, places } from './desk.ts';
+import { anchorOf, type Desk, itemNames, openDesk, places } from './desk.ts';
+import { findingsApi } from './findings-api.ts';
 import { inquiryRoutes } from './inquiry-routes.ts';
+import { keepFindings, readReview } from './keep-findings.ts';
 import { effort, queue, searchQueue, watch } from './list.ts';
 import { keepNote } from './notes.ts';
 import { checkPage } from './pages/check.ts';
 import { decisionPage } from './pages/decision.ts';
 import { firstTry, movePage } from './pages/move.ts';
 import { queuePage, shownFrom } from './pages/queue.ts';
+import type { FindingTried } from './pages/review.ts';
 import { effortPage, watchPage } from './pages/watch.ts';
 import { returnRoutes } from './return-routes.ts';
+import { filterFrom, nextLeft } from './review-items.ts';
 
 /** Days ahead in which expiries are watched. */
 const WATCHED_DAYS = 180;
@@ -31,6 +37,7 @@ export function reviewRoutes(app: FastifyInstance, engine: Engine): void {
   moves(app, engine);
   inquiryRoutes(app, engine);
   inquiryApi(app, engine);
+  findingsApi(app, engine);
 }
 
 function lists(app: FastifyInstance, engine: Engine): void {
@@ -54,8 +61,9 @@ const idOf = (visit: MemberVisit): string => visit.params['id'] ?? '';
 
 function check(app: FastifyInstance, engine: Engine): void {
   page(app, '/office/cases/:id', async (visit) =>
-    checkPage(visit, await openDesk(engine, visit, idOf(visit)), visit.query['done'] === '1'),
+    checkPage(visit, await openDesk(engine, visit, idOf(visit)), visit.query['done'] === '1', { show: filterFrom(visit.query['show']) }),
   );
+  findingForm(app, engine);
   const fields = z.object({ item: typed({ min: 1, max: 400 }), at: typed({ max: 400 }), comment: typed({ max: 1000 }) });
   form(app, '/office/cases/:id/comments', { fields }, async (visit, { item, at, comment }) => {
     const { dossier, its } = await openDesk(engine, visit, idOf(visit));
@@ -64,6 +72,36 @@ function check(app: FastifyInstance, engine: Engine): void {
       keepNote(tx, its.subject.id, itemNames(dossier), { item, by: visit.principal.person.id, comment }),
     );
     return goTo(`${visit.to(places.check(its.subject.id))}${/^[\w-]+$/.test(at) ? `#${at}` : ''}`);
+  });
+}
+
+/** One finding at one item; then the next item without one. Nothing of another officer's is ever written over. */
+function findingForm(app: FastifyInstance, engine: Engine): void {
+  const fields = z.object({
+    item: typed({ min: 1, max: 400 }),
+    base: z.coerce.number().int().min(0),
+    content: typed({ max: 64 }),
+    show: typed({ max: 20 }),
+    finding: z.enum([...ITEM_FINDINGS, '']).default(''),
+    words: typed({ max: 20_000 }),
+  });
+  form(app, '/office/cases/:id/findings', { fields }, async (visit, posted, key) => {
+    const id = idOf(visit);
+    const show = filterFrom(posted.show);
+    const { item, base, content, finding, words } = posted;
+    const again = async (wrong: Pick<FindingTried, 'problems'> & Partial<FindingTried>) =>
+      checkPage(visit, await openDesk(engine, visit, id), false, { show, tried: { item, words, ...wrong } });
+    try {
+      await keepFindings(engine, visit.principal, key, id, [{ item, base, content, words, ...(finding === '' ? {} : { finding }) }]);
+    } catch (error) {
+      if (error instanceof InvalidInput) return again({ problems: error.problems });
+      if (error instanceof Conflict) return again({ problems: [], isStale: true });
+      if (error instanceof RuleRefused && error.code !== 'idempotency-key-reused') return again({ problems: [], refused: error.text });
+      throw error;
+    }
+    const next = nextLeft((await readReview(engine, visit.principal, id))?.items ?? [], item);
+    const query = show === 'all' ? '' : `?show=${show}`;
+    return goTo(`${visit.to(places.check(id))}${query}#${next ? anchorOf(next.field) : 'items'}`);
   });
 }
 

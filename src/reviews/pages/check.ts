@@ -11,10 +11,12 @@ import type { MemberVisit } from '../../web/page.ts';
 import { clause, factList, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { anchorOf, type Desk, moveHref, places } from '../desk.ts';
+import { nextLeft } from '../review-items.ts';
 import { decisionsOf, returnRow } from '../work.ts';
-import { dossierSections, jumpList } from './dossier-view.ts';
+import { dossierSections, jumpList, type Looking } from './dossier-view.ts';
 import { findingList } from './finding-list.ts';
 import { caseFrame, dueMark, nameOf, newMark } from './frame.ts';
+import { findingTried, reviewHead, reviewTitle } from './review.ts';
 import { threadList } from './threads.ts';
 import { shownValue } from './values.ts';
 
@@ -23,6 +25,10 @@ const words = {
   cleanBody: text(
     '必要な項目が埋まり、版と証跡の記載が揃っています。内容の当否は判断していません。',
     'Everything is filled in and consistent. The content itself is not judged.',
+  ),
+  reviewLead: text(
+    '項目ごとに、記載・証跡・所見を並べています。所見は審査を完了するときにまとめて記録に固定されます。',
+    'Claim, evidence and finding stand side by side. Findings are frozen into the record when the review is completed.',
   ),
   findings: text('形式の確認で見つかったこと', 'Findings of the form check'),
   notes: text('参考(不備ではありません)', 'Notes (not defects)'),
@@ -53,6 +59,7 @@ const words = {
   acts: text('この案件でできること', 'What can be done'),
   nothing: text('いまこの案件で事務局ができる手続はありません。', 'There is nothing the office can do at the moment.'),
   notYet: text('まだできません', 'Not yet possible'),
+  toNext: text('次の未確認の項目へ', 'To the next item'),
   toActs: text('受理・返戻へ', 'To accept or return'),
   bound: text('表示している内容(上のハッシュ値)に対する手続です。', 'It applies to exactly the content shown (hash above).'),
   returnIt: text('返戻の文書を作る', 'Prepare the letter of return'),
@@ -66,20 +73,23 @@ const words = {
 };
 
 /** Is the form in order? Findings first, then the dossier item by item, then what can be done. */
-export function checkPage(visit: MemberVisit, desk: Desk, done: boolean): Page {
+export function checkPage(visit: MemberVisit, desk: Desk, done: boolean, looking: Looking): Page {
   const { its } = desk;
   const { t } = visit;
   const errors = errorsIn(desk.findings);
-  const title =
-    errors.length === 0
+  const title = desk.review
+    ? reviewTitle(desk)
+    : errors.length === 0
       ? words.clean
       : text(`形式の不備が${errors.length}件あります`, errors.length === 1 ? 'One defect of form' : `${errors.length} defects of form`);
-  const body = html`${done && notice(visit, 'good', text('記録しました。', 'Recorded.'), undefined, true)}
+  const { tried } = looking;
+  const body = html`${findingTried(visit, desk, tried)}${done && notice(visit, 'good', text('記録しました。', 'Recorded.'), undefined, true)}
 ${findingsBox(visit, desk, errors)}
 <div class="check-top">${section(visit, words.facts, caseFacts(visit, desk))}<div>${newsSection(visit, desk)}${threadList(visit, desk)}</div></div>
 ${changeSection(visit, desk)}
-${jumpList(visit, desk)}
-${dossierSections(visit, desk)}
+${reviewHead(visit, desk, looking.show)}
+${looking.show === 'all' && jumpList(visit, desk)}
+${dossierSections(visit, desk, looking)}
 ${section(visit, words.acts, actsOf(visit, desk), { id: 'acts' })}
 ${section(visit, words.history, historyTable(visit, desk), { id: 'history' })}`;
   const frame = caseFrame(
@@ -88,18 +98,29 @@ ${section(visit, words.history, historyTable(visit, desk), { id: 'history' })}`;
     'check',
     {
       title,
-      lead: errors.length === 0 ? words.cleanBody : html`${t(editionTitle(its))}`,
-      actions: buttonLink(visit, words.toActs, '#acts', 'secondary'),
+      lead: desk.review ? words.reviewLead : errors.length === 0 ? words.cleanBody : html`${t(editionTitle(its))}`,
+      actions: firstAction(visit, desk),
     },
     body,
   );
-  return { title, variant: 'office', body: frame };
+  return { title, variant: 'office', body: frame, ...(tried ? { status: tried.isStale ? 412 : 422 } : {}) };
 }
 
 function findingsBox(visit: MemberVisit, desk: Desk, errors: readonly Finding[]): Html | false {
   const notes = desk.findings.filter((finding) => finding.weight === 'note');
   if (errors.length + notes.length === 0) return false;
-  return html`${errors.length > 0 && section(visit, words.findings, findingList(visit, desk, errors), { id: 'findings' })}${notes.length > 0 && html`<details class="fold"><summary>${visit.t(words.notes)} <span class="count">${notes.length}</span></summary><div class="fold-body">${findingList(visit, desk, notes)}</div></details>`}`;
+  const list = errors.length > 0 && findingList(visit, desk, errors);
+  return html`${list && (desk.review ? folded(visit, words.findings, errors.length, list) : section(visit, words.findings, list, { id: 'findings' }))}${notes.length > 0 && folded(visit, words.notes, notes.length, findingList(visit, desk, notes))}`;
+}
+
+const folded = (visit: MemberVisit, label: Text, count: number, body: Html): Html =>
+  html`<details class="fold"><summary>${visit.t(label)} <span class="count">${count}</span></summary><div class="fold-body">${body}</div></details>`;
+
+/** Where to from the first line: the next item to look at while the review runs, else what can be done. */
+function firstAction(visit: MemberVisit, desk: Desk): Html {
+  const next = desk.review?.isOpen ? nextLeft(desk.review.items, '') : undefined;
+  if (!next) return buttonLink(visit, desk.review ? words.acts : words.toActs, '#acts', 'secondary');
+  return buttonLink(visit, words.toNext, `${visit.to(places.check(desk.its.subject.id))}?show=left#${anchorOf(next.field)}`, 'secondary');
 }
 
 function caseFacts(visit: MemberVisit, desk: Desk): Html {

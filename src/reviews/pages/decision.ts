@@ -16,11 +16,13 @@ import type { MemberVisit } from '../../web/page.ts';
 import { chip, clause, factList, notice, section } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { type Desk, places } from '../desk.ts';
+import { improvementsOf, proposedInput } from '../improvements.ts';
 import { type Decision, decisionsOf } from '../work.ts';
 import { historyTable } from './check.ts';
 import { findingList } from './finding-list.ts';
 import { caseFrame } from './frame.ts';
 import { actForm, statusOf, type Tried, triedNotice } from './move.ts';
+import { findingsSection, standardSection } from './standard.ts';
 import { threadList } from './threads.ts';
 
 const words = {
@@ -47,7 +49,7 @@ const words = {
   asIfToday: text('本日決定した場合', 'if decided today'),
   number: text('番号', 'Number'),
   numberLater: text('決定と同時に採番されます', 'Given with the decision'),
-  artwork: text('交付されるラベルの見本', 'The label as it will look'),
+
   artworkHint: text(
     '番号と二次元コードは仮のものです。読み取っても公開ページには行きません。',
     'Number and code are placeholders; the code leads to no public page.',
@@ -57,8 +59,15 @@ const words = {
   four: text('あなたはこの判断をできません', 'You may not make this decision'),
   decisions: text('決定', 'Decide'),
   published: text('公開台帳に掲載され、番号が確定します。', 'It enters the public register and the number is final.'),
-  refused: text('申請者には、根拠条項と不交付の結果が通知されます。', 'The applicant learns the clause and the outcome.'),
-  basis: text('根拠', 'Basis'),
+  refused: text(
+    '申請者には、結果と根拠条項、ここに記入した内容が通知されます。',
+    'The applicant is told the outcome, the clause, and what is written here.',
+  ),
+  notMet: text('この決定は、満たしていない項目があるあいだ受け付けられません。', 'This decision is not accepted while items are not met.'),
+  proposed: text(
+    '審査の所見と計算結果から、改善等が求められる項目を記入しました。確かめて直してください。',
+    'The items to improve were filled in from the findings and the computed result. Check and edit them.',
+  ),
 };
 
 /** What exactly do I sign? The content, the hands it went through, the label as it will look, then the decisions. */
@@ -77,6 +86,8 @@ export function decisionPage(visit: MemberVisit, desk: Desk, tried: Tried): Page
   }
   const body = html`${triedNotice(visit, desk, tried)}
 <div class="decide-top">${section(visit, words.sign, signed(visit, desk))}${preview(visit, desk)}</div>
+${standardSection(visit, desk)}
+${findingsSection(visit, desk)}
 ${threadList(visit, desk)}
 ${section(visit, words.who, historyTable(visit, desk))}
 ${section(visit, words.decisions, html`<div class="acts">${decisions.map((decision) => decisionBox(visit, desk, decision, tried))}</div>`, { id: 'decisions' })}`;
@@ -154,7 +165,7 @@ function preview(visit: MemberVisit, desk: Desk): Html | false {
   const source = `data:image/svg+xml;base64,${Buffer.from(artworkToSvg(outlineArtwork(artwork))).toString('base64')}`;
   return section(
     visit,
-    words.artwork,
+    text(`交付される${book.attestationWord.ja}の見本`, `The ${book.attestationWord.en.toLowerCase()} as it will look`),
     html`<figure class="artwork"><img src="${source}" alt="${artwork.title}"><figcaption class="quiet small">${visit.t(words.artworkHint)}</figcaption></figure>`,
   );
 }
@@ -165,14 +176,27 @@ function decisionBox(visit: MemberVisit, desk: Desk, decision: Decision, tried: 
   const inTheWay = obstacles(book, subject, locate(book, subject, id, { in: 'subject' }), desk.who);
   const move = { id, row, place: { in: 'subject' } } as const;
   const says: Text = decision.is === 'issue' ? words.published : words.refused;
+  const improvements = improvementsOf(desk.dossier, desk.its.values, desk.review?.items ?? [], visit.language);
+  const isProposed = decision.is === 'refuse' && improvements.length > 0 && Object.keys(tried.input).length === 0;
+  const filled = isProposed ? { ...tried, input: proposedInput(row, improvements, visit.language) } : tried;
   const body =
     inTheWay.length > 0
       ? cannot(visit, desk, inTheWay)
-      : actForm(visit, desk, visit.to(`${places.decide(subject.id)}/${encodeURIComponent(id)}`), row, tried, {
+      : actForm(visit, desk, visit.to(`${places.decide(subject.id)}/${encodeURIComponent(id)}`), row, filled, {
           back: visit.to(places.check(subject.id)),
           isDanger: decision.is === 'refuse',
+          ...(isProposed ? { emptyRows: 1 } : {}),
         });
-  return html`<div class="act${decision.is === 'issue' ? ' act-main' : ''}"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3><p>${visit.t(consequence(book, move))} ${visit.t(says)}</p>${body}</div>`;
+  const hindered =
+    decision.is === 'issue' &&
+    improvements.length > 0 &&
+    notice(
+      visit,
+      'warning',
+      text(`満たしていない項目が${improvements.length}件あります`, `${improvements.length} items are not met`),
+      visit.t(words.notMet),
+    );
+  return html`<div class="act${decision.is === 'issue' ? ' act-main' : ''}"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3><p>${visit.t(consequence(book, move))} ${visit.t(says)}</p>${hindered}${isProposed && inTheWay.length === 0 && html`<p class="small">${visit.t(words.proposed)}</p>`}${body}</div>`;
 }
 
 function cannot(visit: MemberVisit, desk: Desk, findings: readonly Finding[]): Html {

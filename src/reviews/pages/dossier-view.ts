@@ -10,7 +10,10 @@ import { icon } from '../../web/icons.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { chip, section, type Tone } from '../../web/parts.ts';
 import { anchorOf, type Desk, fieldAt, itemName, places } from '../desk.ts';
+import type { ReviewFilter } from '../review-items.ts';
 import { nameOf } from './frame.ts';
+import { type FindingTried, findingPart, shownItems } from './review.ts';
+import { threadBox } from './threads.ts';
 import { pointerList, shownValue } from './values.ts';
 
 const words = {
@@ -33,6 +36,9 @@ const words = {
   value: text('記載内容', 'Content'),
   changed: text('前回から変更', 'Changed since last time'),
   none: text('判定なし', 'No verdict'),
+  mandatory: text('必須', 'Mandatory'),
+  decisive: text('必須・実施が条件', 'Mandatory, must be done'),
+  optional: text('選択', 'Optional'),
   ask: text('この項目を照会する', 'Ask about this item'),
 };
 
@@ -47,18 +53,27 @@ const findingsAt = (desk: Desk, field: Field): readonly Finding[] =>
   desk.findings.filter((finding) => finding.weight === 'error' && fieldAt(desk.dossier, finding.path)?.id === field.id);
 const findingsIn = (desk: Desk, its: Section): readonly Finding[] => its.fields.flatMap((field) => findingsAt(desk, field));
 
-/** The whole dossier as submitted, item by item. */
-export const dossierSections = (visit: MemberVisit, desk: Desk): readonly Html[] =>
-  desk.dossier.sections.map((its) => {
-    const fields = its.fields.filter((field) => !isItem(field));
-    const items = its.fields.filter(isItem);
+/** Which items of a review are shown, and what came back from the last try at a finding. */
+export interface Looking {
+  readonly show: ReviewFilter;
+  readonly tried?: FindingTried;
+}
+
+/** The dossier as submitted, item by item: all of it, or the items that a filter lets through. */
+export const dossierSections = (visit: MemberVisit, desk: Desk, looking: Looking): readonly Html[] => {
+  const shown = desk.review && looking.show !== 'all' ? shownItems(desk, looking.show) : undefined;
+  return desk.dossier.sections.flatMap((its) => {
+    const fields = shown ? [] : its.fields.filter((field) => !isItem(field));
+    const items = its.fields.filter(isItem).filter((item) => shown?.has(item.id) ?? true);
+    if (fields.length + items.length === 0) return [];
     return section(
       visit,
       its.label,
-      html`${fields.length > 0 && fieldTable(visit, desk, its, fields)}${items.length > 0 && html`<p class="quiet small">${visit.t(words.closed)}</p>`}${items.map((item) => itemBox(visit, desk, item))}`,
+      html`${fields.length > 0 && fieldTable(visit, desk, its, fields)}${items.length > 0 && items.every((item) => item.handedOver === undefined) && html`<p class="quiet small">${visit.t(words.closed)}</p>`}${items.map((item) => itemBox(visit, desk, item, looking))}`,
       { id: sectionAnchor(its) },
     );
   });
+};
 
 function fieldTable(visit: MemberVisit, desk: Desk, its: Section, fields: readonly Field[]): Html {
   const { t } = visit;
@@ -87,8 +102,9 @@ const tones: Readonly<Record<Verdict, Tone>> = {
 };
 
 /** One criterion or disclosure item: what is claimed, where the evidence is, and what the office says to it, side by side. */
-function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict' | 'disclosure' }): Html {
+function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict' | 'disclosure' }, looking: Looking): Html {
   const { t } = visit;
+  const reviewed = desk.review?.items.find((each) => each.field.id === item.id);
   const value = (part: string) => desk.its.values[`${item.id}/${part}`];
   const parts = item.kind === 'verdict' ? ['reason', 'method', 'basis', 'agreement', 'foreignLabel', 'minutes'] : ['content'];
   const shown = parts.filter((part) => !isBlank(value(part)));
@@ -99,11 +115,18 @@ function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict'
         ? chip(visit, tones[verdict], verdictWords[verdict])
         : chip(visit, 'bad', words.none)
       : html`<span class="as-typed">${shownValue(visit, desk, item, 'answer', value('answer'))}</span>`;
-  return html`<article class="review-item" id="${anchorOf(item)}" aria-labelledby="${anchorOf(item)}-title"><h3 id="${anchorOf(item)}-title"><span class="item-code">${itemName(item)}</span> ${t(item.label)}${changedMark(visit, desk, item)}</h3>
+  return html`<article class="review-item" id="${anchorOf(item)}" aria-labelledby="${anchorOf(item)}-title"><h3 id="${anchorOf(item)}-title"><span class="item-code">${itemName(item)}</span> ${t(item.label)} ${weightMark(visit, item)}${changedMark(visit, desk, item)}</h3>
 <div class="review-columns"><div class="review-claim"><h4>${t(words.claim)}</h4><p>${head}</p><dl class="claim">${shown.map((part) => html`<div><dt>${t(partWords[part] ?? text(part, part))}</dt><dd>${shownValue(visit, desk, item, part, value(part))}</dd></div>`)}</dl>${findingLines(visit, desk, item)}</div>
 <div class="review-evidence"><h4>${t(words.evidence)}</h4>${pointerList(visit, desk, value('evidence'))}</div>
-<div class="review-comment"><h4>${t(words.comment)}</h4>${commentPart(visit, desk, item)}${askLink(visit, desk, item)}</div></div>
-${guideFold(visit, desk, item)}</article>`;
+<div class="review-comment">${reviewed && findingPart(visit, desk, reviewed, looking.show, looking.tried)}${(!reviewed || desk.review?.isOpen) && html`<h4>${t(words.comment)}</h4>${commentPart(visit, desk, item)}`}${askLink(visit, desk, item)}</div></div>
+${reviewed && desk.view.threads.filter((each) => reviewed.questions.some((thread) => thread.id === each.thread.id)).map((each) => threadBox(visit, desk, each))}${guideFold(visit, desk, item)}</article>`;
+}
+
+/** What an item counts for: mandatory, mandatory and to be done, or optional. */
+function weightMark(visit: MemberVisit, item: Field): Html | false {
+  if (item.kind !== 'disclosure') return false;
+  const word = item.decisive ? words.decisive : item.weight === 'mandatory' ? words.mandatory : words.optional;
+  return html`<span class="mark${item.weight === 'mandatory' ? ' mark-required' : ''}">${visit.t(word)}</span>`;
 }
 
 function guideFold(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict' | 'disclosure' }): Html | false {

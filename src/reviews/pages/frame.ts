@@ -13,6 +13,7 @@ const words = {
   queue: text('処理待ちの一覧', 'Queue'),
   parts: text('この案件のページ', 'Pages of this case'),
   check: text('形式の確認', 'Check'),
+  review: text('項目ごとの審査', 'Item by item'),
   decide: text('交付の判断', 'Decision'),
   overdue: text('期限超過', 'Overdue'),
   today: text('本日まで', 'Due today'),
@@ -55,7 +56,7 @@ export function caseFrame(
   const { id } = its.subject;
   const decides = decisionsOf(its.book, its.subject).length > 0;
   const all = [
-    { label: words.check, address: to(places.check(id)), current: here === 'check' },
+    { label: desk.review ? words.review : words.check, address: to(places.check(id)), current: here === 'check' },
     ...(decides || here === 'decide' ? [{ label: words.decide, address: to(places.decide(id)), current: here === 'decide' }] : []),
   ];
   return html`${backLink(visit, words.queue, to(places.queue))}

@@ -13,6 +13,7 @@ import type { Page } from '../../web/visit.ts';
 import { type Desk, places } from '../desk.ts';
 import { findingList } from './finding-list.ts';
 import { caseFrame } from './frame.ts';
+import { findingsSection } from './standard.ts';
 
 const words = {
   back: text('やめて戻る', 'Go back without doing it'),
@@ -120,7 +121,7 @@ export function movePage(visit: MemberVisit, desk: Desk, asked: { readonly id: s
     desk,
     undefined,
     { title: move.row.label, lead: html`${visit.t(lead)} ${clause(move.row.clause)}` },
-    html`<div class="narrow">${triedNotice(visit, desk, tried)}${form}</div>`,
+    html`${move.row.carries && findingsSection(visit, desk)}<div class="narrow">${triedNotice(visit, desk, tried)}${form}</div>`,
   );
   return { title: move.row.label, variant: 'office', body, ...statusOf(tried) };
 }

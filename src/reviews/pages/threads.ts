@@ -1,3 +1,4 @@
+import type { HistoryLine, ThreadView } from '../../applications/index.ts';
 import type { ThreadKind } from '../../rules/book.ts';
 import { isOpen } from '../../rules/moves.ts';
 import { text } from '../../rules/text.ts';
@@ -23,21 +24,35 @@ const words = {
 
 /** Every thread beside the case: what was said in it, for those that the office reads; what can be done in it now. */
 export function threadList(visit: MemberVisit, desk: Desk): Html {
+  const boxes = desk.view.threads.toReversed().map((each) => threadBox(visit, desk, each));
+  return section(visit, words.threads, boxes.length === 0 ? html`<p class="quiet">${visit.t(words.none)}</p>` : boxes, { id: 'threads' });
+}
+
+/** One thread: whose turn, until when, what was said by whom, what can be done in it. */
+export function threadBox(visit: MemberVisit, desk: Desk, each: ThreadView): Html {
   const { t, language } = visit;
   const { its, view } = desk;
-  const boxes = view.threads.toReversed().map((each) => {
-    const kind = its.book.threads[each.thread.kind];
-    const running = kind !== undefined && isOpen(kind, each.thread);
-    const sealed = kind?.sealed !== undefined;
-    const lines = sealed ? [] : view.history.filter((line) => line.thread === each.thread.id);
-    const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === each.thread.id);
-    return html`<article class="review-thread"><h3>${t(each.label)} ${each.thread.about && html`<span class="item-code">${each.thread.about}</span>`} ${chip(visit, running ? toneFor([each.waitsFor]) : 'off', each.state)}</h3>
+  const kind = its.book.threads[each.thread.kind];
+  const running = kind !== undefined && isOpen(kind, each.thread);
+  const sealed = kind?.sealed !== undefined;
+  const lines = sealed ? [] : view.history.filter((line) => line.thread === each.thread.id);
+  const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === each.thread.id);
+  return html`<article class="review-thread"><h3>${t(each.label)} ${each.thread.about && html`<span class="item-code">${each.thread.about}</span>`} ${chip(visit, running ? toneFor([each.waitsFor]) : 'off', each.state)}</h3>
 <p class="quiet small">${t(words.opened)}: ${spellDay(language, each.thread.openedOn)}${running && html` / ${t(words.waitsFor)}: ${t(sideWord(each.waitsFor))}`}${running && dueOf(its.book, each.thread) && html` / ${t(words.due)}: ${dueMark(visit, dueOf(its.book, each.thread), desk.today)}`}</p>
-${lines.map((line) => html`<div class="said"><p class="quiet small">${t(line.label)} — ${nameOf(visit, desk, line.by)} ${spellInstant(language, line.at)}</p>${line.asks.filter((field) => field.id !== 'about' && line.input[field.id] !== undefined).map((field) => html`<div class="said-words">${shownValue(visit, desk, field, '', line.input[field.id])}</div>`)}</div>`)}
+${lines.map((line) => html`<div class="said"><p class="quiet small">${t(line.label)} — ${nameOf(visit, desk, line.by)} ${spellInstant(language, line.at)}</p>${saidIn(visit, desk, line)}</div>`)}
 ${sealed && sealedAnswer(visit, desk, each.thread.id, kind)}${sealed && html`<p><a href="${visit.to(places.inquiry(each.thread.id))}">${t(words.read)}</a></p>`}
 ${moves.length > 0 && html`<div class="actions">${moves.map((move) => ((move.row.asks ?? []).length === 0 ? postForm(visit, visit.to(moveHref(its.subject.id, move)), html`${hiddenField('version', String(its.subject.version))}${hiddenField('hash', its.hash)}${actions(button(visit, move.row.label, { kind: 'secondary' }))}`, { inline: true }) : buttonLink(visit, move.row.label, visit.to(moveHref(its.subject.id, move)), 'secondary')))}</div>`}</article>`;
-  });
-  return section(visit, words.threads, boxes.length === 0 ? html`<p class="quiet">${t(words.none)}</p>` : boxes, { id: 'threads' });
+}
+
+/** What somebody filled in: a single answer as it is, several under their labels. */
+function saidIn(visit: MemberVisit, desk: Desk, line: HistoryLine): Html {
+  const said = line.asks.filter((field) => field.id !== 'about' && line.input[field.id] !== undefined);
+  if (said.length > 1)
+    return factList(
+      visit,
+      said.map((field) => ({ name: field.label, value: shownValue(visit, desk, field, '', line.input[field.id]) })),
+    );
+  return html`${said.map((field) => html`<div class="said-words">${shownValue(visit, desk, field, '', line.input[field.id])}</div>`)}`;
 }
 
 /** The answer of a sealed inquiry, for the office alone. */
