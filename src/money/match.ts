@@ -85,7 +85,7 @@ const payersOrganisations = (key: string, payers: KnownPayers): readonly string[
  */
 export function propose(payment: Incoming, known: Known): Proposal {
   const mine = payersOrganisations(payment.payerKey, known.payers);
-  const references = referencesIn(`${payment.payer}\n${payment.note}`);
+  const references = referencesOf(payment);
   const named = byId(known.charges.filter((each) => references.includes(each.reference)));
   const payerOf = (charge: Awaiting | undefined): Proposal['payer'] =>
     charge && mine.includes(charge.organisation) ? 'known' : mine.length > 0 ? 'other' : 'new';
@@ -117,6 +117,9 @@ export function propose(payment: Incoming, known: Known): Proposal {
   return mine.length > 0 ? { ...base, kind: 'before-invoice', by: 'payer' } : { ...base, kind: 'unknown' };
 }
 
+/** What could be a reference in a transfer's payer or note. */
+export const referencesOf = ({ payer, note }: Pick<Incoming, 'payer' | 'note'>): readonly string[] => referencesIn(`${payer}\n${note}`);
+
 const inFull = (charge: Awaiting) => ({ charge: charge.id, amount: openSum(charge) });
 
 /**
@@ -128,7 +131,8 @@ const isTwin = (first: Incoming, second: Incoming): boolean =>
   (first.source === 'hand' || second.source === 'hand') &&
   first.receivedOn === second.receivedOn &&
   first.amount === second.amount &&
-  first.payerKey === second.payerKey;
+  first.payerKey === second.payerKey &&
+  referencesOf(first).join() === referencesOf(second).join();
 
 function forCharge(payment: Incoming, charge: Awaiting, by: 'reference' | 'payer', payer: Proposal['payer']): Proposal {
   const base = { certainty: 'open', by, payer, assign: [], about: [charge.id] } as const;

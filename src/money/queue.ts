@@ -3,10 +3,9 @@ import { day } from '../rules/day.ts';
 import type { Database } from '../store/index.ts';
 import type { ChargeState } from './charge.ts';
 import { listPayments } from './list.ts';
-import { type Awaiting, type Incoming, type KnownPayers, type Proposal, propose } from './match.ts';
+import { type Awaiting, type Incoming, type KnownPayers, type Proposal, propose, referencesOf } from './match.ts';
 import { payerKey } from './payer.ts';
 import type { PaymentState } from './payment.ts';
-import { referencesIn } from './reference.ts';
 
 /** A payment that somebody has to look at, with what could be done with it. */
 export interface QueueLine {
@@ -25,7 +24,7 @@ const incoming = (payment: PaymentState): Incoming => ({
 /** Proposals for these payments, from the charges and the payers known now. */
 export async function proposalsFor(db: Kysely<Database>, payments: readonly PaymentState[]): Promise<readonly QueueLine[]> {
   if (payments.length === 0) return [];
-  const references = [...new Set(payments.flatMap((each) => referencesIn(`${each.payer}\n${each.note}`)))];
+  const references = [...new Set(payments.flatMap(referencesOf))];
   const keys = [...new Set(payments.map((each) => payerKey(each.payer)))].filter((key) => key !== '');
   const payers = await knownPayers(db, keys);
   const rows = await db
