@@ -4,7 +4,9 @@
  * Without this file the page's own button saves everything.
  */
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import { clashSide } from './clash-side.ts';
+import { type Json, readable, storedLeaf, valueIn } from './leaf-value.ts';
+
 interface Conflict {
   readonly path: string;
   readonly theirs: Json;
@@ -53,57 +55,6 @@ const sayings = {
 
 const clock = new Intl.DateTimeFormat('ja-JP', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-const controlsIn = (leaf: HTMLElement): readonly Control[] =>
-  [...leaf.querySelectorAll<Control>('input, select, textarea')].filter(
-    (control) => control.name === leaf.dataset['leaf'] || control.name.startsWith(`${leaf.dataset['leaf']}/`),
-  );
-
-const tidy = (typed: string): string => typed.replaceAll('\r\n', '\n').trim();
-
-function numberOf(typed: string): Json {
-  const bare = typed.normalize('NFKC').replaceAll(',', '').trim();
-  if (bare === '') return null;
-  return /^-?\d+(\.\d+)?$/.test(bare) ? Number(bare) : tidy(typed);
-}
-
-/** The value of a leaf as its controls stand; the same reading as the server's (`readLeaf`). */
-function valueIn(leaf: HTMLElement): Json {
-  const controls = controlsIn(leaf);
-  const ticked = controls.filter((control) => control instanceof HTMLInputElement && control.checked);
-  switch (leaf.dataset['shape']) {
-    case 'number':
-      return numberOf(controls[0]?.value ?? '');
-    case 'list':
-      return ticked.length > 0 ? ticked.map((control) => control.value) : null;
-    case 'yes':
-      return ticked.length > 0 ? true : null;
-    case 'rows':
-    case 'rows-whole':
-      return rowsOf(leaf, controls);
-    default:
-      return controls[0]?.type === 'radio' ? (ticked[0]?.value ?? null) : tidy(controls[0]?.value ?? '') || null;
-  }
-}
-
-function rowsOf(leaf: HTMLElement, controls: readonly Control[]): Json {
-  const rows = new Map<number, [string, string][]>();
-  for (const control of controls) {
-    const [, row, column] = /^(\d+)\/(.+)$/.exec(control.name.slice((leaf.dataset['leaf'] ?? '').length + 1)) ?? [];
-    if (row === undefined || column === undefined) continue;
-    const cells = rows.get(Number(row)) ?? [];
-    cells.push([column, tidy(control.value)]);
-    rows.set(Number(row), cells);
-  }
-  const whole = leaf.dataset['shape'] === 'rows-whole';
-  const filled = [...rows.entries()]
-    .toSorted(([a], [b]) => a - b)
-    .map(([, cells]) => cells)
-    .filter((cells) => cells.some(([, cell]) => cell !== ''))
-    .map((cells) => Object.fromEntries(whole ? cells : cells.filter(([, cell]) => cell !== '')));
-  return filled.length > 0 ? filled : null;
-}
-
 function setHidden(leaf: HTMLElement, version: number): void {
   const path = leaf.dataset['leaf'] ?? '';
   leaf.dataset['base'] = String(version);
@@ -115,17 +66,6 @@ function setHidden(leaf: HTMLElement, version: number): void {
     const hidden = leaf.querySelector<HTMLInputElement>(`input[type="hidden"][name="${CSS.escape(name)}"]`);
     if (hidden) hidden.value = value;
   }
-}
-
-/** What a person would read of a value that is only in their form. */
-function readable(leaf: HTMLElement): string {
-  const texts = controlsIn(leaf).flatMap((control) => {
-    if (control instanceof HTMLInputElement && (control.type === 'radio' || control.type === 'checkbox'))
-      return control.checked ? [control.labels?.[0]?.textContent ?? control.value] : [];
-    if (control instanceof HTMLSelectElement) return control.value === '' ? [] : [control.selectedOptions[0]?.textContent ?? ''];
-    return control.value.trim() === '' ? [] : [control.value];
-  });
-  return texts.join(' ');
 }
 
 function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
@@ -236,13 +176,13 @@ function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
       leaf.classList.remove('leaf-clash');
     };
     sides.append(
-      side(words.mine, readable(leaf) || words.blank, words.keep, () => {
+      clashSide(words.mine, readable(leaf) || words.blank, words.keep, () => {
         over();
         setHidden(leaf, conflict.version);
         dirty.add(leaf);
         void save();
       }),
-      side(by ? `${words.theirs} — ${by}` : words.theirs, (theirs?.dataset['shown'] ?? '') || words.blank, words.take, () => {
+      clashSide(by ? `${words.theirs} — ${by}` : words.theirs, (theirs?.dataset['shown'] ?? '') || words.blank, words.take, () => {
         over();
         dirty.delete(leaf);
         if (theirs) replace(leaf, theirs);
@@ -252,23 +192,6 @@ function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
     box.append(title, sides);
     leaf.classList.add('leaf-clash');
     leaf.querySelector('[data-clash]')?.replaceChildren(box);
-  }
-
-  function side(who: string, value: string, label: string, act: () => void): HTMLElement {
-    const made = document.createElement('div');
-    const name = document.createElement('p');
-    name.className = 'clash-who';
-    name.textContent = who;
-    const shown = document.createElement('p');
-    shown.className = 'clash-value';
-    shown.textContent = value;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'button button-secondary';
-    button.textContent = label;
-    button.addEventListener('click', act);
-    made.append(name, shown, button);
-    return made;
   }
 
   /** Puts the field as somebody else saved it in the place of ours. */
@@ -301,16 +224,7 @@ function keepSaved(root: HTMLElement, form: HTMLFormElement): void {
   });
 }
 
-async function storedLeaf(path: string): Promise<HTMLElement | undefined> {
-  const response = await fetch(location.pathname + location.search).catch(() => undefined);
-  if (!response?.ok) return undefined;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  return page.querySelector<HTMLElement>(`[data-leaf="${CSS.escape(path)}"]`) ?? undefined;
-}
-
 for (const root of document.querySelectorAll<HTMLElement>('[data-autosave]')) {
   const form = root.querySelector('form');
   if (form) keepSaved(root, form);
 }
-
-export {};
