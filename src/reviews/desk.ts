@@ -155,6 +155,7 @@ export const places = {
   findings: (id: string) => `/office/cases/${id}/findings`,
   return: (id: string) => `/office/cases/${id}/return`,
   letter: (id: string, version: number) => `/office/cases/${id}/letters/${version}`,
+  result: (id: string) => `/applications/${id}/result`,
   decide: (id: string) => `/office/cases/${id}/decide`,
   move: (id: string, move: string, query = '') => `/office/cases/${id}/moves/${encodeURIComponent(move)}${query}`,
   inquiries: '/inquiries',

@@ -86,7 +86,8 @@ export function returnLetter(given: Returned, language: Language, spell: (langua
   };
 }
 
-function said(field: Field, value: JsonValue | undefined, language: Language): readonly Block[] {
+/** What was filled in, under its label: a table as a table, a choice in its words, text in paragraphs; nothing where nothing was. */
+export function said(field: Field, value: JsonValue | undefined, language: Language): readonly Block[] {
   const heading: Block = { kind: 'heading', level: 2, text: field.label[language] };
   if (field.kind === 'table') {
     const rows = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
@@ -102,6 +103,10 @@ function said(field: Field, value: JsonValue | undefined, language: Language): r
     ];
   }
   if (typeof value !== 'string' || value.trim() === '') return [];
+  if (field.kind === 'choice') {
+    const chosen = field.options.find((option) => option.value === value)?.label[language] ?? value;
+    return [heading, { kind: 'paragraph', text: chosen }];
+  }
   return [heading, ...value.split(/\n{2,}/).map((text): Block => ({ kind: 'paragraph', text, align: 'justify' }))];
 }
 

@@ -23,6 +23,7 @@ import { firstTry, movePage } from './pages/move.ts';
 import { queuePage, shownFrom } from './pages/queue.ts';
 import type { FindingTried } from './pages/review.ts';
 import { effortPage, watchPage } from './pages/watch.ts';
+import { resultRoutes } from './result-routes.ts';
 import { returnRoutes } from './return-routes.ts';
 import { filterFrom, nextLeft } from './review-items.ts';
 
@@ -34,6 +35,7 @@ export function reviewRoutes(app: FastifyInstance, engine: Engine): void {
   lists(app, engine);
   check(app, engine);
   returnRoutes(app, engine);
+  resultRoutes(app, engine);
   moves(app, engine);
   inquiryRoutes(app, engine);
   inquiryApi(app, engine);

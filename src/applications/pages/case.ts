@@ -18,6 +18,7 @@ import { type Desk, isItem, openDesk, placeOf, places } from './desk.ts';
 import { inWords, leafLabel } from './field-words.ts';
 import { milestones } from './lifecycle.ts';
 import { moveAddress } from './move.ts';
+import { resultBox } from './result-box.ts';
 
 const words = {
   road: text('手続のながれ', 'The road of this case'),
@@ -78,7 +79,7 @@ async function attestationOf(engine: Engine, desk: Desk): Promise<IssuedAs | und
 function casePage(visit: MemberVisit, desk: Desk, view: CaseView, names: Names, issued: IssuedAs | undefined): Page {
   const { book, subject } = desk.its;
   const title = turnLine(visit, view);
-  const body = html`${returnedBox(visit, desk)}
+  const body = html`${returnedBox(visit, desk)}${resultBox(visit, desk)}
 ${issued && notice(visit, 'good', text(`${book.attestationWord.ja}が発行されました: ${issued.number}`, `${book.attestationWord.en} issued: ${issued.number}`), html`<a href="/${publicPathOf(book, desk.today)}/${issued.key}${visit.language === 'en' ? '/en' : ''}">${visit.t(words.result)}</a>`)}
 <section class="section road" aria-label="${visit.t(words.road)}">${steps(
     visit,

@@ -45,7 +45,7 @@ const plain = (spelling: string) =>
     .replaceAll(/[\s「」]/g, '');
 
 /** Is the comment about this field: named by its id, its label, or the number of its criterion or item? */
-export function isAbout(comment: Comment, field: Field): boolean {
+export function isAbout(comment: Pick<Comment, 'about'>, field: Field): boolean {
   const about = plain(comment.about);
   if (about === '') return false;
   const code = field.kind === 'verdict' ? field.criterion : field.kind === 'disclosure' ? field.item : '';

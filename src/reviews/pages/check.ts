@@ -11,6 +11,7 @@ import type { MemberVisit } from '../../web/page.ts';
 import { clause, factList, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { anchorOf, type Desk, moveHref, places } from '../desk.ts';
+import { decisionMade } from '../result-letter.ts';
 import { nextLeft } from '../review-items.ts';
 import { decisionsOf, returnRow } from '../work.ts';
 import { dossierSections, jumpList, type Looking } from './dossier-view.ts';
@@ -69,6 +70,7 @@ const words = {
   at: text('日時', 'When'),
   act: text('手続', 'Act'),
   by: text('行った人', 'By'),
+  result: text('結果の通知', 'Notice of the result'),
   letter: text('返戻の文書(PDF)', 'Letter (PDF)'),
 };
 
@@ -288,9 +290,11 @@ export function historyTable(visit: MemberVisit, desk: Desk): Html {
   );
 }
 
-/** The letter that went out with a return, as PDF. */
+/** The letter that went out with a return, as PDF; with a decision, the notice of the result. */
 function letterLink(visit: MemberVisit, desk: Desk, line: HistoryLine): Html | false {
   const { book, subject } = desk.its;
+  if (line.thread === undefined && decisionMade(book, subject)?.entry.at === line.at)
+    return html`<a class="small" href="${visit.to(places.result(subject.id))}">${visit.t(words.result)}</a>`;
   const event = line.thread === undefined && desk.its.events.find((each) => each.at === line.at && typeof each.data.correctBy === 'string');
   const to = event ? book.application.rows[String(event.data.row)]?.to : undefined;
   if (!event || to === undefined || book.application.states[to]?.dossier !== 'open') return false;
