@@ -32,15 +32,25 @@ export interface CaseSeen {
     readonly weight: string;
     readonly message: { readonly ja: string; readonly en: string };
   }[];
-  readonly moves: readonly { readonly move: string; readonly thread?: string }[];
+  readonly moves: readonly { readonly move: string; readonly thread?: string; readonly opens?: string }[];
+  readonly threads: readonly { readonly id: string; readonly kind: string }[];
   readonly history: readonly { readonly label: { readonly ja: string } }[];
+}
+
+/** A file that is not on the disk. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** One person's way through the HTTP API: a token, and calls that throw ApiRefused. */
 export interface Caller {
   get<T>(path: string): Promise<T>;
   send<T>(method: 'POST' | 'PUT', path: string, body: JsonValue, headers?: Readonly<Record<string, string>>): Promise<T>;
-  upload(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** A form with files. */
+  sendForm<T>(path: string, form: FormData): Promise<T>;
+  /** Brings files into the vault; gives the ids by name. */
+  upload(files: readonly (string | NamedFile)[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** The vault takes this many files in one request. */
@@ -62,20 +72,25 @@ export function caller(server: string, token: string): Caller {
     if (!response.ok) throw new ApiRefused(response.status, (await response.json()) as ApiRefused['problem'], `${method} ${path}`);
     return response;
   };
+  const sendForm = async <T>(path: string, form: FormData) =>
+    (await (await call('POST', path, { body: form, headers: { 'idempotency-key': nextKey() } })).json()) as T;
   return {
     get: async <T>(path: string) => (await (await call('GET', path, {})).json()) as T,
     send: async <T>(method: 'POST' | 'PUT', path: string, body: JsonValue, headers = {}) => {
       const sent = { 'content-type': 'application/json', 'idempotency-key': nextKey(), ...headers };
       return (await (await call(method, path, { body: JSON.stringify(body), headers: sent })).json()) as T;
     },
-    async upload(paths) {
+    sendForm,
+    async upload(files) {
       const ids = new Map<string, string>();
-      for (let from = 0; from < paths.length; from += FILES_A_REQUEST) {
+      for (let from = 0; from < files.length; from += FILES_A_REQUEST) {
         const form = new FormData();
-        for (const path of paths.slice(from, from + FILES_A_REQUEST)) form.append('file', new Blob([await readFile(path)]), basename(path));
-        const response = await call('POST', '/api/v1/evidence', { body: form, headers: { 'idempotency-key': nextKey() } });
-        const { files } = (await response.json()) as { files: readonly { id: string; name: string }[] };
-        for (const file of files) ids.set(file.name, file.id);
+        for (const file of files.slice(from, from + FILES_A_REQUEST)) {
+          if (typeof file === 'string') form.append('file', new Blob([await readFile(file)]), basename(file));
+          else form.append('file', new Blob([file.bytes]), file.name);
+        }
+        const entered = await sendForm<{ files: readonly { id: string; name: string }[] }>('/api/v1/evidence', form);
+        for (const file of entered.files) ids.set(file.name, file.id);
       }
       return ids;
     },
@@ -111,12 +126,30 @@ export async function move(
   id: string,
   name: string,
   input: Readonly<Record<string, JsonValue>> = {},
-  thread?: string,
+  place: { readonly opens: string } | { readonly thread: string } | Record<string, never> = {},
 ): Promise<CaseSeen['state']['id']> {
   const seen = await by.get<CaseSeen>(`/api/v1/applications/${id}`);
-  const body = { input, hash: seen.hash, ...(thread ? { thread } : {}) };
+  const body = { input, hash: seen.hash, ...place };
   const moved = await by.send<{ state: string }>('POST', `/api/v1/applications/${id}/moves/${name}`, body, {
     'if-match': `"${seen.version}"`,
   });
   return moved.state;
+}
+
+/** Opens a thread of this kind. */
+export const openThread = (by: Caller, id: string, kind: string, input: Readonly<Record<string, JsonValue>>): Promise<string> =>
+  move(by, id, 'open', input, { opens: kind });
+
+/** Makes a move in the newest thread of this kind. */
+export async function moveInThread(
+  by: Caller,
+  id: string,
+  kind: string,
+  name: string,
+  input: Readonly<Record<string, JsonValue>> = {},
+): Promise<string> {
+  const { threads } = await by.get<CaseSeen>(`/api/v1/applications/${id}`);
+  const thread = threads.findLast((each) => each.kind === kind);
+  if (!thread) throw new Error(`case ${id} has no thread of kind ${kind}`);
+  return move(by, id, name, input, { thread: thread.id });
 }
