@@ -61,7 +61,7 @@ const bellFee: ThreadKind = {
   charges: {
     fees: [
       { fee: 'big', when: { field: 'mounting', is: ['clamp'] } },
-      { fee: 'new', of: 'new' },
+      { fee: 'new' },
     ],
     settledBy: 'confirm',
     clause: 'B-4',

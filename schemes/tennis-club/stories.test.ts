@@ -270,6 +270,15 @@ describe('from the desk to the decision', () => {
     expect(pays(earlier, 1100).does(desk, 'startReview').subject.state).toBe('review');
   });
 
+  test('T-5-2 a case that comes back to the desk after it was charged is not charged again', () => {
+    const again = inReview()
+      .does(desk, 'giveBack', { input: { reason: '氏名' } })
+      .does(player, 'submit')
+      .does(desk, 'accept');
+    expect(again.subject.threads.filter((thread) => thread.kind === 'fee').map((thread) => thread.state)).toEqual(['arrived']);
+    expect(again.does(desk2, 'startReview').subject.state).toBe('review');
+  });
+
   test('T-5-2 the fee is due ten days on, or the next business day, and what is charged is that of the day of receipt', () => {
     expect(unpaid('1', basics, 'basic/1.0', '2026-11-12').thread('fee').due).toBe('2026-11-24');
     const charge = club.threads.fee?.charges;

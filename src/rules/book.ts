@@ -101,7 +101,7 @@ export type Due = DueAfter | { readonly asked: string; readonly clause: string }
 
 /**
  * A thread in which money is awaited: opening it charges the first fee of the terms that fits, and the row named closes it when
- * all of it has arrived. Only the receipt of money makes that row.
+ * all of it has arrived. Only the receipt of money makes that row. A case is charged once: a row that it comes back to opens no other.
  */
 export interface Charge {
   readonly fees: readonly { readonly fee: string; readonly of?: 'new' | 'renewal'; readonly when?: When }[];

@@ -39,17 +39,18 @@ const isArrivedField = (id: string): id is keyof Arrived => id in ARRIVED_FIELDS
 export const feeDay = (subject: Pick<Subject, 'receivedOn'>, on: Day): Day => subject.receivedOn ?? on;
 
 /**
- * The first fee of the charge that fits the case: new or renewal, and its condition on what was filled in. Throws when none
- * does or the terms of the day do not know it: a book that charges nothing where it should is a mistake, never a free case.
+ * The first fee of the charge that fits the case and that the terms of the day know: new or renewal, and its condition on what
+ * was filled in. Throws when there is none: a book that charges nothing where it should is a mistake, never a free case.
  */
-export function chargedFee(book: Book, charge: Charge, subject: Subject, values: Values, on: Day): Fee {
+export function chargedFee(book: Pick<Book, 'id' | 'terms'>, charge: Charge, subject: Subject, values: Values, on: Day): Fee {
   const kind = subject.renews === undefined ? 'new' : 'renewal';
-  const fits = charge.fees.find((each) => (each.of ?? kind) === kind && (each.when === undefined || holds(each.when, values)));
-  if (!fits) throw new Error(`${book.id} charges no fee that fits ${kind} case ${subject.id}`);
   const day = feeDay(subject, on);
-  const fee = termsOn(book, day).fees.find((each) => each.id === fits.fee);
-  if (!fee) throw new Error(`the terms of ${book.id} on ${day} know no fee ${fits.fee}`);
-  return fee;
+  const { fees } = termsOn(book, day);
+  for (const { fee: id, of, when } of charge.fees) {
+    const fee = fees.find((each) => each.id === id);
+    if (fee && (of ?? kind) === kind && (when === undefined || holds(when, values))) return fee;
+  }
+  throw new Error(`${book.id} charges no fee that fits ${kind} case ${subject.id} by the terms of ${day}`);
 }
 
 /** The rate of consumption tax in whole percent that a fee contains. Throws when tax and net are of no whole rate, yen rounded. */

@@ -11,19 +11,30 @@ const withFee = (change: Partial<ThreadKind>): Book => ({
 });
 const charging = (change: Partial<Charge>): Book => withFee({ charges: { ...fee?.charges, ...change } as Charge });
 const settling = (change: Partial<Row>): Book => withFee({ rows: { ...fee?.rows, settle: { ...fee?.rows['settle'], ...change } as Row } });
-const priced = (change: { readonly net?: number; readonly id?: string }): Book => ({
+const priced = (change: { readonly net: number }): Book => ({
   ...club,
   terms: club.terms.map((each) => ({ ...each, value: { ...each.value, fees: each.value.fees.map((it) => ({ ...it, ...change })) } })),
 });
 
+const lost: Book = {
+  ...club,
+  terms: club.terms.map((each, index) => (index === 0 ? each : { ...each, value: { ...each.value, fees: [] } })),
+};
+
 const BROKEN: readonly (readonly [string, Book, string])[] = [
   ['no fee', charging({ fees: [] }), 'thread fee charges no fee'],
+  ['a fee that does not exist', charging({ fees: [{ fee: 'beer' }] }), 'thread fee charges beer, which no terms know'],
   [
-    'a fee that does not exist',
-    charging({ fees: [{ fee: 'beer' }] }),
-    'thread fee charges beer, which the terms from 2026-01-01 do not know',
+    'no fee for some case',
+    charging({ fees: [{ fee: 'entry', of: 'new' }] }),
+    'thread fee may find no fee to charge a renewal case by the terms from 2026-01-01',
   ],
-  ['a fee that the terms lost', priced({ id: 'exit' }), 'thread fee charges entry, which the terms from 2027-04-01 do not know'],
+  [
+    'a fee for left-handers only',
+    charging({ fees: [{ fee: 'entry', when: { field: 'hand', is: ['left'] } }] }),
+    'thread fee may find no fee to charge a new case by the terms from 2026-01-01',
+  ],
+  ['a fee that some terms do not know', lost, 'thread fee may find no fee to charge a new case by the terms from 2027-04-01'],
   [
     'a fee whose parts do not add up',
     priced({ net: 3000 }),

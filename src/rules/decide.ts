@@ -42,7 +42,7 @@ export interface NewRowEvent {
 }
 
 /** The terms in force on a day; refuses a day before the scheme began. */
-export function termsOn(book: Book, on: Day): Terms {
+export function termsOn(book: Pick<Book, 'terms'>, on: Day): Terms {
   const terms = asOf(book.terms, on);
   if (!terms)
     throw new RuleRefused('no-terms', '', { ja: `${on}には制度がまだ始まっていません。`, en: `The scheme had not begun on ${on}.` });
@@ -126,7 +126,8 @@ function events(book: Book, subject: Subject, command: Command, given: Given, at
   const effects = row.effects ? { effects: row.effects, ...marksData(marksFor(row.effects, acted)) } : {};
   const opening = 'opens' in command.place ? command.place.opens : undefined;
   const threadIds = opening ? otherIds : given.newIds;
-  const opened = (row.opens ?? []).map((kind, index): NewRowEvent => {
+  const opens = (row.opens ?? []).filter((kind) => !isCharged(book, subject, kind));
+  const opened = opens.map((kind, index): NewRowEvent => {
     const seen = book.threads[kind]?.sealed ? {} : input;
     return {
       type: openedEvent(book, kind),
@@ -167,6 +168,10 @@ function events(book: Book, subject: Subject, command: Command, given: Given, at
   };
   return [{ type: row.event, data, ...stamp }, ...opened];
 }
+
+/** A case is charged once: what returns to the row that charged it does not owe the fee again. */
+const isCharged = (book: Book, subject: Subject, kind: string): boolean =>
+  book.threads[kind]?.charges !== undefined && subject.threads.some((thread) => thread.kind === kind);
 
 /** The findings that a row makes part of the record; a decision names the ones that it was made on. */
 function findingsOf(subject: Subject, row: Row, given: Given): JsonObject {
