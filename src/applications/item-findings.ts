@@ -21,6 +21,8 @@ export interface FindingChange {
   readonly words: string;
   /** The version that the officer saw; 0 when there was none. */
   readonly base: number;
+  /** Hash of what the item said when the officer looked at it. */
+  readonly content: string;
 }
 
 /** What a row froze. */
@@ -65,8 +67,8 @@ export const holdFindings = (tx: Pick<Tx, 'lock'>, application: string): Promise
 export async function keepFinding(
   tx: Pick<Tx, 'db' | 'now'>,
   application: string,
-  { item, finding, words, base }: FindingChange,
-  given: { readonly content: string; readonly by: string },
+  { item, finding, words, base, content }: FindingChange,
+  by: string,
 ): Promise<number> {
   const at = tx.now().toISOString();
   const current = await tx.db
@@ -76,7 +78,7 @@ export async function keepFinding(
     .where('item', '=', item)
     .executeTakeFirst();
   if ((current?.version ?? 0) !== base) throw new Conflict(base, current?.version ?? 0);
-  const row = { finding: finding ?? null, words, content: given.content, by_person: given.by, at, version: base + 1 };
+  const row = { finding: finding ?? null, words, content, by_person: by, at, version: base + 1 };
   await tx.db
     .insertInto('item_findings')
     .values({ application, item, ...row })
