@@ -1,4 +1,4 @@
-import { directoryFacts } from '../directory/index.ts';
+import { type DirectoryRow, directoryFact, directoryRows } from '../directory/index.ts';
 import type { Book } from '../rules/book.ts';
 import { type Day, day } from '../rules/day.ts';
 import { modelKey, models, type Values } from '../rules/dossier.ts';
@@ -7,7 +7,7 @@ import { checkForm, FORM_FACTS, type FormFacts } from '../rules/form-check.ts';
 import { makerKey } from '../rules/publication.ts';
 import type { Subject } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
-import type { Tx } from '../store/index.ts';
+import { type FilesTable, statement, type Tx } from '../store/index.ts';
 import { frozenFindings } from './item-findings.ts';
 import { outcomes, sealedInquiries } from './sealed-threads.ts';
 
@@ -19,15 +19,47 @@ interface About {
   readonly day: Day;
 }
 
-/** What the form check reads about a dossier as it stands. */
+/** What the form check reads about a dossier as it stands, in one trip. */
 export async function formFacts(tx: Pick<Tx, 'db'>, about: About): Promise<FormFacts> {
-  const [evidence, modelConflicts, directory] = await Promise.all([
-    evidenceOf(tx, about.subject.organisation),
-    conflictsOf(tx, about),
-    directoryFacts(tx.db),
-  ]);
-  return { day: about.day, evidence, modelConflicts, directory, foreignLabels: [], earlierAttestations: [] };
+  const { book, subject, values } = about;
+  const publication = asOf(book.publication, about.day);
+  const family = publication?.models ? models(values[publication.models]) : [];
+  const keys = [...new Set(family.map((each) => modelKey(each.model)))];
+  const maker = publication && keys.length > 0 ? makerKey(publication, values) : '';
+  const [found] = await look(tx.db, subject.organisation, book.id, subject.level, maker, keys, about.day, subject.renews ?? '');
+  return {
+    day: about.day,
+    evidence: (found?.evidence ?? []).map(evidenceFact),
+    modelConflicts: found?.conflicts ?? [],
+    directory: (found?.directory ?? []).map(directoryFact),
+    foreignLabels: [],
+    earlierAttestations: [],
+  };
 }
+
+type FileRow = Pick<FilesTable, 'id' | 'name' | 'sha256' | 'erased_at' | 'origin'>;
+const filesOf = 'select id, name, sha256, erased_at, origin from files where organisation = $1';
+/** Models of the dossier that an attestation of the same scheme, level and maker carries from today on; its own renewal is none. */
+const conflicting = `
+  select model, attestation from register_models
+  where scheme = $2 and level = $3 and maker = $4 and model_key = any($5) and upper(days) > $6 and attestation <> $7`;
+const look = statement<{
+  readonly evidence: readonly FileRow[] | null;
+  readonly conflicts: readonly ModelConflict[] | null;
+  readonly directory: readonly DirectoryRow[] | null;
+}>(`
+  select (select json_agg(f) from (${filesOf}) f) as evidence, (select json_agg(m) from (${conflicting}) m) as conflicts,
+    (select json_agg(d) from (${directoryRows}) d) as directory`);
+const ownFiles = statement<FileRow>(filesOf);
+
+const evidenceFact = (row: FileRow): EvidenceFact => ({
+  ...{ id: row.id, name: row.name, sha256: row.sha256, erased: row.erased_at !== null },
+  ...(row.origin ? { origin: row.origin as EvidenceOrigin } : {}),
+});
+
+/** The files of an organisation's vault, the erased ones too. */
+export const evidenceOf = async (tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> =>
+  (await ownFiles(tx.db, organisation)).map(evidenceFact);
 
 /**
  * Loads only the facts that are named; the form findings are computed when they are among them. A fact that nothing
@@ -65,36 +97,4 @@ async function paymentsOf(tx: Pick<Tx, 'db'>, application: string): Promise<read
     .orderBy('received_on')
     .execute();
   return rows.map((row) => ({ fee: row.fee, amount: row.amount, receivedOn: day(row.received_on) }));
-}
-
-/** The files of an organisation's vault, the erased ones too. */
-export async function evidenceOf(tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> {
-  const rows = await tx.db
-    .selectFrom('files')
-    .select(['id', 'name', 'sha256', 'erased_at', 'origin'])
-    .where('organisation', '=', organisation)
-    .execute();
-  return rows.map((row) => ({
-    ...{ id: row.id, name: row.name, sha256: row.sha256, erased: row.erased_at !== null },
-    ...(row.origin ? { origin: row.origin as EvidenceOrigin } : {}),
-  }));
-}
-
-/** Models of the dossier that an attestation of the same scheme, level and maker carries from today on; its own renewal is none. */
-async function conflictsOf(tx: Pick<Tx, 'db'>, about: About): Promise<readonly ModelConflict[]> {
-  const publication = asOf(about.book.publication, about.day);
-  const family = publication?.models ? models(about.values[publication.models]) : [];
-  if (!publication || family.length === 0) return [];
-  const keys = [...new Set(family.map((each) => modelKey(each.model)))];
-  const rows = await tx.db
-    .selectFrom('register_models')
-    .select(['model', 'attestation'])
-    .where('scheme', '=', about.book.id)
-    .where('level', '=', about.subject.level)
-    .where('maker', '=', makerKey(publication, about.values))
-    .where('model_key', 'in', keys)
-    .where((each) => each(each.fn<string>('upper', ['days']), '>', about.day))
-    .where('attestation', '!=', about.subject.renews ?? '')
-    .execute();
-  return rows.map((row) => ({ model: row.model, attestation: row.attestation }));
 }

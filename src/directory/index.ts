@@ -3,7 +3,7 @@ import { text } from '../rules/text.ts';
 import type { NavigationEntry } from '../web/visit.ts';
 
 export { createDemoDirectory } from './demo-directory.ts';
-export { directoryFacts, directoryProjection } from './list.ts';
+export { type DirectoryRow, directoryFact, directoryProjection, directoryRows } from './list.ts';
 export { directoryRoutes } from './routes.ts';
 
 /** The entry of those who keep the directory. */

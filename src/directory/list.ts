@@ -50,17 +50,18 @@ export async function listDirectory(db: Kysely<Database>): Promise<readonly List
   return DIRECTORY_KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind).map(listingOf));
 }
 
-/** What guards may compare with: every entry that was not struck, expired and ended ones too, because guards look at the day of the work. */
-export async function directoryFacts(db: Kysely<Database>): Promise<readonly DirectoryEntry[]> {
-  const rows = await db
-    .selectFrom('directory_entries')
-    .select(['kind', 'id', 'valid_from', 'valid_until'])
-    .where('standing', '!=', 'struck')
-    .execute();
-  return rows.map((row) => ({
-    kind: row.kind,
-    id: row.id,
-    from: day(row.valid_from),
-    ...(row.valid_until === null ? {} : { until: day(row.valid_until) }),
-  }));
-}
+/**
+ * What guards may compare with, as a query: every entry that was not struck, expired and ended ones too, because guards look
+ * at the day of the work. Each row reads by `directoryFact`, also as JSON.
+ */
+export const directoryRows = `select kind, id, valid_from, valid_until from directory_entries where standing <> 'struck'`;
+
+export type DirectoryRow = Pick<DirectoryEntriesTable, 'kind' | 'id' | 'valid_from' | 'valid_until'>;
+
+/** An entry as guards compare with it. */
+export const directoryFact = (row: DirectoryRow): DirectoryEntry => ({
+  kind: row.kind,
+  id: row.id,
+  from: day(row.valid_from),
+  ...(row.valid_until === null ? {} : { until: day(row.valid_until) }),
+});

@@ -1,4 +1,4 @@
-import { type Day, tokyoDay } from '../rules/day.ts';
+import { type Day, dayWatch } from '../rules/day.ts';
 
 /** Where everything that needs the time gets it from. `today` is the calendar day in Tokyo at `now`. */
 export interface Clock {
@@ -6,11 +6,10 @@ export interface Clock {
   today(): Day;
 }
 
+const machineNow = () => new Date();
+
 /** The machine's own clock. */
-export const systemClock: Clock = {
-  now: () => new Date(),
-  today: () => tokyoDay(Date.now()),
-};
+export const systemClock: Clock = { now: machineNow, today: dayWatch(machineNow) };
 
 /** A demo clock: it runs at the machine's speed, from wherever it was put. */
 export interface SettableClock extends Clock {
@@ -28,9 +27,10 @@ export function settableClock(start?: Date): SettableClock {
     return milliseconds;
   };
   let offset = start ? ahead(start) : 0;
+  const now = () => new Date(Date.now() + offset);
   return {
-    now: () => new Date(Date.now() + offset),
-    today: () => tokyoDay(Date.now() + offset),
+    now,
+    today: dayWatch(now),
     set: (at) => {
       offset = at ? ahead(at) : 0;
     },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../rules/day.ts';
-import { type CachedPage, dayWatch, pageCache } from './page-cache.ts';
+import { type CachedPage, pageCache } from './page-cache.ts';
 
 const page = (said: string): CachedPage => ({ body: Buffer.from(said), packed: false, etag: said, type: 'text/html' });
 const named = (key: string, on = '2026-12-01', form = 'ja') => ({ key, form, on: day(on) });
@@ -48,14 +48,4 @@ describe('rendered pages', () => {
     expect(said(cache.kept(named('a')))).toBe('0123456789');
     expect(said(cache.kept(named('c')))).toBe('0123456789');
   });
-});
-
-test('the day in Tokyo changes at its midnight, and back when the clock is set back', () => {
-  let now = new Date('2028-11-21T14:59:59.999Z');
-  const today = dayWatch(() => now);
-  expect(today()).toBe('2028-11-21');
-  now = new Date('2028-11-21T15:00:00.000Z');
-  expect(today()).toBe('2028-11-22');
-  now = new Date('2026-11-22T00:00:00.000Z');
-  expect(today()).toBe('2026-11-22');
 });

@@ -1,4 +1,4 @@
-import { addDays, type Day, startOfDay, tokyoDay } from '../rules/day.ts';
+import type { Day } from '../rules/day.ts';
 
 /** A rendered public page, kept whole. No session content is ever in one. */
 export interface CachedPage {
@@ -108,21 +108,5 @@ export function pageCache(mostBytes: number): PageCache {
       byKey.clear();
       bytes = 0;
     },
-  };
-}
-
-/** The day in Tokyo, asked of the calendar only when the clock leaves the day it was in (either way). */
-export function dayWatch(now: () => Date): () => Day {
-  let day: Day | undefined;
-  let begins = 0;
-  let ends = 0;
-  return () => {
-    const at = now().getTime();
-    if (day === undefined || at < begins || at >= ends) {
-      day = tokyoDay(at);
-      begins = startOfDay(day);
-      ends = startOfDay(addDays(day, 1));
-    }
-    return day;
   };
 }

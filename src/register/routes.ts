@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Book } from '../rules/book.ts';
+import { dayWatch } from '../rules/day.ts';
 import { NotFound } from '../rules/refusal.ts';
 import type { Language } from '../rules/text.ts';
 import { securityHeaders } from '../web/app.ts';
@@ -11,7 +12,7 @@ import { criteriaApi } from './criteria-api.ts';
 import { type Kept, keptPages } from './kept-pages.ts';
 import { findEntry, readEntry, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
-import { dayWatch, pageCache } from './page-cache.ts';
+import { pageCache } from './page-cache.ts';
 import { pathOf } from './pages/attestation-page.ts';
 import { criteriaIndexPage, criteriaPage, shownEdition } from './pages/criteria-page.ts';
 import { listPage } from './pages/list-page.ts';

@@ -5,6 +5,7 @@ import {
   addMonths,
   day,
   daysBetween,
+  dayWatch,
   earlier,
   firstDayAfterYears,
   isDay,
@@ -101,6 +102,16 @@ describe('the day in Tokyo', () => {
       }),
     );
   });
+});
+
+test('the day in Tokyo changes at its midnight, and back when the clock is set back', () => {
+  let now = new Date('2028-11-21T14:59:59.999Z');
+  const today = dayWatch(() => now);
+  expect(today()).toBe('2028-11-21');
+  now = new Date('2028-11-21T15:00:00.000Z');
+  expect(today()).toBe('2028-11-22');
+  now = new Date('2026-11-22T00:00:00.000Z');
+  expect(today()).toBe('2026-11-22');
 });
 
 test('a business day is a weekday that is no holiday', () => {

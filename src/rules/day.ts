@@ -36,6 +36,22 @@ export function startOfDay(d: Day): number {
   return plain(d).toZonedDateTime('Asia/Tokyo').epochMilliseconds;
 }
 
+/** The day in Tokyo, asked of the calendar only when the clock leaves the day it was in (either way). */
+export function dayWatch(now: () => Date): () => Day {
+  let day: Day | undefined;
+  let begins = 0;
+  let ends = 0;
+  return () => {
+    const at = now().getTime();
+    if (day === undefined || at < begins || at >= ends) {
+      day = tokyoDay(at);
+      begins = startOfDay(day);
+      ends = startOfDay(addDays(day, 1));
+    }
+    return day;
+  };
+}
+
 /** n calendar days later (earlier when negative). */
 export const addDays = (d: Day, n: number): Day => new Date(Date.parse(d) + n * 86_400_000).toISOString().slice(0, 10) as Day;
 

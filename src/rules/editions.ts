@@ -24,33 +24,29 @@ export function withIncluded(book: Book, id: string): readonly Edition[] {
   return [...own.includes.flatMap((each) => withIncluded(book, each)), own];
 }
 
+/** Made once for a book and an edition, which do not change while the program runs; the same object each time. */
+function ofEdition<T>(make: (book: Book, id: string) => T): (book: Book, id: string) => T {
+  const made = new WeakMap<Book, Map<string, T>>();
+  return (book, id) => {
+    const its = made.get(book) ?? new Map<string, T>();
+    made.set(book, its);
+    const known = its.get(id) ?? make(book, id);
+    its.set(id, known);
+    return known;
+  };
+}
+
 /** Criteria that a case under this edition is judged by, included sets first (L-3.3-2). */
-export function criteriaOf(book: Book, id: string): readonly Criterion[] {
+export const criteriaOf = ofEdition((book, id): readonly Criterion[] => {
   const ids = withIncluded(book, id).flatMap((each) => each.criteria);
   return ids.flatMap((each) => book.criteria.filter((criterion) => criterion.id === each));
-}
+});
 
-const dossiers = new WeakMap<Book, Map<string, Dossier>>();
-
-/** The dossier asked for under this edition, included sections first; the same object each time. */
-export function dossierOf(book: Book, id: string): Dossier {
-  const known = dossiers.get(book) ?? new Map<string, Dossier>();
-  dossiers.set(book, known);
-  const dossier = known.get(id) ?? { sections: withIncluded(book, id).flatMap((each) => each.dossier.sections) };
-  known.set(id, dossier);
-  return dossier;
-}
-
-const hashes = new WeakMap<Book, Map<string, string>>();
+/** The dossier asked for under this edition, included sections first. */
+export const dossierOf = ofEdition((book, id): Dossier => ({ sections: withIncluded(book, id).flatMap((each) => each.dossier.sections) }));
 
 /** What an approval names: the hash of criteria, dossier and form rules, included editions with them. */
-export function editionHash(book: Book, id: string): string {
-  const known = hashes.get(book) ?? new Map<string, string>();
-  hashes.set(book, known);
-  const hash = known.get(id) ?? hashOf(book, id);
-  known.set(id, hash);
-  return hash;
-}
+export const editionHash: (book: Book, id: string) => string = ofEdition(hashOf);
 
 function hashOf(book: Book, id: string): string {
   const own = edition(book, id);

@@ -13,11 +13,15 @@ export function canonicalJson(value: JsonValue): string {
     throw new TypeError('canonical JSON has no NaN and no infinity');
   }
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  if (isArray(value)) {
+    for (const each of value) members += `${members === '' ? '' : ','}${canonicalJson(each)}`;
+    return `[${members}]`;
+  }
+  for (const key of Object.keys(value).sort()) {
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`;
+  }
+  return `{${members}}`;
 }
 
 const isArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
