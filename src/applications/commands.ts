@@ -202,8 +202,11 @@ export async function makeMove(engine: Engine, person: Principal, key: string, i
   return outcome as unknown as Moved;
 }
 
-/** How a move is asked for: by a person over the page or API, or by money that arrived (see `Charge` in rules/book.ts). */
-type AskedBy = 'request' | 'receipt';
+/**
+ * How a move is asked for: by a person over the page or API, by money that arrived (see `Charge` in rules/book.ts), or by a member of
+ * a committee in a hearing that was put before them.
+ */
+type AskedBy = 'request' | 'receipt' | 'hearing';
 
 /**
  * The same within a transaction of another act, on the case as that transaction sees it when no version is named. A row that
@@ -217,10 +220,10 @@ export async function makeMoveWithin(
   request: Omit<MoveRequest, 'seen'> & Partial<Pick<MoveRequest, 'seen'>>,
   by: AskedBy = 'request',
 ): Promise<Moved> {
-  const { subject, events } = await loadSubject(tx, id, person, 'application.move');
+  const { subject, events } = await loadSubject(tx, id, person, by === 'hearing' ? 'hearing.act' : 'application.move');
   const book = bookOf(engine, subject.scheme);
   const located = locate(book, subject, request.move, request.place);
-  if (by === 'request' && located.kind?.charges?.settledBy === request.move) throw onlyByReceipt(located.kind.charges);
+  if (by !== 'receipt' && located.kind?.charges?.settledBy === request.move) throw onlyByReceipt(located.kind.charges);
   const asked: MoveRequest = { ...request, seen: request.seen ?? { version: subject.version } };
   const its = await caseToMove(tx, { book, subject, events }, located, person);
   const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };

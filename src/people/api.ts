@@ -129,7 +129,7 @@ export function peopleApi(app: FastifyInstance, deps: PeopleDeps, commands: Peop
         tags,
         summary: 'Register an organisation and invite its first person (office administrators)',
         body: z.strictObject({
-          kind: z.enum(['applicant', 'government']),
+          kind: z.enum(['applicant', 'government', 'committee']),
           nameJa: z.string().trim().min(1).max(200),
           nameEn: z.string().trim().min(1).max(200),
           corporateNumber: z.string().max(40).nullable(),

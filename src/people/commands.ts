@@ -64,7 +64,7 @@ export const peopleCommands = ({ store, clock }: PeopleDeps) => ({
     principal: Principal,
     key: string,
     asked: {
-      readonly kind: 'applicant' | 'government';
+      readonly kind: 'applicant' | 'government' | 'committee';
       readonly nameJa: string;
       readonly nameEn: string;
       readonly corporateNumber: string | null;

@@ -36,6 +36,13 @@ export const demoOrganisations = [
   },
   { id: 'demo-office', nameJa: 'デモ制度事務局(見本)', nameEn: 'Demo scheme office (sample)', kind: 'office', corporateNumber: null },
   { id: 'demo-ministry', nameJa: 'デモ政府機関(見本)', nameEn: 'Demo government body (sample)', kind: 'government', corporateNumber: null },
+  {
+    id: 'demo-committee',
+    nameJa: '見本認定審査委員会(見本)',
+    nameEn: 'Demo certification committee (sample)',
+    kind: 'committee',
+    corporateNumber: null,
+  },
 ] as const satisfies readonly Organisation[];
 
 export interface DemoPerson {
@@ -59,6 +66,9 @@ export const demoPeople = [
   { id: 'demo-suzuki', name: '事務 鈴木', nameEn: 'Suzuki Jimu', organisation: 'demo-office', roles: ['officer'] },
   { id: 'demo-takahashi', name: '事務 高橋', nameEn: 'Takahashi Jimu', organisation: 'demo-office', roles: ['officer'] },
   { id: 'demo-yamada', name: '官庁 山田', nameEn: 'Yamada Kancho', organisation: 'demo-ministry', roles: ['respondent'] },
+  { id: 'demo-ichiro', name: '委員 一郎(見本)', nameEn: 'Ichiro Iin (sample)', organisation: 'demo-committee', roles: ['chair'] },
+  { id: 'demo-futaba', name: '委員 二葉(見本)', nameEn: 'Futaba Iin (sample)', organisation: 'demo-committee', roles: ['member'] },
+  { id: 'demo-sanpei', name: '委員 三平(見本)', nameEn: 'Sanpei Iin (sample)', organisation: 'demo-committee', roles: ['member'] },
 ] as const satisfies readonly DemoPerson[];
 
 /** Somebody the demo provider knows and this installation does not: to see how a stranger is met, and how an invitation is used. */

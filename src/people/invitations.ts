@@ -43,13 +43,13 @@ export async function invite(tx: Tx, principal: Principal, role: string, secret:
   return open(tx, principal.organisation.id, role, secret, actorOf(principal));
 }
 
-const firstRole = { applicant: 'responsible', government: 'respondent', office: 'office-admin' } as const;
+const firstRole = { applicant: 'responsible', government: 'respondent', office: 'office-admin', committee: 'chair' } as const;
 
 /** The office invites the first person of an organisation it registered, or a respondent of a government body. Never into an organisation that has its own responsible person. */
 export async function inviteFirst(
   tx: Tx,
   principal: Principal,
-  organisation: { id: string; kind: 'applicant' | 'government' },
+  organisation: { id: string; kind: 'applicant' | 'government' | 'committee' },
   secret: string,
 ): Promise<{ id: string; until: string }> {
   assertMay(principal, 'organisation.found', { organisation: organisation.id });

@@ -109,7 +109,7 @@ const leading = {
   office: 'office-admin',
   government: 'respondent',
   evaluator: undefined,
-  committee: undefined,
+  committee: 'chair',
 } as const satisfies Record<OrganisationKind, Role | undefined>;
 
 /** An organisation is never left without anybody who can invite and answer for it. Holds a lock: two leavers at once cannot both be "not the last". */

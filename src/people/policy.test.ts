@@ -35,6 +35,26 @@ describe('the policy table', () => {
     expect(may(as('applicant', ['responsible']), 'inquiry.read', { organisation: 'o-own' })).toBeInstanceOf(Forbidden);
   });
 
+  test('D-6.4-1 a member of a committee reads what is put before it and speaks there, and reaches no application, queue or inquiry', () => {
+    for (const role of ['member', 'chair']) {
+      const member = as('committee', [role]);
+      expect([may(member, 'hearing.read'), may(member, 'hearing.act')]).toEqual(['yes', 'yes']);
+      for (const act of [
+        'application.read',
+        'application.list',
+        'application.move',
+        'queue.read',
+        'inquiry.read',
+        'attestation.read',
+      ] as const)
+        expect(may(member, act, { organisation: 'o-own' }), act).toBeInstanceOf(Forbidden);
+      expect(bookRoles(member)).toEqual(['committee-member']);
+    }
+    expect(may(as('office', ['officer']), 'hearing.act')).toBeInstanceOf(Forbidden);
+    expect(grantable(as('committee', ['member']))).toEqual([]);
+    expect(grantable(as('committee', ['chair']))).toEqual(['member', 'chair']);
+  });
+
   test('an administrator of the office who is no officer decides no case', () => {
     expect(may(as('office', ['office-admin']), 'application.move', { organisation: 'o-other' })).toBeInstanceOf(Forbidden);
     expect(may(as('office', ['officer']), 'application.move', { organisation: 'o-other' })).toBe('yes');

@@ -10,7 +10,7 @@ export const rolesOf = {
   office: ['officer', 'office-admin'],
   government: ['respondent'],
   evaluator: [],
-  committee: [],
+  committee: ['member', 'chair'],
 } as const satisfies Record<OrganisationKind, readonly string[]>;
 export type Role = (typeof rolesOf)[OrganisationKind][number];
 
@@ -67,24 +67,24 @@ interface Row {
 
 const applicants = ['editor', 'responsible'] as const;
 const officers = ['officer'] as const;
-const ownOnly = { applicant: 'own', office: 'own', government: 'own' } as const;
+const ownOnly = { applicant: 'own', office: 'own', government: 'own', committee: 'own' } as const;
 const ownOrAny = { applicant: 'own', office: 'any', government: 'own' } as const;
 
 /** The one policy table. Which role may make which move in which state is the rule book's (`by`); what is asked here is whose record it is. */
 export const policy = {
   'people.read': {
-    who: { applicant: applicants, office: ['officer', 'office-admin'], government: ['respondent'] },
+    who: { applicant: applicants, office: ['officer', 'office-admin'], government: ['respondent'], committee: rolesOf.committee },
     whose: ownOnly,
     scope: 'read',
     refusal: text('自分の所属する組織の利用者だけを見ることができます。', 'You can see only the people of your own organisation.'),
   },
   'people.manage': {
-    who: { applicant: ['responsible'], office: ['office-admin'] },
+    who: { applicant: ['responsible'], office: ['office-admin'], committee: ['chair'] },
     whose: ownOnly,
     scope: 'people',
     refusal: text(
-      '招待・役割の変更・除名ができるのは、その組織の責任者(事務局では管理者)だけです。',
-      'Only a responsible person of the organisation (in the office: an administrator) can invite, change roles or remove.',
+      '招待・役割の変更・除名ができるのは、その組織の責任者(事務局では管理者、委員会では委員長)だけです。',
+      'Only a responsible person of the organisation (in the office: an administrator, in a committee: its chair) can invite, change roles or remove.',
     ),
   },
   'organisation.found': {
@@ -94,7 +94,7 @@ export const policy = {
     refusal: text('組織を登録できるのは事務局の管理者だけです。', 'Only an administrator of the office can register an organisation.'),
   },
   'token.own': {
-    who: { applicant: applicants, office: ['officer', 'office-admin'], government: ['respondent'] },
+    who: { applicant: applicants, office: ['officer', 'office-admin'], government: ['respondent'], committee: rolesOf.committee },
     whose: ownOnly,
     scope: 'people',
     refusal: text('自分のアクセストークンだけを発行・失効できます。', 'You can issue and revoke only your own access tokens.'),
@@ -157,6 +157,24 @@ export const policy = {
     refusal: text(
       '提出された資料を開けるのは、申請者、事務局の担当者、及び意見聴取中の委員だけです。',
       'What was handed over is open to the applicant, the officers, and a committee while it is heard.',
+    ),
+  },
+  'hearing.read': {
+    who: { office: officers, committee: rolesOf.committee },
+    whose: { office: 'any', committee: 'any' },
+    scope: 'read',
+    refusal: text(
+      '委員会の資料を見られるのは、事務局の担当者と委員だけです。',
+      'Only officers of the office and members of the committee can see what is put before it.',
+    ),
+  },
+  'hearing.act': {
+    who: { committee: rolesOf.committee },
+    whose: { committee: 'any' },
+    scope: 'write',
+    refusal: text(
+      '意見を述べ、審議を回避できるのは委員だけです。',
+      'Only members of the committee can give an opinion or recuse themselves.',
     ),
   },
   'queue.read': {
@@ -235,10 +253,7 @@ export const policy = {
     who: { office: officers },
     whose: { office: 'any' },
     scope: 'write',
-    refusal: text(
-      '入金を記録し、確認できるのは事務局の担当者だけです。',
-      'Only officers of the office can record and confirm payments.',
-    ),
+    refusal: text('入金を記録し、確認できるのは事務局の担当者だけです。', 'Only officers of the office can record and confirm payments.'),
   },
   'money.settings': {
     who: { office: ['office-admin'] },
@@ -285,6 +300,8 @@ const bookRolesOf = {
   officer: ['officer'],
   'office-admin': ['office-admin'],
   respondent: ['government'],
+  member: ['committee-member'],
+  chair: ['committee-member'],
 } as const satisfies Record<Role, readonly string[]>;
 
 const isRole = (role: string): role is Role => role in bookRolesOf;
@@ -300,6 +317,8 @@ const mayGrant = {
   officer: [],
   'office-admin': ['officer', 'office-admin'],
   respondent: [],
+  member: [],
+  chair: ['member', 'chair'],
 } as const satisfies Record<Role, readonly Role[]>;
 
 /** The roles this person may give to another in their own organisation: never one above their own. */

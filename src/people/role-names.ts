@@ -7,6 +7,8 @@ const roleNames = {
   officer: text('事務局担当', 'Officer'),
   'office-admin': text('事務局管理者', 'Office administrator'),
   respondent: text('照会回答者', 'Respondent'),
+  member: text('委員', 'Member'),
+  chair: text('委員長', 'Chair'),
 } as const satisfies Record<Role, Text>;
 
 /** What a role is called; an unknown one by its own id. */
@@ -18,6 +20,8 @@ const roleDuties = {
   officer: text('形式確認・照会・判断・発行を行います。', 'Checks forms, inquires, decides and issues.'),
   'office-admin': text('事務局の利用者と、申請者の組織を管理します。', 'Manages the office’s people and registers organisations.'),
   respondent: text('政府機関照会に回答します。', 'Answers government inquiries.'),
+  member: text('付議された案件の資料を読み、意見を述べます。', 'Reads the cases put before the committee and gives an opinion.'),
+  chair: text('委員として意見を述べ、委員会の利用者を管理します。', 'Gives an opinion as a member, and manages the committee’s people.'),
 } as const satisfies Record<Role, Text>;
 
 /** One sentence of what a role does. */

@@ -45,7 +45,7 @@ function peopleRoutes(app: FastifyInstance, deps: PeopleDeps, commands: PeopleCo
     '/people/organisations',
     {
       fields: z.object({
-        kind: z.enum(['applicant', 'government']),
+        kind: z.enum(['applicant', 'government', 'committee']),
         nameJa: typed({ min: 1 }),
         nameEn: typed({ min: 1 }),
         corporateNumber: typed({ max: 40 }),

@@ -44,8 +44,8 @@ const words = {
   inviteDo: text('招待リンクを作る', 'Make an invitation link'),
   found: text('組織を登録して最初の人を招待する', 'Register an organisation and invite its first person'),
   foundLead: text(
-    '申請者の組織には責任者を、政府機関には照会回答者を招待します。',
-    'An applicant’s responsible person, or a government body’s respondent, is invited.',
+    '申請者の組織には責任者を、政府機関には照会回答者を、委員会には委員長を招待します。',
+    'An applicant’s responsible person, a government body’s respondent, or a committee’s chair is invited.',
   ),
   kind: text('組織の種類', 'Kind of organisation'),
   nameJa: text('名称(日本語)', 'Name in Japanese'),
@@ -160,7 +160,7 @@ export function peoplePage(visit: MemberVisit, view: PeopleView): Page {
       label: words.kind,
       required: true,
       inline: true,
-      choices: (['applicant', 'government'] as const).map((kind) => ({ value: kind, label: kindNames[kind] })),
+      choices: (['applicant', 'government', 'committee'] as const).map((kind) => ({ value: kind, label: kindNames[kind] })),
     })}
 ${textField(visit, found, { name: 'nameJa', label: words.nameJa, required: true, maxLength: 200 })}
 ${textField(visit, found, { name: 'nameEn', label: words.nameEn, required: true, maxLength: 200 })}
