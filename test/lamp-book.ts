@@ -63,6 +63,43 @@ const hearing: ThreadKind = {
   clause: 'B-4',
 };
 
+const ask: ThreadKind = {
+  label: text('提出前の問合せ', 'Question before filing'),
+  on: 'application',
+  initial: 'asked',
+  states: { asked: state('office', '回答待ち', 'Waiting for the office'), answered: state('end', '回答済み', 'Answered') },
+  opening: row('LampDoubted', 'applicant-editor', ['draft'], { asks: [words('question')] }),
+  rows: { answer: row('LampExplained', 'officer', ['asked'], { to: 'answered', asks: [words('answer')] }) },
+  beforeFiling: { shows: 'scope', clause: 'B-4' },
+  readers: ['applicant', 'office'],
+  clause: 'B-4',
+};
+
+const dated = (id: string): Field => ({ id, kind: 'date', label: text(id, id), clause: 'B-4', required: 'always' });
+const takeIn: Row = row('LampTakenIn', 'officer', ['draft', 'returned'], {
+  to: 'desk',
+  intake: 'on-behalf',
+  asks: [words('tracking'), dated('receivedOn')],
+  effective: 'receivedOn',
+  effects: ['freeze-dossier'],
+});
+
+const scope: Book['scope'] = {
+  questions: [
+    {
+      ...{ id: 'unit', kind: 'choice', label: text('灯りは一つですか', 'Is it one lamp?'), clause: 'B-4', required: 'never' },
+      options: [
+        { value: 'yes', label: text('はい', 'Yes') },
+        { value: 'unsure', label: text('分からない', 'Not sure') },
+      ],
+    },
+  ],
+  decide: ({ unit }) =>
+    unit === 'unsure'
+      ? { outcome: 'unclear', clause: 'B-4', reason: text('事務局に尋ねてください。', 'Ask the office.') }
+      : { outcome: 'in-scope', clause: 'B-4', reason: text('灯りです。', 'It is a lamp.') },
+};
+
 const [bells] = bellBook.editions;
 if (!bells) throw new Error('the bells have no edition');
 const handedOver = new Set(['photos', 'returns']);
@@ -84,9 +121,11 @@ const book: Book = {
   name: text('自転車灯火表示(架空)', 'Bicycle lamp mark (fictional)'),
   shortName: text('灯火表示', 'Lamp mark'),
   parties: { ...bellBook.parties, 'committee-member': { side: 'committee', label: text('委員', 'Member') } },
+  scope,
   editions: [lamps],
   offers: [],
-  threads: { question, hearing },
+  application: { ...bellBook.application, rows: { ...bellBook.application.rows, takeIn } },
+  threads: { question, hearing, ask },
   clauses: { ...bellBook.clauses, 'B-4': 'What goes to the office' },
 };
 

@@ -44,6 +44,7 @@ const receiveByPost: Row = {
     line('openedBy', text('開封した人', 'Opened by'), 'D-4.5-1', { maxLength: 100 }),
   ],
   effective: 'receivedOn',
+  intake: 'on-behalf',
   effects: ['freeze-dossier'],
   clause: 'D-4.5-1',
 };

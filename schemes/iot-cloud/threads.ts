@@ -45,6 +45,7 @@ const unitQuestion: ThreadKind = {
       clause: 'D-4.1-2',
     },
   },
+  beforeFiling: { shows: 'scope', clause: 'D-4.3-1' },
   readers: ['applicant', 'office'],
   clause: 'D-4.1-2',
 };

@@ -8,7 +8,7 @@ import type { Finding } from '../rules/refusal.ts';
 import { InvalidInput } from '../rules/refusal.ts';
 import { api, idempotencyKey, ifMatch, principalOf, refusals } from '../web/api.ts';
 import { type Case, type Engine, findingsOf, loadCase, makeMove, openApplication, saveFields } from './commands.ts';
-import { listApplications } from './list.ts';
+import { listApplications, listedFor } from './list.ts';
 import { viewCase } from './view.ts';
 
 const Json: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
@@ -169,9 +169,7 @@ function reading(app: FastifyInstance, engine: Engine): void {
     async (request) => {
       const person = await principalOf(request);
       assertMay(person, 'application.list');
-      return [
-        ...(await listApplications(engine, person.organisation.kind === 'applicant' ? { organisation: person.organisation.id } : {})),
-      ];
+      return [...(await listApplications(engine, listedFor(person)))];
     },
   );
   api(app).get(

@@ -81,7 +81,8 @@ async function loadSubject(tx: Pick<Tx, 'load'>, id: string, person: Principal, 
   const subject = application(id, events);
   const isApplicant = person.organisation.kind === 'applicant';
   if (isApplicant && subject.organisation !== person.organisation.id) throw new NotFound(`application ${id}`);
-  if (!isApplicant && subject.receivedOn === undefined) throw new NotFound(`application ${id}`);
+  const isTakenIn = subject.onBehalf && person.organisation.kind === 'office';
+  if (!isApplicant && subject.receivedOn === undefined && !isTakenIn) throw new NotFound(`application ${id}`);
   if (!worksFor(person, subject.scheme)) throw new NotFound(`application ${id}`);
   assertMay(person, act, { organisation: subject.organisation, state: subject.state, scheme: subject.scheme });
   return { subject, events };

@@ -2,6 +2,8 @@
 
 export { caseJson } from './api.ts';
 export { application, applicationStream, contentOf, hashOf, isDossierOpen } from './application.ts';
+export { type BeforeFiling, listBeforeFiling, moveBeforeFiling, readBeforeFiling } from './before-filing.ts';
+export { beforeFilingAddress } from './before-filing-routes.ts';
 export {
   bookOf,
   type Case,
@@ -17,8 +19,8 @@ export {
   saveFields,
 } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
-export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
 export { loadFacts } from './facts.ts';
+export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
 export { issuedFor } from './issued-for.ts';
 export {
   carryingRow,

@@ -1,4 +1,4 @@
-import { assertMay, bookRoles, type Principal } from '../people/index.ts';
+import { assertMay, bookRoles, type Principal, worksFor } from '../people/index.ts';
 import type { Book, ThreadKind } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import { decide } from '../rules/decide.ts';
@@ -75,7 +75,7 @@ async function inquiryFor(
   const book = bookOf(engine, subject.scheme);
   const kind = book.threads[sealed.kind];
   const thread = subject.threads.find((each) => each.id === sealed.id);
-  if (!kind || !thread || !kind.readers.includes(person.organisation.kind)) return undefined;
+  if (!kind || !thread || !kind.readers.includes(person.organisation.kind) || !worksFor(person, book.id)) return undefined;
   const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
   const isMine = ({ place }: Possible) => 'thread' in place && place.thread === thread.id;
   return {

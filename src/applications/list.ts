@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { type Principal, schemesOf } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import { isBlank, models, type Values } from '../rules/dossier.ts';
 import { isOpen, tableOf, whoseTurn } from '../rules/moves.ts';
@@ -75,7 +77,12 @@ function rowOf(book: Book, subject: Subject, last: StoredEvent) {
     version: subject.version,
     submitted_on: subject.receivedOn ?? null,
     updated_at: last.at,
-    more: json({ reference: subject.reference, edition: subject.edition ?? '', ...(subject.renews ? { renews: subject.renews } : {}) }),
+    more: json({
+      ...(subject.onBehalf ? { office: 'taken-in' } : {}),
+      reference: subject.reference,
+      edition: subject.edition ?? '',
+      ...(subject.renews ? { renews: subject.renews } : {}),
+    }),
   };
 }
 
@@ -119,14 +126,23 @@ export interface ListedApplication {
 export interface ApplicationQuery {
   /** Only this organisation's; absent: all, for the office. */
   readonly organisation?: string;
+  /** Only of these schemes; absent: of all. */
+  readonly schemes?: readonly string[];
   readonly side?: string;
   readonly state?: string;
   readonly limit?: number;
 }
 
+/** Which applications a person's list holds: an applicant's own; for the office those of the schemes it works for. */
+export function listedFor(person: Principal): ApplicationQuery {
+  if (person.organisation.kind === 'applicant') return { organisation: person.organisation.id };
+  const schemes = schemesOf(person);
+  return schemes ? { schemes } : {};
+}
+
 /**
  * Applications, those that wait longest first. Drafts show the title as typed so far only to their own organisation;
- * the office never sees an application that was not yet submitted.
+ * the office never sees an application that was not yet submitted, but for those it took in on paper itself.
  */
 export async function listApplications(engine: Engine, query: ApplicationQuery): Promise<readonly ListedApplication[]> {
   let rows = engine.store.db
@@ -139,7 +155,11 @@ export async function listApplications(engine: Engine, query: ApplicationQuery):
     .limit(query.limit ?? 500);
   rows = query.organisation
     ? rows.where('application_list.organisation', '=', query.organisation)
-    : rows.where('application_list.submitted_on', 'is not', null);
+    : rows.where((each) =>
+        each.or([each('application_list.submitted_on', 'is not', null), sql<boolean>`application_list.more ? 'office'`]),
+      );
+  if (query.schemes?.length === 0) return [];
+  if (query.schemes) rows = rows.where('application_list.scheme', 'in', [...query.schemes]);
   if (query.side) rows = rows.where('application_list.whose_turn', 'like', `%${query.side}%`);
   if (query.state) rows = rows.where('application_list.state', '=', query.state);
   const found = await rows.execute();

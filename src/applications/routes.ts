@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { text } from '../rules/text.ts';
 import type { NavigationEntry } from '../web/visit.ts';
 import { applicationApi } from './api.ts';
+import { beforeFilingRoutes } from './before-filing-routes.ts';
 import type { Engine } from './commands.ts';
 import { modelRoutes } from './models/routes.ts';
 import { beginRoutes } from './pages/begin.ts';
@@ -28,6 +29,7 @@ export function applicationRoutes(app: FastifyInstance, engine: Engine): void {
   checkRoutes(app, engine);
   submitRoutes(app, engine);
   moveRoutes(app, engine);
+  beforeFilingRoutes(app, engine);
 }
 
 /** The applicant's entry of the navigation. */

@@ -30,7 +30,7 @@ export async function loadHeld(
   const events = await tx.load(attestationStream(key));
   if (events.length === 0) throw new NotFound(`attestation ${key}`);
   const subject = attestation(key, events);
-  assertMay(person, act, { organisation: subject.organisation, state: subject.state });
+  assertMay(person, act, { organisation: subject.organisation, state: subject.state, scheme: subject.scheme });
   const hash = dossierOf(events);
   const content = (await tx.document(hash)) ?? '{}';
   const values = JSON.parse(content) as Values;

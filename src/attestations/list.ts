@@ -1,4 +1,4 @@
-import { assertMay, type Principal } from '../people/index.ts';
+import { assertMay, type Principal, schemesOf } from '../people/index.ts';
 import { type Entry, type ListedView, listedView } from '../register/index.ts';
 import type { Book } from '../rules/book.ts';
 import { type Day, daysBetween } from '../rules/day.ts';
@@ -44,13 +44,16 @@ const joined = (given: Holding) =>
   given.store.db
     .selectFrom('attestation_list as held')
     .innerJoin('register_entries as entry', 'entry.key', 'held.key')
-    .select(['held.organisation', 'entry.entry']);
+    .select(['held.organisation', 'held.scheme', 'entry.entry']);
 
 /** The attestations of the person's own organisation, newest first; for the office those of all. */
 export async function listHeld(given: Holding, person: Principal, on: Day): Promise<readonly HeldView[]> {
   assertMay(person, 'attestation.read');
-  const mine =
-    person.organisation.kind === 'office' ? joined(given) : joined(given).where('held.organisation', '=', person.organisation.id);
+  const isOffice = person.organisation.kind === 'office';
+  const schemes = (isOffice && schemesOf(person)) || given.books.map((book) => book.id);
+  if (schemes.length === 0) return [];
+  const run = joined(given).where('held.scheme', 'in', [...schemes]);
+  const mine = isOffice ? run : run.where('held.organisation', '=', person.organisation.id);
   const rows = await mine.orderBy('held.issued_on', 'desc').orderBy('held.key', 'desc').limit(MOST_LISTED).execute();
   return rows.flatMap((row) => viewOf(given, row, on) ?? []);
 }
@@ -59,7 +62,7 @@ export async function listHeld(given: Holding, person: Principal, on: Day): Prom
 export async function findHeld(given: Holding, person: Principal, key: string, on: Day): Promise<HeldView> {
   const row = await joined(given).where('held.key', '=', key).executeTakeFirst();
   if (!row) throw new NotFound(`attestation ${key}`);
-  assertMay(person, 'attestation.read', { organisation: row.organisation });
+  assertMay(person, 'attestation.read', { organisation: row.organisation, scheme: row.scheme });
   const view = viewOf(given, row, on);
   if (!view) throw new NotFound(`attestation ${key}`);
   const act = view.book.artworkUse?.givenBy;

@@ -35,6 +35,13 @@ export const demoOrganisations = [
     corporateNumber: numbered('000000000003'),
   },
   { id: 'demo-office', nameJa: 'デモ制度事務局(見本)', nameEn: 'Demo scheme office (sample)', kind: 'office', corporateNumber: null },
+  {
+    id: 'demo-secretariat',
+    nameJa: '見本認定機関事務局(見本)',
+    nameEn: 'Mihon certification secretariat (sample)',
+    kind: 'office',
+    corporateNumber: null,
+  },
   { id: 'demo-ministry', nameJa: 'デモ政府機関(見本)', nameEn: 'Demo government body (sample)', kind: 'government', corporateNumber: null },
   {
     id: 'demo-committee',
@@ -65,6 +72,8 @@ export const demoPeople = [
   { id: 'demo-sato', name: '事務 佐藤', nameEn: 'Sato Jimu', organisation: 'demo-office', roles: ['officer', 'office-admin'] },
   { id: 'demo-suzuki', name: '事務 鈴木', nameEn: 'Suzuki Jimu', organisation: 'demo-office', roles: ['officer'] },
   { id: 'demo-takahashi', name: '事務 高橋', nameEn: 'Takahashi Jimu', organisation: 'demo-office', roles: ['officer'] },
+  { id: 'demo-ito', name: '認定 伊藤', nameEn: 'Ito Nintei', organisation: 'demo-secretariat', roles: ['officer', 'office-admin'] },
+  { id: 'demo-watanabe', name: '認定 渡辺', nameEn: 'Watanabe Nintei', organisation: 'demo-secretariat', roles: ['officer'] },
   { id: 'demo-yamada', name: '官庁 山田', nameEn: 'Yamada Kancho', organisation: 'demo-ministry', roles: ['respondent'] },
   { id: 'demo-ichiro', name: '委員 一郎(見本)', nameEn: 'Ichiro Iin (sample)', organisation: 'demo-committee', roles: ['chair'] },
   { id: 'demo-futaba', name: '委員 二葉(見本)', nameEn: 'Futaba Iin (sample)', organisation: 'demo-committee', roles: ['member'] },

@@ -1,20 +1,24 @@
+import { sql } from 'kysely';
 import { application, applicationStream, bookOf, type Engine } from '../applications/index.ts';
-import { bookRoles, type Principal, personNames } from '../people/index.ts';
+import { bookRoles, type Principal, personNames, schemesOf, worksFor } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import { strikes } from '../rules/clocks.ts';
 import { type Day, day, daysBetween, tokyoDay } from '../rules/day.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { Finding } from '../rules/refusal.ts';
 import { searchText } from '../rules/search-terms.ts';
+import { officeSight, type Sight } from '../rules/sight.ts';
 import type { Subject, SubjectEvent } from '../rules/subject.ts';
 import type { Text } from '../rules/text.ts';
 import { seenBy } from './notes.ts';
-import { dueOf, earlierHands, fourEyes, type Work, worksOf } from './work.ts';
+import { dueOf, earlierHands, fourEyes, questionWorks, type Work, worksOf } from './work.ts';
 
 /** An open case that was submitted, as the office's lists read it. */
 interface OpenCase {
   readonly book: Book;
   readonly subject: Subject;
+  /** A question before filing shows neither title nor anything else of the case. */
+  readonly sight: Exclude<Sight, 'none'>;
   readonly title: string;
   readonly organisation: Text;
 }
@@ -42,16 +46,31 @@ export interface QueueItem {
   readonly hands: readonly Hand[];
   /** Why the reader may not decide it; absent where nothing stands in the way of the person. */
   readonly notMine?: Finding;
+  /** A question before filing: nothing else of the case is seen. */
+  readonly question?: true;
 }
 
 const MOST = 2000;
 
-async function openCases(engine: Engine): Promise<readonly OpenCase[]> {
+/**
+ * Open cases of the schemes that the person's office works for, as far as the office sees them: submitted, taken in by itself, or (only when
+ * asked for) never submitted but with a question that waits for it.
+ */
+async function openCases(engine: Engine, person: Principal, more: { readonly questions?: true } = {}): Promise<readonly OpenCase[]> {
+  const schemes = schemesOf(person) ?? engine.books.map((book) => book.id);
+  if (schemes.length === 0) return [];
   const rows = await engine.store.db
     .selectFrom('application_list')
     .innerJoin('organisations', 'organisations.id', 'application_list.organisation')
     .select(['application_list.id', 'application_list.scheme', 'application_list.title', 'organisations.name_ja', 'organisations.name_en'])
-    .where('submitted_on', 'is not', null)
+    .where('scheme', 'in', [...schemes])
+    .where((each) =>
+      each.or([
+        each('submitted_on', 'is not', null),
+        sql<boolean>`more ? 'office'`,
+        ...(more.questions ? [each('whose_turn', 'like', '%office%')] : []),
+      ]),
+    )
     .where('whose_turn', '!=', 'end')
     .orderBy('since')
     .limit(MOST)
@@ -60,12 +79,13 @@ async function openCases(engine: Engine): Promise<readonly OpenCase[]> {
     engine,
     rows.map((row) => applicationStream(row.id)),
   );
-  return rows.map((row) => ({
-    book: bookOf(engine, row.scheme),
-    subject: application(row.id, events.get(applicationStream(row.id)) ?? []),
-    title: row.title,
-    organisation: { ja: row.name_ja, en: row.name_en },
-  }));
+  return rows.flatMap((row): OpenCase[] => {
+    const book = bookOf(engine, row.scheme);
+    const subject = application(row.id, events.get(applicationStream(row.id)) ?? []);
+    const sight = officeSight(book, subject);
+    if (sight === 'none') return [];
+    return [{ book, subject, sight, title: sight === 'whole' ? row.title : '', organisation: { ja: row.name_ja, en: row.name_en } }];
+  });
 }
 
 async function eventsOf(engine: Engine, streams: readonly string[]): Promise<ReadonlyMap<string, readonly SubjectEvent[]>> {
@@ -92,7 +112,7 @@ async function eventsOf(engine: Engine, streams: readonly string[]): Promise<Rea
 /** All that the office has to do or waits for, what waits longest first; what is unseen or changed is marked for this person. */
 export async function queue(engine: Engine, person: Principal): Promise<readonly QueueItem[]> {
   const today = engine.clock.today();
-  const cases = await openCases(engine);
+  const cases = await openCases(engine, person, { questions: true });
   const seen = await seenBy(
     engine.store,
     person.person.id,
@@ -103,7 +123,7 @@ export async function queue(engine: Engine, person: Principal): Promise<readonly
     cases.flatMap(({ book, subject }) => earlierHands(book, subject).map((entry) => entry.by)),
   );
   const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
-  const items = cases.flatMap(({ book, subject, title, organisation }) => {
+  const items = cases.flatMap(({ book, subject, sight, title, organisation }) => {
     const notMine = fourEyes(book, subject, who);
     const hands = earlierHands(book, subject).map(
       (entry): Hand => ({
@@ -113,7 +133,7 @@ export async function queue(engine: Engine, person: Principal): Promise<readonly
       }),
     );
     const version = seen.get(subject.id);
-    return worksOf(book, subject, today).map(
+    return (sight === 'question' ? questionWorks(book, subject, today) : worksOf(book, subject, today)).map(
       (work): QueueItem => ({
         id: subject.id,
         reference: subject.reference,
@@ -126,6 +146,7 @@ export async function queue(engine: Engine, person: Principal): Promise<readonly
         mark: version === undefined ? 'unseen' : version < subject.version ? 'changed' : 'seen',
         hands,
         ...(notMine ? { notMine } : {}),
+        ...(sight === 'question' ? { question: true } : {}),
       }),
     );
   });
@@ -171,9 +192,9 @@ export interface Ahead {
 }
 
 /** Due dates and clocks of open cases, and attestations whose last day lies within so many days; the next first. */
-export async function watch(engine: Engine, within: number): Promise<readonly Ahead[]> {
+export async function watch(engine: Engine, person: Principal, within: number): Promise<readonly Ahead[]> {
   const today = engine.clock.today();
-  const cases = await openCases(engine);
+  const cases = await openCases(engine, person);
   const ofCases = cases.flatMap(({ book, subject, title, organisation }): Ahead[] => {
     const isAnswered = new Set(
       subject.threads.filter((thread) => dueOf(book, thread) === undefined).map((thread) => `thread:${thread.id}`),
@@ -195,10 +216,10 @@ export async function watch(engine: Engine, within: number): Promise<readonly Ah
       },
     ];
   });
-  return [...ofCases, ...(await expiries(engine, today, within))].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return [...ofCases, ...(await expiries(engine, person, today, within))].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-async function expiries(engine: Engine, today: Day, within: number): Promise<readonly Ahead[]> {
+async function expiries(engine: Engine, person: Principal, today: Day, within: number): Promise<readonly Ahead[]> {
   const rows = await engine.store.db
     .selectFrom('register_entries')
     .select(['key', 'scheme', 'number', 'level', 'product_ja', 'applicant', 'valid_until'])
@@ -208,6 +229,7 @@ async function expiries(engine: Engine, today: Day, within: number): Promise<rea
     .limit(500)
     .execute();
   return rows.flatMap((row): Ahead[] => {
+    if (!worksFor(person, row.scheme)) return [];
     if (row.valid_until === null || daysBetween(today, day(row.valid_until)) > within) return [];
     const book = bookOf(engine, row.scheme);
     const validity = book.terms.at(-1)?.value.validity[row.level];
@@ -238,14 +260,15 @@ export interface Effort {
 }
 
 /** Effort per criterion over the newest dossiers as last submitted, in the order of the book. */
-export async function effort(engine: Engine): Promise<readonly Effort[]> {
+export async function effort(engine: Engine, person: Principal): Promise<readonly Effort[]> {
   const submitted = await engine.store.db
     .selectFrom('application_list')
     .select(['id', 'scheme'])
     .where('submitted_on', 'is not', null)
     .orderBy('submitted_on', 'desc')
     .limit(MOST)
-    .execute();
+    .execute()
+    .then((all) => all.filter((row) => worksFor(person, row.scheme)));
   const events = await eventsOf(
     engine,
     submitted.map((row) => applicationStream(row.id)),

@@ -51,11 +51,11 @@ function lists(app: FastifyInstance, engine: Engine): void {
   });
   page(app, places.watch, async (visit) => {
     assertMay(visit.principal, 'queue.read');
-    return watchPage(visit, await watch(engine, WATCHED_DAYS), engine.clock.today(), WATCHED_DAYS);
+    return watchPage(visit, await watch(engine, visit.principal, WATCHED_DAYS), engine.clock.today(), WATCHED_DAYS);
   });
   page(app, places.effort, async (visit) => {
     assertMay(visit.principal, 'queue.read');
-    return effortPage(visit, await effort(engine));
+    return effortPage(visit, await effort(engine, visit.principal));
   });
 }
 

@@ -2,6 +2,7 @@ import type { Book, Row } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import { type Doer, isOpen, isOver, locate, obstacles, whoseTurn } from '../rules/moves.ts';
 import type { Finding } from '../rules/refusal.ts';
+import { questionsBeforeFiling } from '../rules/sight.ts';
 import type { Entry, Subject, Thread } from '../rules/subject.ts';
 import type { Text } from '../rules/text.ts';
 
@@ -89,6 +90,14 @@ export function worksOf(book: Book, subject: Subject, today: Day): readonly Work
     },
   ];
 }
+
+/** What the office has to do about a case of which it sees a question before filing and nothing else. */
+export const questionWorks = (book: Book, subject: Subject, today: Day): readonly Work[] =>
+  isOver(book, subject)
+    ? []
+    : questionsBeforeFiling(book, subject)
+        .filter(({ kind, thread }) => isOpen(kind, thread))
+        .map(({ thread }) => threadWork(book, thread, today));
 
 const isOpenThread = (book: Book, thread: Thread): boolean => {
   const kind = book.threads[thread.kind];

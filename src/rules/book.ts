@@ -76,6 +76,8 @@ export interface Row {
   readonly asks?: readonly Field[];
   /** The asked date from which it has effect, when that is not the day on which it is done (design principle 10). */
   readonly effective?: string;
+  /** Only in a case that the office itself opened for the applicant: it takes in what came on paper. */
+  readonly intake?: 'on-behalf';
   /** Threads opened by it in the same act. */
   readonly opens?: readonly string[];
   readonly effects?: readonly Effect[];
@@ -129,6 +131,11 @@ export interface ThreadKind extends Table {
   readonly due?: Due;
   readonly charges?: Charge;
   readonly hearing?: Hearing;
+  /**
+   * It can be asked while the case was never submitted. The office, which otherwise sees nothing of such a case, then sees this thread
+   * with the answers to the scope questions and who asks, and nothing of the dossier.
+   */
+  readonly beforeFiling?: { readonly shows: 'scope'; readonly clause: string };
   /** Sides that read what is in it; the others see that it runs and that it ended. */
   readonly readers: readonly Side[];
   /** Kept apart from the history: only "asked" and "concluded" stand there (L-3.5-4). */

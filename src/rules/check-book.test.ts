@@ -31,6 +31,13 @@ const [basic] = club.editions;
 const nobody: State = { label: { ja: '', en: '' }, waitsFor: 'committee', clause: 'T-5-1' };
 
 const elders = club.threads['committee'];
+const asking = club.threads['question'];
+const askedBefore = (more: Partial<ThreadKind>): Book =>
+  thread('question', {
+    ...(asking?.opening ? { opening: { ...asking.opening, by: ['player'], from: [club.application.initial] } } : {}),
+    states: { ...asking?.states, asked: { ...nobody, waitsFor: 'office', clause: 'T-5-3' } },
+    ...more,
+  });
 const heard = (hearing: Partial<Hearing>, more: Partial<ThreadKind> = {}): Book =>
   thread('committee', {
     ...(elders?.opening
@@ -72,6 +79,31 @@ const BROKEN: readonly (readonly [string, Book, string])[] = [
     'a guard that reads findings that no row carries',
     { ...club, guards: { ...club.guards, standardMet: { uses: ['itemFindings'], clause: 'T-4-10', check: () => [] } } },
     'guard standardMet reads what a review found, which no row carries',
+  ],
+  [
+    'a question before filing that cannot be asked then',
+    thread('question', { beforeFiling: { shows: 'scope', clause: 'T-5-3' } }),
+    'thread question is for before filing, but cannot be asked then',
+  ],
+  [
+    'a question before filing under no clause',
+    askedBefore({ beforeFiling: { shows: 'scope', clause: '' } }),
+    'thread question before filing cites no clause',
+  ],
+  [
+    'a question before filing that the office does not read',
+    askedBefore({ beforeFiling: { shows: 'scope', clause: 'T-5-3' }, readers: ['applicant'] }),
+    'thread question is for the office before filing, which does not read it',
+  ],
+  [
+    'a question before filing that nobody would see',
+    askedBefore({}),
+    'thread question waits for the office before filing, which does not see it then: beforeFiling',
+  ],
+  [
+    'an intake that is not the office’s',
+    row('submit', { intake: 'on-behalf' }),
+    'application row submit takes in what came on paper, which only the office does in an application',
   ],
   ['a hearing without a day', heard({ on: 'someday' }), 'thread committee is heard on someday, which its opening does not ask for'],
   [

@@ -96,6 +96,9 @@ function rowProblems(book: Book, name: string, row: Row, table: Table, effects: 
     ...(row.effective === undefined || row.asks?.some((field) => field.id === row.effective && field.kind === 'date')
       ? []
       : [`${name} has effect from ${row.effective}, which is no date it asks for`]),
+    ...(row.intake && (table !== book.application || row.by.some((party) => book.parties[party]?.side !== 'office'))
+      ? [`${name} takes in what came on paper, which only the office does in an application`]
+      : []),
     ...(row.carries && table !== book.application ? [`${name} carries ${row.carries}, which nothing freezes there`] : []),
     ...(row.by.length === 0 ? [`${name} can be done by nobody`] : []),
     ...(row.from.length === 0 ? [`${name} is possible in no state`] : []),
@@ -130,6 +133,7 @@ function threadProblems(book: Book): readonly string[] {
       : []),
     ...dueProblems(book, id, kind),
     ...hearingProblems(book, id, kind),
+    ...beforeFilingProblems(book, id, kind),
     ...(kind.opening || opened.has(id) ? [] : [`thread ${id} is opened by nothing`]),
     ...kind.readers.filter((side) => !SIDES.includes(side)).map((side) => `thread ${id} is read by ${side}, who is nobody`),
     ...citation(book, `thread ${id}`, kind.clause),
@@ -151,6 +155,29 @@ function hearingProblems(book: Book, id: string, { hearing, opening, rows }: Thr
     ...(rows[hearing.opinion]?.notBy?.includes(`${id}.${hearing.recusal}`)
       ? []
       : [`thread ${id} lets a recused member make ${hearing.opinion}`]),
+  ];
+}
+
+/**
+ * What the applicant can ask before anything was submitted reaches the office only when the thread says so; and what says so can be
+ * asked then, of the office.
+ */
+function beforeFilingProblems(book: Book, id: string, kind: ThreadKind): readonly string[] {
+  const { beforeFiling, opening } = kind;
+  const canBeAsked =
+    kind.on === 'application' &&
+    opening?.from.includes(book.application.initial) === true &&
+    opening.by.some((party) => book.parties[party]?.side === 'applicant');
+  const waitsForOffice = kind.states[kind.initial]?.waitsFor === 'office';
+  if (!beforeFiling)
+    return canBeAsked && waitsForOffice
+      ? [`thread ${id} waits for the office before filing, which does not see it then: beforeFiling`]
+      : [];
+  return [
+    ...citation(book, `thread ${id} before filing`, beforeFiling.clause),
+    ...(canBeAsked ? [] : [`thread ${id} is for before filing, but cannot be asked then`]),
+    ...(kind.readers.includes('office') ? [] : [`thread ${id} is for the office before filing, which does not read it`]),
+    ...(kind.sealed ? [`thread ${id} is sealed and cannot be read before filing`] : []),
   ];
 }
 

@@ -110,6 +110,16 @@ export function obstacles(book: Book, subject: Subject, at: Located, who: Doer):
       ),
     );
   }
+  if (row.intake === 'on-behalf' && !subject.onBehalf) {
+    found.push(
+      refusal(
+        'not-taken-in',
+        row.clause,
+        `「${row.label.ja}」ができるのは、紙で届いた申請として事務局が開いた案件だけです。`,
+        `“${row.label.en}” is possible only in a case that the office opened for an application on paper.`,
+      ),
+    );
+  }
   found.push(...personObstacles(book, subject, at, who), ...threadObstacles(book, subject, row));
   return found;
 }

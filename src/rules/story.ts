@@ -48,6 +48,8 @@ export interface Beginning {
   readonly id?: string;
   readonly type?: string;
   readonly renews?: string;
+  /** Opened by the office for the applicant. */
+  readonly onBehalf?: true;
   readonly values?: Values;
   readonly facts?: Partial<Facts>;
 }
@@ -96,6 +98,7 @@ export function story(book: Book, given: Beginning): Story {
     ...{ scheme: book.id, organisation, level, edition, state: book.application.initial },
     ...(given.type ? { productType: given.type } : {}),
     ...(given.renews ? { renews: given.renews } : {}),
+    ...(given.onBehalf ? { onBehalf: true } : {}),
   };
   const subject: Begun = { kind: 'application', id: given.id ?? 'case-1' };
   return tell({

@@ -44,6 +44,8 @@ export interface Subject {
   /** Application: new, or the renewal of an attestation. */
   readonly renews?: string;
   readonly openedOn: Day;
+  /** Opened by the office for the applicant, whose application came on paper. */
+  readonly onBehalf?: true;
   /** The day that fixes the edition (L-3.4-14). */
   readonly receivedOn?: Day;
   readonly edition?: string;
@@ -125,6 +127,7 @@ export function opened(kind: Subject['kind'], id: string, event: SubjectEvent): 
     history: [],
     threads: [],
     openedOn: event.effectiveOn,
+    ...(data.onBehalf === true ? { onBehalf: true } : {}),
     periods: period(data),
   };
 }

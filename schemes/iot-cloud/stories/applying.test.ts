@@ -301,11 +301,14 @@ describe('the application', () => {
 
   test('D-4.5-1 by registered post the day of receipt counts; tracking number, dates and who opened it are kept', () => {
     const post = { trackingNumber: '123-45-67890-1', postedOn: '2026-11-17', receivedOn: '2026-11-18', openedBy: '品川' };
-    const so = begun().does(officer, 'receiveByPost', { input: post });
+    const onPaper = begun('2026-11-20', {}, { onBehalf: true });
+    const so = onPaper.does(officer, 'receiveByPost', { input: post });
     expect(so.subject).toMatchObject({ state: 'formal-review', receivedOn: '2026-11-18' });
     expect(so.subject.history.at(-1)).toMatchObject({ by: '品川', on: '2026-11-18', at: '2026-11-20T03:00:00.000Z', input: post });
     for (const wrong of [{ receivedOn: '2026-11-21' }, { postedOn: '2026-11-19' }])
-      expect(told(begun().refused(officer, 'receiveByPost', { input: { ...post, ...wrong } }))).toBe('post-dates D-4.5-1');
+      expect(told(onPaper.refused(officer, 'receiveByPost', { input: { ...post, ...wrong } }))).toBe('post-dates D-4.5-1');
+    expect(told(begun().refused(officer, 'receiveByPost', { input: post }))).toBe('not-taken-in D-4.5-1');
+    expect(told(onPaper.refused(provider, 'receiveByPost', { input: post }))).toBe('wrong-party D-4.5-1');
   });
 });
 

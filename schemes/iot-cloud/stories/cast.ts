@@ -21,7 +21,7 @@ export const received = (fee: string, amount: number, on = '2026-11-24'): Partia
   payments: [{ fee, amount, receivedOn: day(on) }],
 });
 
-export const begun = (on = '2026-11-20', change: JsonObject = {}, of: { renews?: string; id?: string } = {}) =>
+export const begun = (on = '2026-11-20', change: JsonObject = {}, of: { renews?: string; id?: string; onBehalf?: true } = {}) =>
   story(iotCloud, {
     day: on,
     level: 'disclosure',

@@ -8,6 +8,7 @@ import { type Field, holds, isBlank, isRequired } from '../../rules/dossier.ts';
 import { editionFor } from '../../rules/editions.ts';
 import type { JsonObject, JsonValue } from '../../rules/json.ts';
 import { InvalidInput, RuleRefused } from '../../rules/refusal.ts';
+import { kindsBeforeFiling } from '../../rules/sight.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { button, buttonLink, errorSummary, type Fields, hiddenField, type Problem, postForm } from '../../web/form.ts';
 import { attributes, type Html, html, type Piece } from '../../web/html.ts';
@@ -48,6 +49,11 @@ const words = {
     '申請の作成ページが開きます。提出するまで、事務局には何も届きません。',
     'This opens a dossier for you to fill in. The office sees nothing until you submit.',
   ),
+  askFirst: text('申請を始めて、まず事務局に問い合わせる', 'Open the application and ask the office first'),
+  askOpened: text(
+    '続けて問合せを書きます。事務局に届くのは、組織の名称、上の回答と問合せだけです。申請書類は、提出するまで見えません。',
+    'You write your question next. The office gets your organisation’s name, the answers above and the question; the dossier stays closed until you submit.',
+  ),
   outNext: text(
     '回答に誤りがあれば「変更」から直せます。対象外の製品は申請できません。',
     'If an answer is wrong, change it. A product out of scope cannot be applied for.',
@@ -77,7 +83,10 @@ export function beginRoutes(app: FastifyInstance, engine: Engine): void {
       scope: answersIn(book, posted),
       ...(type ? { type } : {}),
     });
-    return goTo(visit.to(places.dossier(opened.id)));
+    const asks = kindsBeforeFiling(book).find(([kind]) => kind === one(posted, 'ask'));
+    return goTo(
+      asks ? visit.to(`${places.case(opened.id)}/moves/open?opens=${encodeURIComponent(asks[0])}`) : visit.to(places.dossier(opened.id)),
+    );
   });
 }
 
@@ -271,12 +280,13 @@ function outcomePage(visit: MemberVisit, book: Book, query: Query, asked: readon
     value: html`${t(inWords(field, '', answers[field.id]) ?? text('—', '—'))} <a class="small" href="${address(visit, query, { q: field.id })}">${t(words.change)}<span class="sr">: ${t(field.label)}</span></a>`,
   }));
   const mayOpen = decided.outcome !== 'out-of-scope';
+  const asks = decided.outcome === 'unclear' ? kindsBeforeFiling(book)[0] : undefined;
   const open =
     mayOpen &&
     postForm(
       visit,
       visit.to(places.begin),
-      html`${carried(query, '')}${!one(query, 'scheme') && hiddenField('scheme', book.id)}<p class="quiet">${t(words.opened)}</p><div class="actions">${button(visit, words.openCase)}</div>`,
+      html`${carried(query, '')}${!one(query, 'scheme') && hiddenField('scheme', book.id)}<p class="quiet">${t(asks ? words.askOpened : words.opened)}</p><div class="actions">${asks && button(visit, words.askFirst, { name: 'ask', value: asks[0] })}${button(visit, words.openCase, asks ? { kind: 'secondary' } : {})}</div>`,
     );
   const facts = [
     ...(level

@@ -9,7 +9,7 @@ import { type MemberVisit, page } from '../../web/page.ts';
 import { chip, emptyState, heading, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { bookOf, type Engine } from '../commands.ts';
-import { isConcluded, type ListedApplication, listApplications } from '../list.ts';
+import { isConcluded, type ListedApplication, listApplications, listedFor } from '../list.ts';
 import { levelOf, sideWord, toneOf } from './case-frame.ts';
 import { places } from './desk.ts';
 
@@ -40,8 +40,7 @@ const words = {
 export function homeRoutes(app: FastifyInstance, engine: Engine): void {
   page(app, places.home, async (visit) => {
     assertMay(visit.principal, 'application.list');
-    const { kind, id } = visit.principal.organisation;
-    const all = await listApplications(engine, kind === 'applicant' ? { organisation: id } : {});
+    const all = await listApplications(engine, listedFor(visit.principal));
     return homePage(engine, visit, all);
   });
 }

@@ -37,6 +37,10 @@ const words = {
     'This applies to exactly the content shown; if it changes, it will not be accepted.',
   ),
   content: text('内容のハッシュ値', 'Hash of the content'),
+  beforeFiling: text(
+    '事務局に届くのは、組織の名称、対象の確認への回答と、ここに書く問合せだけです。申請書類は提出するまで見えません。',
+    'The office gets your organisation’s name, your answers on scope and what you write here. The dossier stays closed until you submit.',
+  ),
 };
 
 /** What came back from the last try of a move. */
@@ -240,8 +244,14 @@ function movePage(visit: MemberVisit, desk: Desk, tried: MoveAttempt): Page {
   const before =
     asked &&
     html`<div class="asked-before"><p class="label-small">${visit.t(asked.label)}</p>${asked.asks.map((field) => typeof asked.input[field.id] === 'string' && html`<p class="as-typed">${String(asked.input[field.id])}</p>`)}</div>`;
-  const body = html`<div class="narrow">${heading(visit, move.row.label, { above: visit.t(titleOf(desk.its, desk.values)), lead: html`${visit.t(lead)} ${clause(move.row.clause)}` })}${before}${moveForm(visit, desk, move, action, tried)}</div>`;
+  const body = html`<div class="narrow">${heading(visit, move.row.label, { above: visit.t(titleOf(desk.its, desk.values)), lead: html`${visit.t(lead)} ${clause(move.row.clause)}` })}${before}${toTheOffice(desk, place) && notice(visit, 'info', words.beforeFiling)}${moveForm(visit, desk, move, action, tried)}</div>`;
   return { title: move.row.label, body, ...statusOf(tried) };
+}
+
+/** Is it a question by which the office hears of a case that was never submitted? */
+function toTheOffice({ its: { book, subject } }: Desk, place: Place): boolean {
+  const kind = 'opens' in place ? place.opens : undefined;
+  return kind !== undefined && book.threads[kind]?.beforeFiling !== undefined && subject.receivedOn === undefined;
 }
 
 /** The row exists, but not now or not for this reader: say so, and what is possible instead. */

@@ -1,4 +1,4 @@
-import { levelOf } from '../../applications/index.ts';
+import { beforeFilingAddress, levelOf } from '../../applications/index.ts';
 import type { Day } from '../../rules/day.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { actions, button, firstShowing, getForm, hiddenField, textField } from '../../web/form.ts';
@@ -29,6 +29,7 @@ const words = {
   due: text('期限', 'Due'),
   hands: text('受理した人・判断', 'Accepted by'),
   untitled: text('名称未記入', 'No name'),
+  question: text('提出前の問合せ', 'Question before filing'),
   unseen: text('未読', 'Unseen'),
   changed: text('更新あり', 'Changed'),
   mayDecide: text('あなたが判断できます', 'You may decide'),
@@ -145,9 +146,12 @@ function workTable(visit: MemberVisit, view: QueueView, kind: WorkKind, items: r
 <thead><tr><th scope="col">${t(words.case)}</th>${columns.map((column) => html`<th scope="col"${attributes({ class: column.tight && 'tight' })}>${t(column.label)}</th>`)}</tr></thead>
 <tbody>${items.map(
     (item) =>
-      html`<tr data-row class="is-${item.mark}"><th scope="row" data-label="${t(words.case)}"><span class="queue-name">${mark(visit, item)}<a href="${visit.to(item.work.kind === 'decide' ? places.decide(item.id) : places.check(item.id))}" data-open><span lang="ja">${item.title || t(words.untitled)}</span></a></span><span class="quiet small">${item.reference} ${t(levelOf(item.book, item.level))}</span></th>${columns.map((column) => html`<td data-label="${t(column.label)}"${attributes({ class: column.tight && 'tight' })}>${column.cell(item)}</td>`)}</tr>`,
+      html`<tr data-row class="is-${item.mark}"><th scope="row" data-label="${t(words.case)}"><span class="queue-name">${mark(visit, item)}<a href="${visit.to(addressOf(item))}" data-open>${item.question ? t(words.question) : html`<span lang="ja">${item.title || t(words.untitled)}</span>`}</a></span><span class="quiet small">${item.reference} ${t(levelOf(item.book, item.level))}</span></th>${columns.map((column) => html`<td data-label="${t(column.label)}"${attributes({ class: column.tight && 'tight' })}>${column.cell(item)}</td>`)}</tr>`,
   )}</tbody></table></div>`;
 }
+
+const addressOf = (item: QueueItem): string =>
+  item.question ? beforeFilingAddress(item.id) : item.work.kind === 'decide' ? places.decide(item.id) : places.check(item.id);
 
 const dayOf = (visit: MemberVisit, item: QueueItem): string =>
   (visit.language === 'ja' ? spellInstant('ja', item.work.since).split(' ')[0] : spellInstant('en', item.work.since).split(',')[0]) ?? '';
