@@ -175,7 +175,7 @@ function jsonOf(value: PublicValue): JsonValue {
     case 'results':
       return value.results.map((each) => ({ criterion: each.criterion, verdict: each.verdict }));
     case 'disclosed':
-      return value.answer === 'content' ? value.content : null;
+      return value.content === '' ? null : value.content;
     case 'withheld':
     case 'none':
       return null;
