@@ -17,6 +17,13 @@ const page: Publication = {
         { id: 'service', label: text('サービス名称', 'Service'), from: { field: 'B1-01/content' }, clause: 'D-7.1-1' },
         { id: 'business', label: text('事業者名称', 'Business'), from: { field: 'A2-01/content' }, clause: 'D-7.1-1' },
         { id: 'certified-on', label: text('認定年月日', 'Date of certification'), from: { of: 'issued-on' }, clause: 'D-7.1-1' },
+        {
+          id: 'certificate-issued-on',
+          label: text('認定証の発行年月日', 'Certificate issued on'),
+          from: { of: 'period-issued-on' },
+          clause: 'D-8.1-2',
+        },
+        { id: 'from', label: text('有効期間の初日', 'First day of the period'), from: { of: 'valid-from' }, clause: 'D-8.1-2' },
         { id: 'until', label: text('有効期間の満了日', 'Last day of the period'), from: { of: 'valid-until' }, clause: 'D-8.1-2' },
         { id: 'status', label: text('認定の状態', 'Status'), from: { of: 'status' }, clause: 'D-9.1-2' },
       ],

@@ -5,6 +5,7 @@ import { DISCLOSURE_ANSWERS, type DisclosureAnswer } from '../rules/disclosure.t
 import { type Field, fieldsOf, type Model, models, type TextFormat } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
+import { newest } from '../rules/period.ts';
 import { type Publication, type PublicLine, pathOfLine, publicSections } from '../rules/publication.ts';
 import { type Status, statusOn } from '../rules/status.ts';
 import { type Text, text } from '../rules/text.ts';
@@ -204,7 +205,7 @@ function speaker(
 function disclosedValue(answer: JsonValue | undefined, content: JsonValue | undefined): PublicValue {
   const known = DISCLOSURE_ANSWERS.find((each) => each === answer);
   return known
-    ? { kind: 'disclosed', answer: known, content: typeof content === 'string' && known === 'content' ? content : '' }
+    ? { kind: 'disclosed', answer: known, content: typeof content === 'string' ? content : '' }
     : { kind: 'none' };
 }
 
@@ -230,6 +231,11 @@ function ownValue(own: Own, book: Book, entry: Entry, status: Status, results: r
       return typed(entry.issuedOn, 'day');
     case 'updated-on':
       return typed(entry.updatedOn, 'day');
+    // Of the newest period: the certificate that goes with it was issued on that day.
+    case 'period-issued-on':
+      return typed(newest(entry.standing.periods)?.issuedOn ?? entry.issuedOn, 'day');
+    case 'valid-from':
+      return typed(newest(entry.standing.periods)?.from ?? entry.validFrom, 'day');
     case 'valid-until':
       return typed(entry.validUntil, 'day');
     case 'applicant':

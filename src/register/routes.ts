@@ -8,12 +8,15 @@ import { openPage, sendPage, visitOf } from '../web/page.ts';
 import { goTo, type Visit } from '../web/visit.ts';
 import { registerApi } from './api.ts';
 import { pack, renderAttestation } from './attestation-forms.ts';
+import { compare, keysAsked } from './comparison.ts';
+import { comparisonApi } from './comparison-api.ts';
 import { criteriaApi } from './criteria-api.ts';
 import { type Kept, keptPages } from './kept-pages.ts';
 import { findEntry, readEntry, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
 import { pageCache } from './page-cache.ts';
 import { pathOf } from './pages/attestation-page.ts';
+import { comparePage } from './pages/compare-page.ts';
 import { criteriaIndexPage, criteriaPage, shownEdition } from './pages/criteria-page.ts';
 import { listPage } from './pages/list-page.ts';
 import { startPage } from './pages/start-page.ts';
@@ -32,6 +35,7 @@ export function registerRoutes(app: FastifyInstance, site: RegisterSite): void {
   startAndList(app, site, today);
   criteria(app, site, today);
   criteriaApi(app, site, today);
+  comparisonApi(app, site, today);
   const { forms, kept } = attestationForms(app, site, today);
   registerApi(app, site, today, forms);
   for (const path of pathsOf(site.books)) {
@@ -107,6 +111,10 @@ const publicVisit = (app: FastifyInstance, request: FastifyRequest, language: La
 
 function startAndList(app: FastifyInstance, site: RegisterSite, today: ReturnType<typeof dayWatch>): void {
   openPage(app, '/', (visit) => startPage(visit, site.books, today(), site.applications));
+  openPage(app, '/register/compare', async (visit) => {
+    const keys = keysAsked(visit.request.query);
+    return comparePage(visit, await compare(site, keys, today()), keys);
+  });
   openPage(app, '/register', async (visit) => {
     const query = readListQuery(visit.query);
     const reading = query.words === '' ? ({ is: 'no-number' } as const) : readTyped(site.books, query.words);

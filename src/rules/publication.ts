@@ -15,6 +15,8 @@ export type PublicSource =
         | 'status'
         | 'issued-on'
         | 'updated-on'
+        | 'period-issued-on'
+        | 'valid-from'
         | 'valid-until'
         | 'applicant'
         | 'attested-by'

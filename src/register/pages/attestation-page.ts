@@ -6,6 +6,7 @@ import { factList, fold, notice, section } from '../../web/parts.ts';
 import type { Page, Visit } from '../../web/visit.ts';
 import type { PublicView } from '../public-view.ts';
 import { statusFaces } from '../status-face.ts';
+import { disclosedSections, isDisclosed } from './disclosed.ts';
 import { showResults, showValue } from './public-value.ts';
 
 const words = {
@@ -15,6 +16,14 @@ const words = {
   since: (day: Text): Text => text(`${day.ja}から`, `Since ${day.en}`),
   ofDay: (day: Text): Text => text(`${day.ja}(日本時間)現在の状態です。`, `Status on ${day.en} (Japan time).`),
   level: text('レベル', 'Level'),
+  kind: text('種類', 'Kind'),
+  disclosed: text('開示された内容', 'What is disclosed'),
+  says: text('この証明が示すこと・示さないこと', 'What this certifies, and what it does not'),
+  saysYes: text('示すこと', 'It certifies'),
+  saysNo: text('示さないこと', 'It does not certify'),
+  disclaimer: text('免責事項・問合せ先', 'Disclaimer and contact'),
+  contact: text('問合せ先', 'Contact'),
+  compare: text('ほかのものと並べて比べる', 'Compare with others, side by side'),
   attests: text('適合を表明している者', 'Who attests conformity'),
   byApplicant: text('申請者自身による宣言', 'declared by the applicant itself'),
   byOwner: text('制度運営者による認証', 'certified by the scheme owner'),
@@ -34,7 +43,7 @@ const words = {
   ),
   notLater: text('発行の後に生じた変化や、発行の後に見つかった脆弱性', 'What changed, or was found, after the date of issue'),
   notOthers: text('上に記載のない型番・製品・サービス', 'Models, products and services that are not named above'),
-  seeCriteria: text('適合基準の内容を見る', 'Read the criteria'),
+  seeCriteria: text('基準の内容を見る', 'Read the criteria'),
   after: text('購入した後にしていただきたいこと', 'What to do after purchase'),
   history: text('これまでの経過', 'History'),
   aboutScheme: text('制度について', 'About the scheme'),
@@ -65,9 +74,12 @@ export function attestationPage(visit: Visit, view: PublicView): Page {
   const { t } = visit;
   const { entry, book } = view;
   const path = pathOf(view);
+  const disclosed = view.sections.filter(isDisclosed);
+  const facts = view.sections.filter((each) => !isDisclosed(each));
   const parts: readonly { id: string; title: Text; body: Piece }[] = [
     { id: 'meaning', title: words.meaning, body: meaning(visit, view) },
-    ...view.sections.map((each) => ({
+    ...(disclosed.length > 0 ? [{ id: 'says', title: words.says, body: saysBody(visit, view) }] : []),
+    ...facts.map((each) => ({
       id: each.id,
       title: each.label,
       body: factList(
@@ -75,11 +87,20 @@ export function attestationPage(visit: Visit, view: PublicView): Page {
         each.lines.map((line) => ({ name: line.label, value: showValue(visit, line.value, line.id) })),
       ),
     })),
-    { id: 'assessed', title: words.assessed, body: assessed(visit, view) },
+    ...(disclosed.length > 0
+      ? [{ id: 'disclosed', title: words.disclosed, body: disclosedSections(visit, disclosed) }]
+      : [{ id: 'assessed', title: words.assessed, body: assessed(visit, view) }]),
     ...(view.advice.length > 0
-      ? [{ id: 'after', title: words.after, body: html`<ul class="advice">${view.advice.map((each) => html`<li>${t(each)}</li>`)}</ul>` }]
+      ? [
+          {
+            id: 'after',
+            title: view.adviceTitle ?? words.after,
+            body: html`<ul class="advice">${view.advice.map((each) => html`<li>${t(each)}</li>`)}</ul>`,
+          },
+        ]
       : []),
     { id: 'history', title: words.history, body: history(visit, view) },
+    ...(view.disclaimer.length > 0 ? [{ id: 'disclaimer', title: words.disclaimer, body: disclaimer(visit, view) }] : []),
     { id: 'about', title: words.aboutScheme, body: about(visit, view, path) },
   ];
   return {
@@ -92,7 +113,7 @@ export function attestationPage(visit: Visit, view: PublicView): Page {
     account: 'hidden',
     addresses: { ja: path, en: `${path}/en` },
     scripts: ['models.js'],
-    body: html`<article class="attestation">
+    body: html`<article class="attestation${disclosed.length > 0 ? ' attestation-wide' : ''}">
 ${visit.language === 'en' && html`<p class="translation small">${icon('globe')}<span>${t(words.translation)} <a href="${path}" hreflang="ja">${t(words.readJapanese)}</a></span></p>`}
 <header class="attestation-head">
 <p class="heading-above">${t(book.name)} · ${t(book.attestationWord)}</p>
@@ -125,16 +146,23 @@ function summary(visit: Visit, view: PublicView): Html {
   const { entry, level, attestedBy } = view;
   const endedEarly = entry.standing.ends.some((end) => end.on <= view.on && end.on <= entry.validUntil);
   return factList(visit, [
-    { name: words.level, value: html`<strong>${t(level.label)}</strong><br>${t(level.meaning)}` },
+    {
+      name: Object.keys(view.book.levels).length > 1 ? words.level : words.kind,
+      value: html`<strong>${t(level.label)}</strong><br>${t(level.meaning)}`,
+    },
     {
       name: words.attests,
       value: html`${t(attestedBy.name)} <span class="quiet">(${t(attestedBy.who === 'applicant' ? words.byApplicant : words.byOwner)})</span>`,
     },
     { name: endedEarly ? words.wouldHave : words.validUntil, value: spellDay(visit.language, entry.validUntil) },
     ...view.highlights.map((line) => ({ name: line.label, value: showValue(visit, line.value, `top-${line.id}`) })),
-    { name: words.models, value: fewModels(visit, view) },
+    ...(hasModels(view) ? [{ name: words.models, value: fewModels(visit, view) }] : []),
   ]);
 }
+
+/** Does the scheme speak of models at all? */
+const hasModels = ({ entry, sections }: PublicView): boolean =>
+  entry.models.length > 0 || sections.some((each) => each.lines.some((line) => line.value.kind === 'models'));
 
 /** The models themselves when they are few; else how many, and where they all stand. */
 function fewModels(visit: Visit, view: PublicView): Piece {
@@ -163,6 +191,19 @@ function assessed(visit: Visit, view: PublicView): Html {
 ${!view.sections.some((each) => each.lines.some((line) => line.value.kind === 'results')) && view.results.length > 0 && fold(t({ ja: `適合基準ごとの結果(${view.results.length}項目)`, en: `The result of each of the ${view.results.length} criteria` }), showResults(visit, view.results))}
 <p class="more"><a href="${visit.to(`/criteria/${view.book.id}?edition=${encodeURIComponent(view.edition.id)}`)}">${t(words.seeCriteria)}</a></p>
 ${view.reconstructed.length > 0 && notice(visit, 'info', words.reconstructed, html`<p>${t(words.reconstructedBody)}</p>`)}`;
+}
+
+function saysBody(visit: Visit, view: PublicView): Html {
+  const { t, to } = visit;
+  const list = (all: readonly Text[]) => html`<ul>${all.map((each) => html`<li>${t(each)}</li>`)}</ul>`;
+  const { yes, no } = view.says ?? { yes: view.meaning, no: [] };
+  return html`<div class="split split-even"><div><h3>${t(words.saysYes)}</h3>${list(yes)}</div>${no.length > 0 && html`<div><h3>${t(words.saysNo)}</h3>${list(no)}</div>`}</div>
+<p class="more"><a href="${to(`/criteria/${view.book.id}?edition=${encodeURIComponent(view.edition.id)}`)}">${t(words.seeCriteria)}</a> · <a href="${to(`/register/compare?of=${view.entry.key}`)}">${t(words.compare)}</a></p>`;
+}
+
+function disclaimer(visit: Visit, { disclaimer: all, book }: PublicView): Html {
+  const { t } = visit;
+  return html`<div class="prose">${all.map((each) => html`<p>${t(each)}</p>`)}<h3>${t(words.contact)}</h3><p>${t(book.office.name)}<br>${t(book.office.contact)}</p></div>`;
 }
 
 const history = (visit: Visit, view: PublicView): Html =>

@@ -1,7 +1,8 @@
 import type { Book } from '../../rules/book.ts';
 import type { Criterion, Edition, Provenance } from '../../rules/criteria.ts';
 import type { Day } from '../../rules/day.ts';
-import { criteriaOf, openOffers, withIncluded } from '../../rules/editions.ts';
+import type { Field } from '../../rules/dossier.ts';
+import { criteriaOf, dossierOf, openOffers, withIncluded } from '../../rules/editions.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { methodWords } from '../../rules/verdict.ts';
 import { type Html, html, type Piece } from '../../web/html.ts';
@@ -9,15 +10,18 @@ import { icon } from '../../web/icons.ts';
 import { spellDay } from '../../web/language.ts';
 import { backLink, chip, emptyState, factList, fold, heading, linkCards, notice, section, table, tabs } from '../../web/parts.ts';
 import type { Page, Visit } from '../../web/visit.ts';
+import { disclosureItems, itemCount } from './criteria-items.ts';
 
 const words = {
   title: text('適合基準', 'Criteria'),
   lead: text(
-    '何を満たせばよいか、それをどう評価するかを、制度ごとに示します。',
-    'What has to be met and how it is assessed, for each scheme.',
+    '何を満たせばよいか、何を開示するか、それをどう評価するかを、制度ごとに示します。',
+    'What has to be met or disclosed and how it is assessed, for each scheme.',
   ),
   of: (book: Text): Text => text(`${book.ja}の適合基準`, `Criteria: ${book.en}`),
   count: (count: number): Text => text(`${count}項目`, `${count} criteria`),
+  itemCount: (count: number): Text => text(`開示項目 ${count}項目`, `${count} items of disclosure`),
+  items: text('開示項目と審査基準', 'Items of disclosure and the standard'),
   back: text('適合基準の一覧', 'All criteria'),
   document: text('文書番号', 'Document'),
   date: text('版の日付', 'Date of the edition'),
@@ -68,6 +72,7 @@ const grades: Readonly<Record<Provenance['grade'], { readonly label: Text; reado
 const parts: Readonly<Record<string, Text>> = {
   id: text('番号', 'Number'),
   name: text('名称', 'Name'),
+  weight: text('必須・選択の別', 'Weight'),
   requirement: words.requirement,
   subConditions: words.conditions,
   methods: words.methods,
@@ -88,12 +93,18 @@ export function criteriaIndexPage(visit: Visit, books: readonly Book[]): Page {
       visit,
       books.map((book) => ({
         title: book.name,
-        words: words.count(book.criteria.length),
+        words: countOf(book),
         address: visit.to(`/criteria/${book.id}`),
         icon: 'file' as const,
       })),
     )}`,
   };
+}
+
+/** How much there is to fulfil, or to disclose. */
+function countOf(book: Book): Text {
+  const items = Math.max(0, ...book.editions.map((each) => itemCount(dossierOf(book, each.id))));
+  return book.criteria.length === 0 && items > 0 ? words.itemCount(items) : words.count(book.criteria.length);
 }
 
 /** The edition that a page shows when none is asked for: one that is open for applications, else the newest. */
@@ -117,13 +128,15 @@ export function criteriaPage(visit: Visit, book: Book, its: Edition | undefined,
       body: html`${backLink(visit, words.back, visit.to('/criteria'))}${heading(visit, title)}${emptyState(visit, words.none)}`,
     };
   const criteria = criteriaOf(book, its.id);
+  const dossier = dossierOf(book, its.id);
+  const items = criteria.length === 0 ? itemCount(dossier) : 0;
   const isReconstructed = withIncluded(book, its.id).some((each) => each.provenance.grade !== 'official');
   return {
     title,
     description: its.title,
     variant: 'public',
     body: html`${backLink(visit, words.back, visit.to('/criteria'))}
-${heading(visit, title, { lead: text(`${its.title.ja}(${criteria.length}項目)`, `${its.title.en} (${criteria.length} criteria)`) })}
+${heading(visit, title, { lead: items > 0 ? text(`${its.title.ja}(${items}項目)`, `${its.title.en} (${items} items)`) : text(`${its.title.ja}(${criteria.length}項目)`, `${its.title.en} (${criteria.length} criteria)`) })}
 ${
   book.editions.length > 1 &&
   tabs(
@@ -139,15 +152,24 @@ ${
 ${isReconstructed && notice(visit, 'warning', words.reconstructed, html`<p>${t(words.reconstructedBody)}</p>`)}
 ${editionFacts(visit, book, its, on)}
 ${trace(visit, book, criteria)}
-${section(
-  visit,
-  words.all,
-  html`<nav class="page-jump" aria-label="${t(words.jump)}"><ul>${criteria.map((each) => html`<li><a href="#${anchor(each)}">${each.id} ${t(each.name)}</a></li>`)}</ul></nav>
+${items > 0 && section(visit, words.items, disclosureItems(visit, dossier, ofItem), { id: 'items' })}
+${
+  criteria.length > 0 &&
+  section(
+    visit,
+    words.all,
+    html`<nav class="page-jump" aria-label="${t(words.jump)}"><ul>${criteria.map((each) => html`<li><a href="#${anchor(each)}">${each.id} ${t(each.name)}</a></li>`)}</ul></nav>
 ${criteria.map((each) => oneCriterion(visit, book, each))}`,
-  { id: 'criteria' },
-)}`,
+    { id: 'criteria' },
+  )
+}`,
   };
 }
+
+/** Where the parts of an item come from. */
+const ofItem = (visit: Visit, field: Field): Piece =>
+  field.provenance &&
+  html`<ul class="provenance">${Object.entries(field.provenance).map(([part, each]) => html`<li><span class="provenance-part">${visit.t(parts[part] ?? text(part, part))}</span> ${grade(visit, each)}</li>`)}</ul>`;
 
 const anchor = (criterion: Criterion): string => `c-${criterion.id.replaceAll(/[^\w.-]/g, '-')}`;
 

@@ -1,3 +1,4 @@
+import { answerWords } from '../../rules/disclosure.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { attributes, type Html, html, type Piece, safeHref } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
@@ -8,8 +9,7 @@ import { countryName, type PublicResult, type PublicValue } from '../public-view
 
 const words = {
   withheld: text('非公開(申請者の選択)', 'Not published (the applicant’s choice)'),
-  withheldUntil: (day: Text): Text =>
-    text(`非公開(申請者の選択。${day.ja}まで)`, `Not published (the applicant’s choice, until ${day.en})`),
+  withheldUntil: (day: Text): Text => text(`公表を留保しています(${day.ja}まで)`, `Withheld from publication until ${day.en}`),
   none: text('記載なし', 'Not stated'),
   models: (count: number): Text => text(`${count}件の型番をすべて表示`, `Show all ${count} models`),
   filter: text('型番を絞り込む', 'Filter the models'),
@@ -29,6 +29,9 @@ export function showValue(visit: Visit, value: PublicValue, id: string, open: 'o
       return html`<span class="quiet">${t(words.none)}</span>`;
     case 'withheld':
       return html`<span class="withheld">${icon('lock')}${t(value.until ? words.withheldUntil({ ja: spellDay('ja', value.until), en: spellDay('en', value.until) }) : words.withheld)}</span>`;
+    case 'disclosed':
+      // What the provider wrote, to the letter: line breaks too, and markup in it is text.
+      return html`${value.answer !== 'content' && html`<strong class="answer">${icon(value.answer === 'not-done' ? 'minus' : 'cross-circle')}${t(answerWords[value.answer])}</strong>`}${value.content && html`<div class="as-written" lang="ja">${value.content}</div>`}`;
     case 'typed':
       if (value.as === 'day') return spellDay(language, value.typed);
       if (value.as === 'url') return outwards(visit, value.typed, value.typed);

@@ -4,7 +4,7 @@ import { icon } from '../../web/icons.ts';
 import type { Visit } from '../../web/visit.ts';
 
 const words = {
-  label: text('番号・製品名・型番・事業者名', 'Number, product, model or vendor'),
+  label: text('番号・名称・型番・事業者名', 'Number, name, model or vendor'),
   hint: text('全角・半角、大文字・小文字、ハイフンの有無は区別しません。', 'Width, case and hyphens do not matter.'),
   search: text('調べる', 'Look up'),
 };

@@ -8,21 +8,21 @@ import { publicationOn } from '../entry.ts';
 import { searchBox } from './search-box.ts';
 
 const words = {
-  title: text('製品・サービスの適合ラベルを確かめる', 'Check the label of a product or service'),
+  title: text('製品・サービスのラベルや認定を確かめる', 'Check the label or certificate of a product or service'),
   lead: text(
-    'セキュリティの基準に適合していると表明された製品・サービスの公開台帳です。ラベルの番号や型番を入れると、本物か、今も有効か、何を意味するかが分かります。',
-    'The public register of products and services that are declared to meet security criteria. Enter a label’s number or a model to see whether it is genuine, whether it is in force, and what it means.',
+    '次の制度で発行されたラベルや認定の公開台帳です。番号・名称・型番を入れると、本物か、今も有効か、何を意味するかが分かります。',
+    'The public register of the labels and certificates issued under the schemes below. Enter a number, a name or a model to see whether it is genuine, whether it is in force, and what it means.',
   ),
   levels: text('ラベルの種類', 'What the marks mean'),
   for: text('このサイトでできること', 'What you can do here'),
   listTitle: text('登録されたものを一覧で見る', 'Browse the register'),
   listWords: text(
-    '製品・型番・事業者で絞り込み、一覧をCSVやJSONで取得できます。',
-    'Filter by product, model and vendor; take the list as CSV or JSON.',
+    '種類・状態・名称で絞り込み、CSVやJSONで取得し、サービスは並べて比べられます。',
+    'Filter by kind, status and name; take the list as CSV or JSON; compare services side by side.',
   ),
-  criteriaTitle: text('適合基準を読む', 'Read the criteria'),
+  criteriaTitle: text('基準・開示項目を読む', 'Read the criteria and items'),
   criteriaWords: text('何を満たせばよいか、どう評価するかを項目ごとに示しています。', 'What has to be met, and how each item is assessed.'),
-  applyTitle: text('製品を申請する(事業者の方)', 'Apply for your product (vendors)'),
+  applyTitle: text('製品・サービスを申請する(事業者の方)', 'Apply for your product or service'),
   applyWords: text(
     '対象かどうかの確認から提出まで、画面の案内に沿って進められます。',
     'From “is it in scope” to submission, step by step.',
@@ -30,7 +30,13 @@ const words = {
   apiTitle: text('データを機械で読む', 'Read the data by machine'),
   apiWords: text('公開台帳はAPIでそのまま取得できます(登録不要)。', 'The register is open to programs, without registration.'),
   official: text('制度の公式サイト', 'Official site of the scheme'),
-  more: text('適合基準', 'Criteria'),
+  more: text('基準の内容', 'Criteria'),
+  listOf: text('登録されたものの一覧', 'What is registered'),
+  issues: (book: Book): Text =>
+    text(
+      `${book.subjectWord.ja}に${book.attestationWord.ja}を発行する制度です。`,
+      `Issues: ${book.attestationWord.en.toLowerCase()}. For: ${book.subjectWord.en.toLowerCase()}.`,
+    ),
 } as const;
 
 /** What is this, and is this very product labelled? For somebody who has never heard of it. */
@@ -64,9 +70,9 @@ function levelsOf(visit: Visit, book: Book, on: Day) {
     const known = groups.get(level.meaning.ja) ?? { labels: [], meaning: level.meaning };
     groups.set(level.meaning.ja, { ...known, labels: [...known.labels, level.label] });
   }
-  return html`<dl class="levels">${[...groups.values()].map(
+  return html`<p class="issues"><strong>${visit.t(words.issues(book))}</strong></p><dl class="levels">${[...groups.values()].map(
     (group) =>
       html`<div class="level"><dt>${group.labels.map((label) => visit.t(label)).join(visit.language === 'ja' ? '・' : ', ')}</dt><dd>${visit.t(group.meaning)}</dd></div>`,
   )}</dl>
-<p class="more"><a href="${visit.to(`/criteria/${book.id}`)}">${visit.t(words.more)}</a> · <a href="${publicationOn(book, on).outline.link}" rel="noopener">${visit.t(words.official)}</a></p>`;
+<p class="more"><a href="${visit.to(`/register?level=${book.id}:`)}">${visit.t(words.listOf)}</a> · <a href="${visit.to(`/criteria/${book.id}`)}">${visit.t(words.more)}</a> · <a href="${publicationOn(book, on).outline.link}" rel="noopener">${visit.t(words.official)}</a></p>`;
 }

@@ -14,10 +14,10 @@ const words = {
   ),
   unknown: text('この番号は公開台帳にありません', 'This number is not in the public register'),
   unknownLead: text(
-    '番号の形は正しいのですが、この番号で発行されたものはありません。一度発行された番号のページが消えることはないため、表示されている番号が正しければ、そのラベルは本制度のものではないおそれがあります。',
-    'The form of the number is right, but nothing was ever issued under it. Pages of issued numbers never disappear: if this is the number on the label, the label may not belong to this scheme.',
+    '番号の形は正しいのですが、この番号で発行されたものはありません。一度発行された番号のページが消えることはないため、表示されている番号が正しければ、その表示は本制度のものではないおそれがあります。',
+    'The form of the number is right, but nothing was ever issued under it. Pages of issued numbers never disappear: if this is the number shown, the label or mark may not belong to this scheme.',
   ),
-  noNumber: text('このアドレスにラベルのページはありません', 'There is no label at this address'),
+  noNumber: text('このアドレスにラベルや認定のページはありません', 'There is no label or certificate at this address'),
   noNumberLead: text(
     '番号として読み取れませんでした。番号、製品名、型番、事業者名のどれかで探せます。',
     'This could not be read as a number. Search by number, product, model or vendor.',
