@@ -2,7 +2,7 @@ import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
 import { DISCLOSURE_ANSWERS, type DisclosureAnswer } from '../rules/disclosure.ts';
-import { type Field, fieldsOf, type Model, models, type TextFormat } from '../rules/dossier.ts';
+import { type Field, fieldsOf, leafFields, type Model, models, type TextFormat } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
 import { newest } from '../rules/period.ts';
@@ -177,7 +177,10 @@ function speaker(
   results: readonly PublicResult[],
   on: Day,
 ): (line: PublicLine) => PublicLineView {
-  const fields = new Map([...fieldsOf(dossierOf(book, entry.edition)), ...book.scope.questions].map((field) => [field.id, field]));
+  const fields = new Map<string, Field>([
+    ...leafFields(dossierOf(book, entry.edition)),
+    ...[...fieldsOf(dossierOf(book, entry.edition)), ...book.scope.questions].map((field) => [field.id, field] as const),
+  ]);
   const value = (line: PublicLine): PublicValue => {
     const { from } = line;
     const path = pathOfLine(line);
@@ -204,9 +207,7 @@ function speaker(
 /** Verbatim, line breaks and all; what was never answered is said to be so by the page. */
 function disclosedValue(answer: JsonValue | undefined, content: JsonValue | undefined): PublicValue {
   const known = DISCLOSURE_ANSWERS.find((each) => each === answer);
-  return known
-    ? { kind: 'disclosed', answer: known, content: typeof content === 'string' ? content : '' }
-    : { kind: 'none' };
+  return known ? { kind: 'disclosed', answer: known, content: typeof content === 'string' ? content : '' } : { kind: 'none' };
 }
 
 type Own = Extract<PublicLine['from'], { of: string }>['of'];
@@ -290,9 +291,11 @@ function fieldValue(field: Field | undefined, value: JsonValue | undefined): Pub
       return value === true ? inWords('yes', field.statement) : { kind: 'none' };
     case 'models':
       return { kind: 'models', models: models(value) };
+    // A line of its own for what an item says, such as the name of the service.
+    case 'disclosure':
+      return typeof value === 'string' ? typed(value) : { kind: 'none' };
     case 'evidence':
     case 'verdict':
-    case 'disclosure':
       return { kind: 'none' };
   }
 }

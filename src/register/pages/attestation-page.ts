@@ -24,9 +24,9 @@ const words = {
   disclaimer: text('免責事項・問合せ先', 'Disclaimer and contact'),
   contact: text('問合せ先', 'Contact'),
   compare: text('ほかのものと並べて比べる', 'Compare with others, side by side'),
-  attests: text('適合を表明している者', 'Who attests conformity'),
+  attests: text('証明の主体', 'Who attests'),
   byApplicant: text('申請者自身による宣言', 'declared by the applicant itself'),
-  byOwner: text('制度運営者による認証', 'certified by the scheme owner'),
+  byOwner: text('制度運営者による認定・認証', 'certified by the scheme owner'),
   validUntil: text('有効期限', 'Valid until'),
   wouldHave: text('当初の有効期限', 'Would have been valid until'),
   models: text('対象の型番', 'Models covered'),
@@ -77,7 +77,7 @@ export function attestationPage(visit: Visit, view: PublicView): Page {
   const disclosed = view.sections.filter(isDisclosed);
   const facts = view.sections.filter((each) => !isDisclosed(each));
   const parts: readonly { id: string; title: Text; body: Piece }[] = [
-    { id: 'meaning', title: words.meaning, body: meaning(visit, view) },
+    ...(view.says ? [] : [{ id: 'meaning', title: words.meaning, body: meaning(visit, view) }]),
     ...(disclosed.length > 0 ? [{ id: 'says', title: words.says, body: saysBody(visit, view) }] : []),
     ...facts.map((each) => ({
       id: each.id,

@@ -7,8 +7,8 @@ import { showValue } from './public-value.ts';
 
 const words = {
   lead: text(
-    '申請書Bの「申請内容」欄を、事業者が書いたとおりに載せています。',
-    'The content column as the provider wrote it, in the language in which it was written.',
+    '各項目の内容を、事業者が書いたとおりに載せています。',
+    'Each item as the provider wrote it, in the language in which it was written.',
   ),
   item: text('項番', 'Item'),
   name: text('項目', 'Name'),
