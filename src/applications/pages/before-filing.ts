@@ -27,7 +27,6 @@ const words = {
   level: text('制度とレベル', 'Scheme and level'),
   outcome: text('対象の確認の結果', 'Outcome on scope'),
   scope: text('対象の確認への回答', 'Answers on scope'),
-  question: text('問合せと回答', 'Question and answer'),
   done: text('回答を記録しました。', 'Your answer was recorded.'),
   moved: text(
     '表示した後に動きがありました。何も記録されていません。',

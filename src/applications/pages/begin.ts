@@ -31,7 +31,6 @@ const words = {
   type: text('製品の種類を選んでください', 'Choose the type of product'),
   closed: text('受付前', 'Not open'),
   open: text('受付中', 'Open'),
-  choose: text('このレベルで進む', 'Continue with this level'),
   all: text('申請の一覧', 'All applications'),
   next: text('次へ', 'Continue'),
   back: text('前の質問に戻る', 'Back to the previous question'),

@@ -82,10 +82,11 @@ ${heading(visit, face.title, {
 ${body}`;
 }
 
-/** The address of a finding's field, down to the control. */
-export function addressOf(visit: Visit, desk: Desk, finding: Finding): string {
+/** The address of a finding's field, down to the control: on the page of its item, or among the others of its section. */
+export function addressOf(visit: Visit, desk: Desk, finding: Finding, on: 'item' | 'section' = 'item'): string {
   const field = fieldAt(desk.dossier, finding.path);
   if (!field) return visit.to(places.check(desk.its.subject.id));
+  if (on === 'section') return `#${fieldId(leafAt(field, finding.path))}`;
   return `${visit.to(placeOf(desk, field))}#${fieldId(leafAt(field, finding.path))}`;
 }
 

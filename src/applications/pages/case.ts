@@ -35,7 +35,6 @@ const words = {
   due: text('期限', 'Due'),
   edition: text('適合基準の版', 'Criteria edition'),
   level: text('制度とレベル', 'Scheme and level'),
-  number: text('番号', 'Number'),
   scope: text('対象の確認', 'Scope'),
   returned: text('修正を求めて返戻されました', 'The dossier was returned for correction'),
   fill: text('申請書類を記入する', 'Fill in the dossier'),

@@ -102,9 +102,9 @@ describe('The course of a case', () => {
 
   test('the road shows what was passed, where it stands, and the shortest way to a grant', () => {
     const road = (its: Case) => milestones(its.book, its.subject).map((each) => `${each.id}:${each.state}`);
-    expect(road(caseWith({}))).toEqual(['draft:here', 'form-check:ahead', 'inquiry:ahead', 'issued:ahead']);
+    expect(road(caseWith({}))).toEqual(['draft:here', 'form-check:ahead', 'accepted:ahead', 'inquiry:ahead', 'issued:ahead']);
     const back = caseWith({ state: 'returned', history: [entry('submit'), entry('return')] });
-    expect(road(back)).toEqual(['draft:done', 'returned:here', 'form-check:ahead', 'inquiry:ahead', 'issued:ahead']);
+    expect(road(back)).toEqual(['draft:done', 'returned:here', 'form-check:ahead', 'accepted:ahead', 'inquiry:ahead', 'issued:ahead']);
     expect(road(caseWith({ state: 'dropped', history: [entry('submit'), entry('drop')] }))).toEqual([
       'draft:done',
       'form-check:done',

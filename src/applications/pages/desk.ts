@@ -18,6 +18,8 @@ export interface Desk {
   readonly dossier: Dossier;
   readonly evidence: readonly EvidenceFact[];
   readonly findings: readonly Finding[];
+  /** Field id → the findings on it. */
+  readonly found: ReadonlyMap<string, readonly Finding[]>;
   /** Leaf path → the saved field. */
   readonly stored: ReadonlyMap<string, DraftField>;
   /** Leaf path → value as it stands. */
@@ -43,12 +45,14 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
     const facts = await formFacts(tx, { book, subject, values: its.values, day: today });
     const findings =
       own && isDossierOpen(book, subject) ? checkForm({ book, edition: subject.edition ?? '', subject, values: its.values, facts }) : [];
+    const dossier = dossierOf(book, subject.edition ?? '');
     return {
       its,
       today,
-      dossier: dossierOf(book, subject.edition ?? ''),
+      dossier,
       evidence: own ? facts.evidence : [],
       findings,
+      found: Map.groupBy(findings, (finding) => fieldAt(dossier, finding.path)?.id ?? ''),
       stored,
       values,
       editable: isDossierOpen(book, subject) && may(visit.principal, 'application.edit', { organisation: subject.organisation }) === 'yes',
@@ -59,10 +63,15 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
 
 /** The field that a path lies in; ids may hold slashes, so the longest one wins. */
 export function fieldAt(dossier: Dossier, path: string): Field | undefined {
-  return fieldsOf(dossier)
-    .filter((field) => path === field.id || path.startsWith(`${field.id}/`))
-    .toSorted((a, b) => b.id.length - a.id.length)[0];
+  const known = fieldsById.get(dossier) ?? new Map(fieldsOf(dossier).map((field) => [field.id, field]));
+  fieldsById.set(dossier, known);
+  for (let rest = path; rest !== ''; rest = rest.slice(0, Math.max(0, rest.lastIndexOf('/')))) {
+    const field = known.get(rest);
+    if (field) return field;
+  }
+  return undefined;
 }
+const fieldsById = new WeakMap<Dossier, ReadonlyMap<string, Field>>();
 
 /** The leaf that a path lies in: what a link to it jumps to. */
 export function leafAt(field: Field, path: string): string {
@@ -80,19 +89,29 @@ export const sectionOf = (dossier: Dossier, field: Field): Section | undefined =
   dossier.sections.find((section) => section.fields.some((each) => each.id === field.id));
 
 /** The findings on a field. */
-export const findingsAt = (desk: Pick<Desk, 'dossier' | 'findings'>, field: Field): readonly Finding[] =>
-  desk.findings.filter((finding) => fieldAt(desk.dossier, finding.path)?.id === field.id);
+export const findingsAt = (desk: Pick<Desk, 'found'>, field: Field): readonly Finding[] => desk.found.get(field.id) ?? [];
+
+/** Does something stand in the way of submission at this field? */
+export const isMissing = (desk: Pick<Desk, 'found'>, field: Field): boolean => errorsIn(findingsAt(desk, field)).length > 0;
+
+export interface Progress {
+  readonly all: number;
+  readonly open: number;
+}
 
 /** How far a section is: of the fields that count, how many still have something to do. */
-export function progressOf(
-  desk: Pick<Desk, 'dossier' | 'findings' | 'values'>,
-  section: Section,
-): { readonly all: number; readonly open: number } {
-  const wrong = new Set(errorsIn(desk.findings).map((finding) => fieldAt(desk.dossier, finding.path)?.id));
+export function progressOf(desk: Pick<Desk, 'found' | 'values'>, section: Pick<Section, 'fields'>): Progress {
   const counted = section.fields.filter(
-    (field) => wrong.has(field.id) || field.kind === 'verdict' || isRequired(field, desk.values) || isTouched(field, desk.values),
+    (field) => isMissing(desk, field) || field.kind === 'verdict' || isRequired(field, desk.values) || isTouched(field, desk.values),
   );
-  return { all: counted.length, open: counted.filter((field) => wrong.has(field.id)).length };
+  return { all: counted.length, open: counted.filter((field) => isMissing(desk, field)).length };
+}
+
+/** The next field with something to do: after this one in the order of the dossier, then from its beginning. */
+export function nextMissing(desk: Pick<Desk, 'dossier' | 'found'>, after?: Field): Field | undefined {
+  const fields = fieldsOf(desk.dossier);
+  const at = after ? fields.findIndex((field) => field.id === after.id) : -1;
+  return [...fields.slice(at + 1), ...fields.slice(0, at + 1)].find((field) => field.id !== after?.id && isMissing(desk, field));
 }
 
 /** Was anything filled in? */
@@ -108,6 +127,7 @@ export const places = {
   section: (id: string, section: string) => `${BASE}/${id}/dossier/${encodeURIComponent(section)}`,
   item: (id: string, section: string, code: string) => `${BASE}/${id}/dossier/${encodeURIComponent(section)}/${encodeURIComponent(code)}`,
   models: (id: string) => `${BASE}/${id}/models`,
+  reuse: (id: string) => `${BASE}/${id}/reuse`,
   workbook: (id: string) => `${BASE}/${id}/workbook`,
   check: (id: string) => `${BASE}/${id}/check`,
   submit: (id: string) => `${BASE}/${id}/submit`,

@@ -1,11 +1,11 @@
-import { type Field, isBlank, leaves } from '../../rules/dossier.ts';
+import { type Field, isBlank, leaves, type Section } from '../../rules/dossier.ts';
 import { errorsIn } from '../../rules/form-check.ts';
 import type { JsonValue } from '../../rules/json.ts';
 import type { Finding } from '../../rules/refusal.ts';
 import type { Entry } from '../../rules/subject.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { button, hiddenField } from '../../web/form.ts';
-import { attributes, type Html, html, type Piece } from '../../web/html.ts';
+import { attributes, type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellDay, spellInstant } from '../../web/language.ts';
 import type { MemberVisit } from '../../web/page.ts';
@@ -13,22 +13,22 @@ import { clause } from '../../web/parts.ts';
 import type { DraftField } from '../draft.ts';
 import { addressOf } from './case-frame.ts';
 import { commentsOn } from './comments.ts';
-import { type Desk, findingsAt, isItem, itemCode, places, progressOf } from './desk.ts';
+import { type Desk, findingsAt, isItem, isMissing, itemCode, places, progressOf } from './desk.ts';
 import { inWords } from './field-words.ts';
 import { type Leaf, traceOf } from './leaf.ts';
 
 const words = {
   sections: text('申請書類の構成', 'Sections'),
   complete: text('記入済み', 'Complete'),
-  items: text('件', 'items'),
+  optional: text('任意', 'optional'),
   findings: text('このページの指摘', 'To do on this page'),
   clean: text('このページに指摘はありません。', 'Nothing is missing on this page.'),
-  errors: text('必須', 'Must'),
   notes: text('参考', 'Note'),
   saved: text('保存済み', 'Saved'),
   unsaved: text('まだ何も保存されていません', 'Nothing saved yet'),
   save: text('保存する', 'Save'),
   next: text('保存して次へ', 'Save and continue'),
+  missing: text('保存して次の未記入へ', 'Save, next missing'),
   conflict: text('同時に編集されました', 'Edited by two people at once'),
   mine: text('あなたの入力(まだ保存されていません)', 'What you typed (not saved yet)'),
   theirs: text('保存されている値', 'What is saved'),
@@ -36,7 +36,6 @@ const words = {
   keep: text('自分の入力で上書き保存する', 'Save what I typed instead'),
   blank: text('(空欄)', '(blank)'),
   comment: text('事務局からの指摘', 'Comment from the office'),
-  by: text('保存した人', 'Saved by'),
 };
 
 /** A field that somebody else changed while it was typed: both values. */
@@ -45,26 +44,43 @@ export interface Clash {
   readonly mine: JsonValue;
 }
 
-const countWords = (open: number, all: number): Text =>
-  open === 0 ? (all === 0 ? text('任意', 'optional') : words.complete) : text(`残り${open}`, `${open} to do`);
-
-/** The sections with what is done and missing in each. */
+/** The sections under the parts of the form, with what is done and missing in each. */
 export function sectionList(visit: MemberVisit, desk: Desk, current: string, currentItem?: string): Html {
+  const { t } = visit;
+  const groups = desk.dossier.sections.reduce<{ part: Text | undefined; sections: Section[] }[]>((found, section) => {
+    const last = found.at(-1);
+    if (last && last.part?.ja === section.part?.ja) last.sections.push(section);
+    else found.push({ part: section.part, sections: [section] });
+    return found;
+  }, []);
+  const lists = groups.map(
+    ({ part, sections }) =>
+      html`${part && html`<p class="dossier-part">${t(part)}</p>`}<ol>${sections.map((section) => sectionEntry(visit, desk, section, current, currentItem))}</ol>`,
+  );
+  return html`<nav class="dossier-sections" aria-label="${t(words.sections)}"><div data-live="sections">${lists}</div></nav>`;
+}
+
+function sectionEntry(visit: MemberVisit, desk: Desk, section: Section, current: string, currentItem: string | undefined): Html {
   const { t, to } = visit;
   const { id } = desk.its.subject;
-  return html`<nav class="dossier-sections" aria-label="${t(words.sections)}"><div data-live="sections"><ol>${desk.dossier.sections.map(
-    (section) => {
-      const { all, open } = progressOf(desk, section);
-      const here = section.id === current;
-      const items = section.fields.filter(isItem);
-      return html`<li${attributes({ class: open === 0 && all > 0 ? 'is-done' : undefined })}><a href="${to(places.section(id, section.id))}"${attributes({ 'aria-current': here && (currentItem === undefined ? 'page' : 'true') })}><span class="dossier-section-name">${t(section.label)}</span><span class="dossier-section-count">${open === 0 && all > 0 && icon('check')}${t(countWords(open, all))}</span></a>${
-        here &&
-        items.length > 0 &&
-        currentItem !== undefined &&
-        html`<ol class="dossier-items">${items.map((item) => html`<li><a href="${to(places.item(id, section.id, itemCode(item)))}"${attributes({ 'aria-current': itemCode(item) === currentItem && 'page' })}><span>${itemCode(item)}</span>${errorsIn(findingsAt(desk, item)).length === 0 && html`${icon('check')}<span class="sr">${t(words.complete)}</span>`}</a></li>`)}</ol>`
-      }</li>`;
-    },
-  )}</ol></div></nav>`;
+  const { all, open } = progressOf(desk, section);
+  const here = section.id === current;
+  const items = section.fields.filter(isItem);
+  return html`<li${attributes({ class: open === 0 && all > 0 ? 'is-done' : undefined })}><a href="${to(places.section(id, section.id))}"${attributes({ 'aria-current': here && (currentItem === undefined ? 'page' : 'true') })}><span class="dossier-section-name">${t(section.label)}</span>${countOf(visit, desk, all, open)}</a>${
+    here &&
+    items.length > 0 &&
+    currentItem !== undefined &&
+    html`<ol class="dossier-items">${items.map((item) => html`<li><a href="${to(places.item(id, section.id, itemCode(item)))}"${attributes({ 'aria-current': itemCode(item) === currentItem && 'page' })}><span>${itemCode(item)}</span>${!isMissing(desk, item) && html`${icon('check')}<span class="sr">${t(words.complete)}</span>`}</a></li>`)}</ol>`
+  }</li>`;
+}
+
+/** Done of all, and how many are missing. */
+function countOf(visit: MemberVisit, desk: Desk, all: number, open: number): Html | false {
+  if (!desk.editable) return false;
+  const { t } = visit;
+  const missing = text(`残り${open}`, `${open} to do`);
+  if (all === 0) return html`<span class="dossier-section-count">${t(words.optional)}</span>`;
+  return html`<span class="dossier-section-count">${open === 0 ? html`${icon('check')}${t(words.complete)}` : html`<span class="done-of">${all - open}/${all}</span> ${t(missing)}`}</span>`;
 }
 
 /** The findings on some fields, errors first, each a jump to its field. */
@@ -79,10 +95,15 @@ export function findingsPanel(visit: MemberVisit, desk: Desk, fields: readonly F
 }
 
 /** Findings as links to their fields. */
-export const findingList = (visit: MemberVisit, desk: Desk, findings: readonly Finding[]): Html =>
+export const findingList = (
+  visit: MemberVisit,
+  desk: Desk,
+  findings: readonly Finding[],
+  address: (finding: Finding) => string = (finding) => addressOf(visit, desk, finding),
+): Html =>
   html`<ul class="findings">${findings.map(
     (finding) =>
-      html`<li class="finding finding-${finding.weight}">${icon(finding.weight === 'error' ? 'alert-circle' : 'info')}<span><a href="${addressOf(visit, desk, finding)}">${visit.t(finding.message)}</a> ${clause(finding.clause)}${finding.weight === 'note' && html` <span class="quiet small">${visit.t(words.notes)}</span>`}</span></li>`,
+      html`<li class="finding finding-${finding.weight}">${icon(finding.weight === 'error' ? 'alert-circle' : 'info')}<span><a href="${address(finding)}">${visit.t(finding.message)}</a> ${clause(finding.clause)}${finding.weight === 'note' && html` <span class="quiet small">${visit.t(words.notes)}</span>`}</span></li>`,
   )}</ul>`;
 
 const slug = (path: string): string => path.replaceAll(/[^\w-]/g, '-');
@@ -139,7 +160,7 @@ export function saveBar(
   visit: MemberVisit,
   desk: Desk,
   fields: readonly Field[],
-  more: { readonly next?: boolean; readonly extra?: Piece } = {},
+  more: { readonly next?: boolean; readonly missing?: boolean } = {},
 ): Html {
   const { t, language } = visit;
   const paths = new Set(fields.flatMap(leaves));
@@ -148,5 +169,5 @@ export function saveBar(
   const who = last && desk.names.get(last.byPerson);
   const today = clock?.startsWith(spellDay(language, desk.today));
   const when = clock && (today ? clock.slice(spellDay(language, desk.today).length).replace(/^[, ]+/, '') : clock);
-  return html`<div class="save-bar"><p class="save-state" data-save-state role="status">${last ? html`${icon('check-circle')}<span>${t(words.saved)} ${when}${who && html` <span class="quiet">${who}</span>`}</span>` : html`${icon('minus')}<span>${t(words.unsaved)}</span>`}</p><div class="actions">${more.extra}${button(visit, words.save, { kind: more.next ? 'secondary' : 'primary', name: 'then', value: 'stay' })}${more.next && button(visit, words.next, { name: 'then', value: 'next' })}</div></div>`;
+  return html`<div class="save-bar"><p class="save-state" data-save-state role="status">${last ? html`${icon('check-circle')}<span>${t(words.saved)} ${when}${who && html` <span class="quiet">${who}</span>`}</span>` : html`${icon('minus')}<span>${t(words.unsaved)}</span>`}</p><div class="actions">${button(visit, words.save, { kind: 'secondary', name: 'then', value: 'stay' })}${more.next && button(visit, words.next, { kind: more.missing ? 'secondary' : 'primary', name: 'then', value: 'next' })}${more.missing && button(visit, words.missing, { name: 'then', value: 'missing' })}</div></div>`;
 }

@@ -6,11 +6,12 @@ import { type Fields, fieldId } from '../../web/form.ts';
 import { form, type MemberVisit, page } from '../../web/page.ts';
 import { type GoTo, goTo, type Page } from '../../web/visit.ts';
 import { type Engine, saveFields } from '../commands.ts';
-import { type Desk, type Item, isItem, itemCode, openDesk, places } from './desk.ts';
+import { type Desk, type Item, isItem, itemCode, nextMissing, openDesk, places } from './desk.ts';
 import { itemPage } from './dossier-item.ts';
 import type { Clash } from './dossier-parts.ts';
+import { addressAmongOthers, addressOfField } from './dossier-progress.ts';
 import { sectionPage } from './dossier-section.ts';
-import { changesIn } from './leaf.ts';
+import { changesIn, impliedAnswers } from './leaf.ts';
 
 const anyFields = z.record(z.string().max(400), z.union([z.string().max(200_000), z.array(z.string().max(200_000)).max(5000)]));
 
@@ -37,7 +38,7 @@ function spotOf(visit: MemberVisit, desk: Desk): Spot {
   const section = desk.dossier.sections.find((each) => each.id === visit.params['section']);
   if (!section) throw new NotFound(`section ${visit.params['section']}`);
   const code = visit.params['item'];
-  if (code === undefined) return { section, fields: section.fields.filter((field) => !isItem(field)) };
+  if (code === undefined) return { section, fields: section.fields.filter((field) => field.kind !== 'verdict') };
   const item = section.fields.filter(isItem).find((each) => itemCode(each) === code);
   if (!item) throw new NotFound(`item ${code}`);
   return { section, item, fields: [item] };
@@ -45,7 +46,8 @@ function spotOf(visit: MemberVisit, desk: Desk): Spot {
 
 function show(visit: MemberVisit, desk: Desk, clashes: readonly Clash[] = []): Page {
   const { section, item } = spotOf(visit, desk);
-  return item ? itemPage(visit, desk, section, item, { clashes }) : sectionPage(visit, desk, section, { clashes });
+  const only = visit.query['only'] === 'missing' ? 'missing' : 'all';
+  return item ? itemPage(visit, desk, section, item, { clashes }) : sectionPage(visit, desk, section, { clashes, only });
 }
 
 /**
@@ -58,7 +60,8 @@ async function save(engine: Engine, visit: MemberVisit, posted: Fields): Promise
   const spot = spotOf(visit, before);
   const asked = (name: string) => (typeof posted[name] === 'string' ? posted[name] : undefined);
   const [drop, take, more] = [asked('drop'), asked('take'), asked('more')];
-  const changes = changesIn(spot.fields, posted, { ...(drop ? { drop } : {}), ...(take ? { take } : {}) });
+  const typed = changesIn(spot.fields, posted, { ...(drop ? { drop } : {}), ...(take ? { take } : {}) });
+  const changes = [...typed, ...impliedAnswers(spot.fields, posted, typed)];
   const saved = changes.length > 0 ? await saveFields(engine, visit.principal, id, changes) : { saved: [], conflicts: [] };
   if (saved.conflicts.length > 0) {
     return show(
@@ -67,10 +70,27 @@ async function save(engine: Engine, visit: MemberVisit, posted: Fields): Promise
       saved.conflicts.map((conflict) => ({ path: conflict.path, mine: conflict.yours })),
     );
   }
-  const stay = visit.url.split('?')[0] ?? '';
+  const stay =
+    visit.to(spot.item ? places.item(id, spot.section.id, itemCode(spot.item)) : places.section(id, spot.section.id)) +
+    (visit.query['only'] === 'missing' ? '?only=missing' : '');
   const jump = drop?.replace(/\/\d+$/, '') ?? more ?? take;
+  if (asked('then') === 'missing') return goTo(await missingPlace(engine, visit, spot, asked('at')));
   if (asked('then') !== 'next') return goTo(jump ? `${stay}#${fieldId(jump)}` : stay);
   return goTo(visit.to(nextPlace(before, spot)));
+}
+
+/** Where "save, next missing" leads, as the dossier stands after the save: at the end to the check. */
+async function missingPlace(engine: Engine, visit: MemberVisit, { section, item }: Spot, at: string | undefined): Promise<string> {
+  const desk = await openDesk(engine, visit, visit.params['id'] ?? '');
+  const fields = desk.dossier.sections
+    .slice(
+      0,
+      desk.dossier.sections.findIndex((each) => each.id === section.id),
+    )
+    .flatMap((each) => each.fields);
+  const next = nextMissing(desk, item ?? section.fields.find((field) => field.id === at) ?? fields.at(-1));
+  if (!next) return visit.to(places.check(desk.its.subject.id));
+  return item ? addressOfField(visit, desk, next) : addressAmongOthers(visit, desk, next);
 }
 
 /** Where "save and continue" leads: the next item, the next section, and at the end the check. */

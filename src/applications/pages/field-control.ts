@@ -1,5 +1,5 @@
 import type { Agreement } from '../../rules/book.ts';
-import { answerWords, DISCLOSURE_ANSWERS } from '../../rules/disclosure.ts';
+import { answerWords, DISCLOSURE_ANSWERS, type DisclosureAnswer } from '../../rules/disclosure.ts';
 import { type Field, isBlank, isRequired, type TextFormat } from '../../rules/dossier.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { BASES, basisWords, METHODS, methodWords, VERDICTS, verdictWords } from '../../rules/verdict.ts';
@@ -26,6 +26,15 @@ const words = {
   yen: text('円(税込・整数)', 'Whole yen, tax included'),
   minutes: text('おおよその合計で構いません。', 'An approximate total is enough.'),
   reason: text('「該当なし」の場合は必須です。判定の根拠も書けます。', 'Required for “Not applicable”; may also explain the verdict.'),
+};
+
+const answerHints: Readonly<Record<DisclosureAnswer, Text>> = {
+  content: text('内容を書き、裏付け資料の名称と箇所を示します。', 'Write the content; name the document and the place in it.'),
+  'not-done': text('行っていないことを開示します。資料は要りません。', 'This discloses that it is not done. No document is needed.'),
+  'not-disclosed': text(
+    '内容を明らかにしません。必須項目では、開示したことになりません。',
+    'The content is not told. For a mandatory item this is no disclosure.',
+  ),
 };
 
 /** The controls of a field of any kind, with label above, hint below it and errors under each. */
@@ -112,7 +121,10 @@ function partControl(given: ControlContext, field: Field, leaf: Leaf): Html {
     case 'verdict':
       return radioGroup(visit, attempt, { ...face(given, field, leaf), choices: choicesOf(VERDICTS, verdictWords), inline: true });
     case 'answer':
-      return radioGroup(visit, attempt, { ...face(given, field, leaf), choices: choicesOf(DISCLOSURE_ANSWERS, answerWords) });
+      return radioGroup(visit, attempt, {
+        ...face(given, field, leaf),
+        choices: DISCLOSURE_ANSWERS.map((value) => ({ value, label: answerWords[value], hint: answerHints[value] })),
+      });
     case 'method':
       return radioGroup(visit, attempt, {
         ...face(given, field, leaf),

@@ -109,3 +109,16 @@ export function changesIn(fields: readonly Field[], posted: Fields, more: { read
     return [{ path: leaf.path, value, base: Number(one(posted, `base:${leaf.path}`)) || 0 }];
   });
 }
+
+/** Whoever writes the content of an item and chooses no answer has answered it: the changes that this implies. */
+export function impliedAnswers(
+  fields: readonly Field[],
+  posted: Fields,
+  changes: ReturnType<typeof changesIn>,
+): ReturnType<typeof changesIn> {
+  return fields.flatMap((field) => {
+    if (field.kind !== 'disclosure' || one(posted, `${field.id}/answer`) !== '') return [];
+    const written = changes.some((change) => change.path === `${field.id}/content` && !isBlank(change.value));
+    return written ? [{ path: `${field.id}/answer`, value: 'content', base: Number(one(posted, `base:${field.id}/answer`)) || 0 }] : [];
+  });
+}

@@ -31,7 +31,6 @@ const words = {
   course: text('経過を見る', 'See the course of the case'),
   refused: text('この手続は受け付けられませんでした', 'This was not accepted'),
   notNow: text('いまはこの手続を行えません', 'This is not possible now'),
-  basis: text('根拠', 'Basis'),
   bound: text(
     '表示している内容に対する手続です。内容が変わった場合は受け付けられません。',
     'This applies to exactly the content shown; if it changes, it will not be accepted.',

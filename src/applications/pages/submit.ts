@@ -38,7 +38,6 @@ const words = {
   hashHint: text('提出した内容は、この値とともに固定されます。', 'What is submitted is fixed under this value.'),
   oaths: text('宣誓した事項', 'What was sworn'),
   after: text('提出するとどうなるか', 'What happens then'),
-  missing: text('提出までに直すこと', 'To correct before submission'),
   toCheck: text('点検のページへ', 'To the check'),
   ask: text('この申請を提出できる人', 'Who can submit this'),
   nobody: text('まだ登録されていません。組織の利用者管理で責任者を登録してください。', 'Nobody yet. Appoint one under “People”.'),
