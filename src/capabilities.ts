@@ -6,7 +6,7 @@ import { attestationNavigation, attestationRoutes } from './attestations/routes.
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
-import { chargeOnOpening, moneyProjection, moneyRoutes } from './money/index.ts';
+import { chargeOnOpening, createDemoIssuers, moneyNavigation, moneyProjection, moneyRoutes } from './money/index.ts';
 import { may } from './people/index.ts';
 import { registerNavigation, registerProjection, registerRoutes } from './register/index.ts';
 import { reviewNavigation, reviewRoutes } from './reviews/index.ts';
@@ -39,8 +39,13 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
   };
   const money: Capability = {
     projections: [moneyProjection({ books })],
+    navigation: moneyNavigation,
     reactions: () => [chargeOnOpening({ books })],
-    routes: (app, deps) => moneyRoutes(app, engineOf(deps)),
+    start: async ({ demo, store, clock }) => {
+      if (demo) await createDemoIssuers(store, books, clock.today());
+      return async () => {};
+    },
+    routes: (app, deps) => moneyRoutes(app, engineOf(deps), deps.demo),
   };
   const reviews: Capability = { navigation: reviewNavigation, routes: (app, deps) => reviewRoutes(app, engineOf(deps)) };
   const attestations: Capability = {

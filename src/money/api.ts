@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Engine, loadCase } from '../applications/index.ts';
-import { assertMay, type Principal } from '../people/index.ts';
-import { NotFound } from '../rules/refusal.ts';
+import { assertMay, schemesOf, worksFor } from '../people/index.ts';
 import { api, idempotencyKey, principalOf, refusals } from '../web/api.ts';
 import {
   confirmCertain,
   confirmMatch,
-  loadCharge,
   loadPayment,
   recordPayment,
   refundFee,
@@ -18,6 +16,7 @@ import {
 } from './commands.ts';
 import { listCharges, listPayments } from './list.ts';
 import { proposalsFor } from './queue.ts';
+import { readCharge } from './read-charge.ts';
 import {
   BookedShape,
   bookedJson,
@@ -36,15 +35,6 @@ import {
 
 const Id = z.object({ id: z.string().min(1).max(64) });
 const tags = ['money'];
-
-/** A charge for a reader; a foreign one is not there for an applicant. */
-export async function readCharge(engine: Engine, person: Principal, id: string) {
-  assertMay(person, 'money.read');
-  const { charge } = await loadCharge({ load: engine.store.read }, id);
-  if (person.organisation.kind === 'applicant' && charge.organisation !== person.organisation.id) throw new NotFound(`charge ${id}`);
-  assertMay(person, 'money.read', { organisation: charge.organisation });
-  return charge;
-}
 
 /** The API of money: what is owed, what arrived, and what officers do with it. Pages end in the same commands. */
 export function moneyApi(app: FastifyInstance, engine: Engine): void {
@@ -68,10 +58,11 @@ function charges(app: FastifyInstance, engine: Engine): void {
     const person = await principalOf(request);
     assertMay(person, 'money.read');
     const { state, scheme, application } = request.query;
+    const schemes = scheme === undefined ? schemesOf(person) : [scheme].filter((each) => worksFor(person, each));
     const found = await listCharges(engine.store.db, {
       ...(person.organisation.kind === 'applicant' ? { organisation: person.organisation.id } : {}),
       ...(state ? { state } : {}),
-      ...(scheme ? { scheme } : {}),
+      ...(schemes ? { schemes } : {}),
       ...(application ? { application } : {}),
     });
     return found.map(chargeJson);
@@ -103,16 +94,19 @@ function payments(app: FastifyInstance, engine: Engine): void {
     response: { 200: z.array(QueuedShape), ...refusals },
   };
   api(app).get('/api/v1/payments', { schema: list }, async (request) => {
-    assertMay(await principalOf(request), 'money.desk');
-    const found = await listPayments(engine.store.db, { state: request.query.state });
-    const lines = request.query.state === 'open' ? await proposalsFor(engine.store.db, found) : [];
+    const person = await principalOf(request);
+    assertMay(person, 'money.desk');
+    const { state } = request.query;
+    const found = await listPayments(engine.store.db, { office: person.organisation.id, state });
+    const lines = state === 'open' ? await proposalsFor(engine.store.db, person, found) : [];
     return found.map((payment, index) => queuedJson(payment, lines[index]));
   });
   const one = { tags, summary: 'One payment, with a proposal while it waits', params: Id, response: { 200: QueuedShape, ...refusals } };
   api(app).get('/api/v1/payments/:id', { schema: one }, async (request) => {
-    assertMay(await principalOf(request), 'money.desk');
-    const { payment } = await loadPayment({ load: engine.store.read }, request.params.id);
-    const [line] = payment.state === 'open' ? await proposalsFor(engine.store.db, [payment]) : [];
+    const person = await principalOf(request);
+    assertMay(person, 'money.desk');
+    const { payment } = await loadPayment({ load: engine.store.read }, person, request.params.id);
+    const [line] = payment.state === 'open' ? await proposalsFor(engine.store.db, person, [payment]) : [];
     return queuedJson(payment, line);
   });
   const record = {

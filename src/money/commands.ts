@@ -1,5 +1,5 @@
 import { bookOf, type Engine, makeMoveWithin } from '../applications/index.ts';
-import { actorOf, assertMay, type Principal } from '../people/index.ts';
+import { actorOf, assertMay, type Principal, worksFor } from '../people/index.ts';
 import { arrivedInput } from '../rules/charge.ts';
 import { type Day, later } from '../rules/day.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
@@ -52,19 +52,27 @@ export const stored = (event: ChargeEvent | PaymentEvent, effectiveOn: Day): New
   editions: {},
 });
 
-/** A payment with its version; NotFound when there is none. */
-export async function loadPayment(tx: Pick<Tx, 'load'>, id: string): Promise<{ payment: PaymentState; version: number }> {
+/** A payment with its version; NotFound when there is none that came to the person's office. */
+export async function loadPayment(
+  tx: Pick<Tx, 'load'>,
+  person: Pick<Principal, 'organisation'>,
+  id: string,
+): Promise<{ payment: PaymentState; version: number }> {
   const events = await tx.load(paymentStream(id));
   const payment = evolvePayment(id, paymentEvents(events));
-  if (!payment) throw new NotFound(`payment ${id}`);
+  if (!payment || payment.office !== person.organisation.id) throw new NotFound(`payment ${id}`);
   return { payment, version: events.length };
 }
 
-/** A charge with its version; NotFound when there is none. */
-export async function loadCharge(tx: Pick<Tx, 'load'>, id: string): Promise<{ charge: ChargeState; version: number }> {
+/** A charge with its version; NotFound when there is none of a scheme that the person's organisation works for. */
+export async function loadCharge(
+  tx: Pick<Tx, 'load'>,
+  person: Pick<Principal, 'organisation'>,
+  id: string,
+): Promise<{ charge: ChargeState; version: number }> {
   const events = await tx.load(chargeStream(id));
   const charge = evolveCharge(id, chargeEvents(events));
-  if (!charge) throw new NotFound(`charge ${id}`);
+  if (!charge || !worksFor(person, charge.scheme)) throw new NotFound(`charge ${id}`);
   return { charge, version: events.length };
 }
 
@@ -79,9 +87,9 @@ async function act(engine: Engine, person: Principal, key: string, request: Json
 
 /** Enters money that arrived, by hand. Refuses a day to come, a sum that is no whole number of yen, an unnamed payer or account. */
 export function recordPayment(engine: Engine, person: Principal, key: string, received: Received): Promise<Booked> {
-  return act(engine, person, key, { command: 'record-payment', ...received }, async (tx) => {
+  return act(engine, person, key, { command: 'record-payment', office: person.organisation.id, ...received }, async (tx) => {
     const id = engine.newId();
-    const event = decideReceive(received, engine.clock.today());
+    const event = decideReceive(received, person.organisation.id, engine.clock.today());
     await tx.append(paymentStream(id), 0, [stored(event, received.receivedOn)], actorOf(person));
     return { payment: id, state: 'open', remaining: received.amount };
   });
@@ -115,8 +123,8 @@ export async function confirmCertain(
   const request = { command: 'confirm-certain', pairs } as unknown as JsonValue;
   const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
     const payments: PaymentState[] = [];
-    for (const { payment } of pairs) payments.push((await loadPayment(tx, payment)).payment);
-    const lines = await proposalsFor(tx.db, payments);
+    for (const { payment } of pairs) payments.push((await loadPayment(tx, person, payment)).payment);
+    const lines = await proposalsFor(tx.db, person, payments);
     const charges = pairs.map((pair) => pair.charge);
     const uncertain = pairs.filter(({ payment, charge }, index) => {
       const proposal = lines.find((line) => line.payment.id === payment)?.proposal;
@@ -153,8 +161,8 @@ async function assignWithin(
 ): Promise<Booked> {
   const today = engine.clock.today();
   const actor = actorOf(person);
-  const { payment, version } = await loadPayment(tx, id);
-  const { charge, version: chargeVersion } = await loadCharge(tx, asked.charge);
+  const { payment, version } = await loadPayment(tx, person, id);
+  const { charge, version: chargeVersion } = await loadCharge(tx, person, asked.charge);
   assertRemaining(payment);
   const amount = asked.amount ?? Math.min(payment.remaining, Math.max(outstanding(charge), 1));
   const { receivedOn, payer, account } = payment;
@@ -162,8 +170,8 @@ async function assignWithin(
   const assigned = decideAssign(payment, charge.id, amount, proposal);
   await tx.append(paymentStream(id), version, [stored(assigned, today)], actor);
   await tx.append(chargeStream(charge.id), chargeVersion, [stored(applied, today)], actor);
-  const now = (await loadCharge(tx, charge.id)).charge;
-  const left = (await loadPayment(tx, id)).payment;
+  const now = (await loadCharge(tx, person, charge.id)).charge;
+  const left = (await loadPayment(tx, person, id)).payment;
   const booked = { payment: id, state: left.state, remaining: left.remaining, charge: charge.id, outstanding: outstanding(now) };
   if (outstanding(now) > 0) return { ...booked, settled: false };
   return { ...booked, settled: true, receipt: await settle(engine, tx, person, now, chargeVersion + 1) };
@@ -200,8 +208,8 @@ export function releasePayment(
   asked: { readonly charge: string; readonly reason: string },
 ): Promise<Booked> {
   return act(engine, person, key, { command: 'release-payment', payment, ...asked }, async (tx) => {
-    const { version } = await loadPayment(tx, payment);
-    const { charge, version: chargeVersion } = await loadCharge(tx, asked.charge);
+    const { version } = await loadPayment(tx, person, payment);
+    const { charge, version: chargeVersion } = await loadCharge(tx, person, asked.charge);
     const released = decideRelease(charge, payment, asked.reason);
     return takeOff(engine, tx, person, { payment, version, charge: charge.id, chargeVersion }, released);
   });
@@ -216,8 +224,8 @@ export function refundFee(
   asked: { readonly charge: string; readonly reason: string; readonly returnedOn: Day },
 ): Promise<Booked> {
   return act(engine, person, key, { command: 'refund-fee', payment, ...asked }, async (tx) => {
-    const { version } = await loadPayment(tx, payment);
-    const { charge, version: chargeVersion } = await loadCharge(tx, asked.charge);
+    const { version } = await loadPayment(tx, person, payment);
+    const { charge, version: chargeVersion } = await loadCharge(tx, person, asked.charge);
     const refunded = decideRefund(charge, payment, asked.reason);
     await takeOff(engine, tx, person, { payment, version, charge: charge.id, chargeVersion }, refunded);
     const { amount } = refunded.data;
@@ -239,8 +247,8 @@ async function takeOff(
   const back: PaymentEvent = { type: 'PaymentUnassigned', data: { charge: at.charge, amount, reason } };
   await tx.append(paymentStream(at.payment), at.version, [stored(back, today)], actorOf(person));
   await tx.append(chargeStream(at.charge), at.chargeVersion, [stored(off, today)], actorOf(person));
-  const { charge } = await loadCharge(tx, at.charge);
-  const { payment } = await loadPayment(tx, at.payment);
+  const { charge } = await loadCharge(tx, person, at.charge);
+  const { payment } = await loadPayment(tx, person, at.payment);
   const left = { payment: at.payment, state: payment.state, remaining: payment.remaining };
   return { ...left, charge: at.charge, outstanding: outstanding(charge) };
 }
@@ -253,9 +261,9 @@ async function append(
   decide: (payment: PaymentState, today: Day) => PaymentEvent,
 ): Promise<Booked> {
   const today = engine.clock.today();
-  const { payment, version } = await loadPayment(tx, id);
+  const { payment, version } = await loadPayment(tx, person, id);
   await tx.append(paymentStream(id), version, [stored(decide(payment, today), today)], actorOf(person));
-  const { payment: now } = await loadPayment(tx, id);
+  const { payment: now } = await loadPayment(tx, person, id);
   return { payment: id, state: now.state, remaining: now.remaining };
 }
 

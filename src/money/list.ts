@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Book } from '../rules/book.ts';
 import type { JsonObject } from '../rules/json.ts';
 import { type Database, json, type Projection, type ProjectionTx, type StoredEvent } from '../store/index.ts';
@@ -97,7 +97,7 @@ const paymentOf = (row: { payment: JsonObject }): PaymentState => row.payment as
 export interface ChargeQuery {
   readonly organisation?: string;
   readonly application?: string;
-  readonly scheme?: string;
+  readonly schemes?: readonly string[];
   readonly state?: ChargeState['state'];
   readonly limit?: number;
 }
@@ -114,7 +114,7 @@ export async function listCharges(db: Kysely<Database>, query: ChargeQuery): Pro
       : rows.orderBy('charged_on', 'desc').orderBy('id', 'desc');
   if (query.organisation !== undefined) rows = rows.where('organisation', '=', query.organisation);
   if (query.application !== undefined) rows = rows.where('application', '=', query.application);
-  if (query.scheme !== undefined) rows = rows.where('scheme', '=', query.scheme);
+  if (query.schemes !== undefined) rows = rows.where('scheme', 'in', query.schemes.length > 0 ? [...query.schemes] : ['']);
   if (query.state !== undefined) rows = rows.where('state', '=', query.state);
   return (await rows.execute()).map(chargeOf);
 }
@@ -123,14 +123,15 @@ export async function listCharges(db: Kysely<Database>, query: ChargeQuery): Pro
 export const chargesOf = async (tx: { readonly db: Kysely<Database> }, application: string): Promise<readonly ChargeState[]> =>
   (await listCharges(tx.db, { application })).toReversed();
 
-/** Payments of a state, the oldest receipt first; at most so many. */
+/** Payments of an office in a state, the oldest receipt first; at most so many. */
 export async function listPayments(
   db: Kysely<Database>,
-  query: { readonly state?: PaymentState['state']; readonly limit?: number },
+  query: { readonly office: string; readonly state?: PaymentState['state']; readonly limit?: number },
 ): Promise<readonly PaymentState[]> {
   let rows = db
     .selectFrom('payments')
     .select('payment')
+    .where(sql<string>`payment ->> 'office'`, '=', query.office)
     .limit(query.limit ?? 500);
   rows = query.state === 'done' ? rows.orderBy('received_on', 'desc').orderBy('id', 'desc') : rows.orderBy('received_on').orderBy('id');
   if (query.state !== undefined) rows = rows.where('state', '=', query.state);

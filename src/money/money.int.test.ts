@@ -16,6 +16,7 @@ interface Charge {
 }
 interface Booked {
   readonly payment: string;
+  readonly state: string;
   readonly remaining: number;
   readonly settled?: boolean;
   readonly receipt?: string;

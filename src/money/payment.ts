@@ -25,7 +25,7 @@ export interface StatementLine {
 }
 
 export type PaymentEvent =
-  | { readonly type: 'PaymentReceived'; readonly data: Received & { readonly line?: StatementLine } }
+  | { readonly type: 'PaymentReceived'; readonly data: Received & { readonly office: string; readonly line?: StatementLine } }
   | { readonly type: 'PaymentAssigned'; readonly data: { readonly charge: string; readonly amount: number; readonly proposal?: string } }
   | { readonly type: 'PaymentUnassigned'; readonly data: { readonly charge: string; readonly amount: number; readonly reason: string } }
   | { readonly type: 'PaymentReturned'; readonly data: Returned }
@@ -41,6 +41,8 @@ export interface Returned {
 /** A payment as its events make it. */
 export interface PaymentState extends Received {
   readonly id: string;
+  /** The organisation of the office to which it came: others do not see it. */
+  readonly office: string;
   readonly source: 'hand' | 'statement';
   readonly line?: StatementLine;
   readonly assigned: readonly { readonly charge: string; readonly amount: number }[];
@@ -103,10 +105,10 @@ export function receivedProblems(received: Received, today: Day): InvalidInput['
   ];
 }
 
-export function decideReceive(received: Received, today: Day, line?: StatementLine): PaymentEvent {
+export function decideReceive(received: Received, office: string, today: Day, line?: StatementLine): PaymentEvent {
   const problems = receivedProblems(received, today);
   if (problems.length > 0) throw new InvalidInput(problems);
-  return { type: 'PaymentReceived', data: { ...received, ...(line ? { line } : {}) } };
+  return { type: 'PaymentReceived', data: { ...received, office, ...(line ? { line } : {}) } };
 }
 
 /** Refuses a payment of which nothing is left, in words that say so. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { type Principal, worksFor } from '../people/index.ts';
 import { day } from '../rules/day.ts';
 import type { Database } from '../store/index.ts';
 import type { ChargeState } from './charge.ts';
@@ -21,8 +22,12 @@ const incoming = (payment: PaymentState): Incoming => ({
   ...{ payer: payment.payer, payerKey: payerKey(payment.payer), note: payment.note, account: payment.account, source: payment.source },
 });
 
-/** Proposals for these payments, from the charges and the payers known now. */
-export async function proposalsFor(db: Kysely<Database>, payments: readonly PaymentState[]): Promise<readonly QueueLine[]> {
+/** Proposals for these payments, from the charges of the schemes that the person works for and the payers known now. */
+export async function proposalsFor(
+  db: Kysely<Database>,
+  person: Pick<Principal, 'organisation'>,
+  payments: readonly PaymentState[],
+): Promise<readonly QueueLine[]> {
   if (payments.length === 0) return [];
   const references = [...new Set(payments.flatMap(referencesOf))];
   const keys = [...new Set(payments.map((each) => payerKey(each.payer)))].filter((key) => key !== '');
@@ -38,7 +43,7 @@ export async function proposalsFor(db: Kysely<Database>, payments: readonly Paym
       ]),
     )
     .execute();
-  const charges = rows.map((row) => row.charge as unknown as ChargeState);
+  const charges = rows.map((row) => row.charge as unknown as ChargeState).filter((each) => worksFor(person, each.scheme));
   const awaiting = charges.map(
     ({ id, reference, organisation, state, total, paid, chargedOn }): Awaiting => ({
       id,
@@ -50,16 +55,16 @@ export async function proposalsFor(db: Kysely<Database>, payments: readonly Paym
       chargedOn,
     }),
   );
-  const others = await likePayments(db, payments);
+  const others = await likePayments(db, person.organisation.id, payments);
   return payments.map((payment) => {
     const proposal = propose(incoming(payment), { charges: awaiting, payers, others });
     return { payment, proposal, charges: charges.filter((each) => proposal.about.includes(each.id)) };
   });
 }
 
-/** All payments that wait for a person, the oldest first. */
-export const queueOf = async (db: Kysely<Database>): Promise<readonly QueueLine[]> =>
-  proposalsFor(db, await listPayments(db, { state: 'open' }));
+/** All payments that wait for somebody of the person's office, the oldest first. */
+export const queueOf = async (db: Kysely<Database>, person: Principal): Promise<readonly QueueLine[]> =>
+  proposalsFor(db, person, await listPayments(db, { office: person.organisation.id, state: 'open' }));
 
 /**
  * Organisations for which somebody of these names pays: by their own name, by a name that they told with a charge, and by
@@ -89,7 +94,7 @@ async function knownPayers(db: Kysely<Database>, keys: readonly string[]): Promi
 }
 
 /** Payments of the same day and sum as these, whatever became of them. */
-async function likePayments(db: Kysely<Database>, payments: readonly PaymentState[]): Promise<readonly Incoming[]> {
+async function likePayments(db: Kysely<Database>, office: string, payments: readonly PaymentState[]): Promise<readonly Incoming[]> {
   const days = [...new Set(payments.map((each) => each.receivedOn))];
   const sums = [...new Set(payments.map((each) => each.amount))];
   const rows = await db
@@ -102,5 +107,8 @@ async function likePayments(db: Kysely<Database>, payments: readonly PaymentStat
     )
     .where('amount', 'in', sums)
     .execute();
-  return rows.map((row) => incoming(row.payment as unknown as PaymentState));
+  return rows.flatMap((row) => {
+    const payment = row.payment as unknown as PaymentState;
+    return payment.office === office ? [incoming(payment)] : [];
+  });
 }

@@ -127,7 +127,7 @@ export const chargeJson = (charge: ChargeState): z.input<typeof ChargeShape> => 
     applied: charge.applied.map((each) => ({ ...each })),
   };
 };
-export const paymentJson = (payment: PaymentState): z.input<typeof PaymentShape> => ({
+export const paymentJson = ({ office: _office, ...payment }: PaymentState): z.input<typeof PaymentShape> => ({
   ...payment,
   assigned: payment.assigned.map((each) => ({ ...each })),
   line: payment.line ? { statement: payment.line.statement, row: payment.line.row } : null,
@@ -144,3 +144,16 @@ export const queuedJson = (payment: PaymentState, queued: QueueLine | undefined)
     : null,
 });
 export const bookedJson = (booked: Booked): z.input<typeof BookedShape> => ({ ...booked });
+
+/** Who issues invoices, as sent by either form or API. */
+export const SentIssuer = z.strictObject({
+  name: line(100),
+  address: line(200),
+  contact: line(200),
+  registration: line(30),
+  bank: line(40),
+  branch: line(40),
+  accountKind: z.enum(['普通', '当座']),
+  accountNumber: line(20),
+  holder: line(60),
+});

@@ -38,6 +38,7 @@ const words = {
   scope: text('対象の確認', 'Scope'),
   returned: text('修正を求めて返戻されました', 'The dossier was returned for correction'),
   fill: text('申請書類を記入する', 'Fill in the dossier'),
+  pay: text('お支払いの案内と請求書', 'How to pay, and the invoice'),
   overdue: text('期限を過ぎています', 'Overdue'),
   sealed: text(
     '内容は申請者に開示されません。行われていることと、終わったことだけが表示されます。',
@@ -162,7 +163,7 @@ function threadsSection(visit: MemberVisit, desk: Desk, view: CaseView, names: N
 }
 
 function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadView, names: Names): Html {
-  const { t, language } = visit;
+  const { t, to, language } = visit;
   const { thread } = its;
   const kind = desk.its.book.threads[thread.kind];
   const open = kind !== undefined && isOpen(kind, thread) && !isOver(desk.its.book, desk.its.subject);
@@ -170,9 +171,10 @@ function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadV
   const lines = view.history.filter((line) => line.thread === thread.id);
   const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
   const late = open && thread.due !== undefined && thread.due < desk.today;
+  const toPay = kind?.charges !== undefined && its.readable && to(`/applications/${desk.its.subject.id}/charges/${thread.id}`);
   return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}</h3>${chip(visit, tone, its.state)}${open && its.readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
 ${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
-${moves.length > 0 && html`<div class="actions">${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
+${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, open ? 'primary' : 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
 }
 
 const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html =>
