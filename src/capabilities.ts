@@ -3,6 +3,7 @@ import { applicationNavigation, applicationProjection, applicationRoutes, type E
 import { issueOnDecision } from './attestations/index.ts';
 import { attestationProjection } from './attestations/list.ts';
 import { attestationNavigation, attestationRoutes } from './attestations/routes.ts';
+import { committeeNavigation, committeeRoutes, hearingProjection } from './committee/index.ts';
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
@@ -47,6 +48,12 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     },
     routes: (app, deps) => moneyRoutes(app, engineOf(deps), deps.demo),
   };
+  const held: HeldFiles = {};
+  const committee: Capability = {
+    navigation: committeeNavigation,
+    projections: [hearingProjection({ books })],
+    routes: (app, deps) => committeeRoutes(app, engineOf(deps), filesIn(held)),
+  };
   const reviews: Capability = { navigation: reviewNavigation, routes: (app, deps) => reviewRoutes(app, engineOf(deps)) };
   const attestations: Capability = {
     navigation: attestationNavigation,
@@ -54,7 +61,7 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     reactions: ({ origin }) => [issueOnDecision({ books, origin })],
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
-  return [register, applications, reviews, money, attestations, directory, evidence(engineOf), people];
+  return [register, applications, reviews, committee, money, attestations, directory, evidence(engineOf, held), people];
 }
 
 const directory: Capability = {
@@ -67,19 +74,25 @@ const directory: Capability = {
   routes: directoryRoutes,
 };
 
-function evidence(engineOf: (deps: ServerDeps) => Engine): Capability {
-  let files: Files | undefined;
+/** The evidence folder, open from the start of the server to its end. */
+interface HeldFiles {
+  files?: Files;
+}
+
+function filesIn({ files }: HeldFiles): Files {
+  if (!files) throw new Error('the evidence folder is not open');
+  return files;
+}
+
+function evidence(engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability {
   return {
     start: async (deps) => {
-      files = await openFolderFiles(join(deps.dataDir, 'files'));
+      held.files = await openFolderFiles(join(deps.dataDir, 'files'));
       return async () => {
-        files = undefined;
+        delete held.files;
       };
     },
-    routes: (app, deps) => {
-      if (!files) throw new Error('the evidence folder is not open');
-      evidenceRoutes(app, engineOf(deps), files);
-    },
+    routes: (app, deps) => evidenceRoutes(app, engineOf(deps), filesIn(held)),
     navigation: [
       { label: text('証跡', 'Evidence'), path: '/evidence', shows: (principal) => principal?.organisation.kind === 'applicant' },
     ],

@@ -3,6 +3,10 @@ import { text } from '../rules/text.ts';
 import type { NavigationEntry } from '../web/visit.ts';
 import { places } from './desk.ts';
 
+export { isCounted, namedItem } from './improvements.ts';
+export { headingId, letterPage } from './letter-page.ts';
+export { reviewedWords } from './pages/review.ts';
+export { progressOf, type Review, type ReviewItem, reviewOf } from './review-items.ts';
 export { reviewRoutes } from './routes.ts';
 
 /** The entries of officers, and of bodies that are asked. */

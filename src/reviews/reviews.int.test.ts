@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BellServer, Someone } from '../../test/bell-server.ts';
-import { answer, drafted, fill, inquiries, move, moved, seen, startLabelServer, submitted } from '../../test/label-cases.ts';
+import {
+  acceptedAndAsked,
+  answer,
+  drafted,
+  feePaid,
+  fill,
+  inquiries,
+  move,
+  moved,
+  seen,
+  startLabelServer,
+  submitted,
+} from '../../test/label-cases.ts';
 import { fill as fillForm, formIn, send, textOf } from '../../test/page-form.ts';
 
 const MARKER = '封印標識-7f3a91';
@@ -37,7 +49,7 @@ describe('Office and government body', () => {
 
   const accepted = async () => {
     const id = await submitted(hanako);
-    await moved(sato, id, 'accept');
+    await acceptedAndAsked(sato, id);
     const inquiry = (await inquiries(sato)).find((each) => each.application === id);
     if (!inquiry) throw new Error('nothing was asked');
     return { id, inquiry };
@@ -151,9 +163,21 @@ describe('Office and government body', () => {
       const [first, second] = await Promise.all([send(sato, form), send(sato, form)]);
       expect([first.status, second.status]).toEqual([303, 303]);
       const { version, threads } = await seen(sato, id);
-      expect(threads.filter((thread) => thread.kind === 'governmentInquiry')).toHaveLength(1);
+      expect(threads.map((thread) => thread.kind)).toEqual(['fee']);
       expect((await send(sato, form)).status).toBe(303);
       expect((await seen(sato, id)).version).toBe(version);
+    });
+    test('L-4.1-1 the government body is asked when the fee has arrived, by nobody before and by no other thread', async () => {
+      const id = await submitted(hanako);
+      await moved(sato, id, 'accept');
+      const { threads } = await seen(sato, id);
+      expect((await move(sato, id, 'ask')).status).toBe(409);
+      const arrived = { receivedOn: '2026-11-22', amount: 198_000 };
+      expect((await move(sato, id, 'confirm', arrived, { thread: threads[0]?.id ?? '' })).status).toBeGreaterThanOrEqual(400);
+      await feePaid(sato, id);
+      expect((await inquiries(sato)).some((each) => each.application === id)).toBe(false);
+      await moved(sato, id, 'ask');
+      expect((await inquiries(sato)).filter((each) => each.application === id)).toHaveLength(1);
     });
     test('an approval of other content than what is there is refused, and nothing happens', async () => {
       const id = await submitted(hanako);
