@@ -6,7 +6,7 @@ import { asDocumented, corrected } from '../examples/iot-label/ruuvi-gateway/dos
 import { type CaseSeen, move } from './demo/api-client.ts';
 import { startServerProcess } from './demo/demo-server.ts';
 import { evidenceFiles } from './demo/evidence-files.ts';
-import { answerInquiry, labelInRegister, openCase, signInAll, submit } from './demo/first-label-walk.ts';
+import { answerInquiry, labelInRegister, openCase, payFee, signInAll, submit } from './demo/first-label-walk.ts';
 
 const say = (line: string) => console.log(line);
 const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
@@ -31,6 +31,9 @@ async function walk(address: string, begun: number): Promise<void> {
   say('申請者(見本 花子): 製造業者であれば補う記載を加えて提出');
   await move(people.acceptor, id, 'accept');
   say('事務局(事務 佐藤): 形式を確認し受理');
+  await payFee(people.acceptor, id);
+  say('事務局(事務 佐藤): 申請手数料の入金を確認');
+  await move(people.acceptor, id, 'ask');
   await answerInquiry(people.government);
   say('政府機関(官庁 山田): 照会に回答');
   await move(people.issuer, id, 'issue');

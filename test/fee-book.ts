@@ -59,10 +59,7 @@ const bellFee: ThreadKind = {
     },
   },
   charges: {
-    fees: [
-      { fee: 'big', when: { field: 'mounting', is: ['clamp'] } },
-      { fee: 'new' },
-    ],
+    fees: [{ fee: 'big', when: { field: 'mounting', is: ['clamp'] } }, { fee: 'new' }],
     settledBy: 'confirm',
     clause: 'B-4',
   },

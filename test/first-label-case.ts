@@ -1,7 +1,7 @@
 import { asDocumented, corrected } from '../examples/iot-label/ruuvi-gateway/dossier.ts';
 import { books } from '../schemes/index.ts';
 import { type ApiRefused, type CaseSeen, fill, move, withEvidence } from '../scripts/demo/api-client.ts';
-import { answerInquiry, labelInRegister, openCase, submit, type WaitingInquiry } from '../scripts/demo/first-label-walk.ts';
+import { acceptAndAsk, answerInquiry, labelInRegister, openCase, submit, type WaitingInquiry } from '../scripts/demo/first-label-walk.ts';
 import type { Values } from '../src/rules/dossier.ts';
 import type { JsonObject } from '../src/rules/json.ts';
 import { startWalkServer, storyEvidence, type Walker, type WalkServer } from './walk-server.ts';
@@ -111,7 +111,7 @@ export async function firstLabel(): Promise<FirstLabel> {
     if (refusedFirst === 'submitted') throw new Error('the dossier as documented was taken');
     const filed = await submit(responsible.api, id, corrected, evidence);
     if (filed !== 'submitted') throw filed;
-    await move(acceptor.api, id, 'accept');
+    await acceptAndAsk(acceptor.api, id);
     const seen = await issuer.api.get<CaseJson>(`/api/v1/applications/${id}`);
     const issueTooEarly = await issuer.ask('POST', `/api/v1/applications/${id}/moves/issue`, {
       body: { input: {}, hash: seen.hash },

@@ -84,6 +84,24 @@ export async function submitted(by: Someone, over: Values = {}): Promise<string>
   return id;
 }
 
+/** The office books the fee that arrives for an accepted application. */
+export async function feePaid(by: Someone, id: string): Promise<void> {
+  const charges = await json<readonly { id: string; total: number; chargedOn: string }[]>(
+    await by.fetch(`/api/v1/applications/${id}/charges`),
+  );
+  const [charge] = charges;
+  const arrived = { receivedOn: charge?.chargedOn ?? '', amount: charge?.total ?? 0, payer: '見本工業', account: '見本銀行', note: '' };
+  const { payment } = await json<{ payment: string }>(await by.send('POST', '/api/v1/payments', arrived));
+  await json(await by.send('POST', `/api/v1/payments/${payment}/assign`, { charge: charge?.id ?? '' }));
+}
+
+/** The office accepts an application, books its fee and asks the government body. */
+export async function acceptedAndAsked(by: Someone, id: string): Promise<void> {
+  await moved(by, id, 'accept');
+  await feePaid(by, id);
+  await moved(by, id, 'ask');
+}
+
 /** What the government body's API says of an inquiry. */
 export interface SeenInquiry {
   readonly id: string;

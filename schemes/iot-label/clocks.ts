@@ -55,6 +55,14 @@ export const clocks = {
     clause: 'L-3.4-14',
     at: ({ subject }) => (subject.correctBy ? [addDays(subject.correctBy, 1)] : []),
   },
+  feeOverdue: {
+    kind: 'prompt',
+    tells: 'applicant',
+    on: 'application',
+    label: text('申請手数料の入金が確認されていない', 'The application fee has not arrived'),
+    clause: 'L-4.1-1',
+    at: dayAfterDue('fee', 'charged'),
+  },
   notCorrected: {
     kind: 'prompt',
     tells: 'office',

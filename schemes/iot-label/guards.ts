@@ -1,11 +1,14 @@
 import { type Guard, type GuardInput, guard } from '../../src/rules/book.ts';
+import { chargedFee } from '../../src/rules/charge.ts';
 import { isDay } from '../../src/rules/day.ts';
 import { errorsIn } from '../../src/rules/form-check.ts';
 import type { Finding } from '../../src/rules/refusal.ts';
 import type { Subject } from '../../src/rules/subject.ts';
 import { asOf, lastDay } from '../../src/rules/terms.ts';
 import { contentGuards } from './content-guards.ts';
+import { scheme } from './scheme.ts';
 import { terms } from './terms.ts';
+import { applicationFee } from './threads.ts';
 
 const refuse = (code: string, clause: string, ja: string, en: string, path = ''): readonly Finding[] => [
   { code, path, clause, message: { ja, en }, weight: 'error' },
@@ -38,6 +41,21 @@ const unfavourableInquiry = guard(['inquiries'], 'L-3.5-4', (given) =>
         'Under section 3.5 of the policy (L-3.5-4) the label cannot be refused.',
       ),
 );
+
+/** The application fee as it was on the day of receipt has arrived in full. */
+const feeArrived = guard(['payments', 'day'], 'L-4.1-1', ({ subject, values, facts }) => {
+  const its = chargedFee({ id: scheme.id, terms }, applicationFee, subject, values, facts.day);
+  const paid = facts.payments.filter((each) => each.fee === its.id).reduce((sum, each) => sum + each.amount, 0);
+  const total = its.total.toLocaleString('en-US');
+  return paid >= its.total
+    ? []
+    : refuse(
+        'fee-open',
+        'L-4.1-1',
+        `${its.label.ja}${total}円(税込)の入金が確認できていません。`,
+        `${its.label.en}: ${total} yen (tax included) has not been received.`,
+      );
+});
 
 const validityDecided = guard(['day'], 'L-3.3-6', ({ subject, facts }) => {
   const its = asOf(terms, facts.day)?.validity[subject.level];
@@ -231,7 +249,7 @@ export const guards = {
   formStillClean: guard(['formFindings'], 'L-3.5-2', formErrors),
   renewedLabelStands: renewable(),
   renewedLabelStill: renewable(),
-  ...{ favourableInquiry, unfavourableInquiry, validityDecided, lastDayStillAhead, correctionTimeOver },
+  ...{ feeArrived, favourableInquiry, unfavourableInquiry, validityDecided, lastDayStillAhead, correctionTimeOver },
   changeWhileInForce: whileInForce('L-3.7-8'),
   noticeWhileInForce: whileInForce('L-3.7-16'),
   intentBeforeExpiry: whileInForce('L-3.7-15'),

@@ -6,6 +6,7 @@ const states = {
   draft: { label: text('申請書類の作成中', 'Being prepared'), waitsFor: 'applicant', dossier: 'open', clause: 'L-3.5-5' },
   'form-check': { label: text('形式確認', 'Form check'), waitsFor: 'office', clause: 'L-3.5-2' },
   returned: { label: text('返戻(修正待ち)', 'Returned for correction'), waitsFor: 'applicant', dossier: 'open', clause: 'L-3.4-14' },
+  accepted: { label: text('受理(手数料・照会の前)', 'Accepted: fee, then inquiry'), waitsFor: 'office', clause: 'L-3.5-2' },
   inquiry: { label: text('政府機関照会・交付の判断', 'Government inquiry and decision'), waitsFor: 'office', clause: 'L-3.5-4' },
   issued: { label: text('交付', 'Label issued'), waitsFor: 'end', clause: 'L-3.5-2' },
   refused: { label: text('不交付', 'Refused'), waitsFor: 'end', clause: 'L-3.5-4' },
@@ -28,7 +29,7 @@ const sendBack: Row = {
   event: 'ApplicationReturned',
   label: text('修正を求めて返戻する', 'Return for correction'),
   by: ['officer'],
-  from: ['form-check', 'inquiry'],
+  from: ['form-check', 'accepted', 'inquiry'],
   to: 'returned',
   blockedBy: ['governmentInquiry'],
   asks: [
@@ -67,12 +68,24 @@ const accept: Row = {
   label: text('形式を確認し受理する', 'Accept the form'),
   by: ['officer'],
   from: ['form-check'],
-  to: 'inquiry',
+  to: 'accepted',
   needs: ['formStillClean'],
   blockedBy: ['question'],
   bound: 'to-what-was-seen',
-  opens: ['governmentInquiry'],
+  opens: ['fee'],
   clause: 'L-3.5-2',
+};
+
+/** The fee is paid after acceptance and before the inquiry. A case that was returned and accepted again is asked again, not charged. */
+const ask: Row = {
+  event: 'InquiryRequested',
+  label: text('政府機関に照会する', 'Ask the government body'),
+  by: ['officer'],
+  from: ['accepted'],
+  to: 'inquiry',
+  blockedBy: ['fee'],
+  opens: ['governmentInquiry'],
+  clause: 'L-3.5-4',
 };
 
 const issue: Row = {
@@ -106,9 +119,9 @@ const refuse: Row = {
 
 const drop: Row = {
   event: 'ApplicationWithdrawn',
-  label: text('申請を取り下げる', 'Withdraw the application'),
+  label: text('申請を取り下げる(手数料は返還されません)', 'Withdraw the application (a fee paid is not refunded)'),
   by: ['applicant-responsible'],
-  from: ['draft', 'form-check', 'returned', 'inquiry'],
+  from: ['draft', 'form-check', 'returned', 'accepted', 'inquiry'],
   to: 'dropped',
   effects: ['drop'],
   clause: 'L-3.7-1',
@@ -135,9 +148,9 @@ const adoptEdition: Row = {
   clause: 'L-3.4-14',
 };
 
-/** The road of an application: declaration, form check, government inquiry, decision. */
+/** The road of an application: declaration, form check, fee, government inquiry, decision. */
 export const application: Table = {
   initial: 'draft',
   states,
-  rows: { submit, return: sendBack, accept, issue, refuse, drop, closeUncorrected, adoptEdition },
+  rows: { submit, return: sendBack, accept, ask, issue, refuse, drop, closeUncorrected, adoptEdition },
 };

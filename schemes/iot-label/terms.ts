@@ -39,7 +39,7 @@ const opening: Terms = {
 
 const OPENED = 'IPA: start of the scheme and of ★1 applications on 2025-03-25; METI policy 2024-08 section 3.7; fees as published by IPA';
 
-/** The operating rules, each from the day it applies. Fees are data only as yet: nothing waits for a payment. */
+/** The operating rules, each from the day it applies. The fee is charged when the form is accepted; the inquiry waits for it. */
 export const terms: Dated<Terms> = [
   { from: day('2025-03-25'), value: opening, source: OPENED },
   { from: day('2025-10-01'), value: { ...opening, fees: [standard] }, source: 'IPA: the launch discount ended on 2025-09-30' },

@@ -1,6 +1,7 @@
-import type { ThreadKind } from '../../src/rules/book.ts';
+import type { Charge, ThreadKind } from '../../src/rules/book.ts';
+import type { When } from '../../src/rules/dossier.ts';
 import { text } from '../../src/rules/text.ts';
-import { choice, lines, option } from './field.ts';
+import { choice, date, line, lines, option } from './field.ts';
 
 /** A question of the office on the form; the case does not go on before it is closed. */
 const question: ThreadKind = {
@@ -16,7 +17,7 @@ const question: ThreadKind = {
     event: 'QuestionAsked',
     label: text('申請者に照会する', 'Ask the applicant'),
     by: ['officer'],
-    from: ['form-check', 'inquiry'],
+    from: ['form-check', 'accepted', 'inquiry'],
     asks: [
       {
         id: 'about',
@@ -64,6 +65,64 @@ const question: ThreadKind = {
   clause: 'L-3.5-2',
 };
 
+/** A product compliant with the UK act, as its answers say: criteria met by recognition under that agreement. */
+const isPsti: When = {
+  any: ['S1.1-02', 'S1.1-05', 'S1.1-16'].map((criterion) => ({
+    all: [
+      { field: `${criterion}/basis`, is: ['recognised'] },
+      { field: `${criterion}/agreement`, is: ['uk-psti'] },
+    ],
+  })),
+};
+
+/** What an application costs: ★1 is the only level with a fee that is known, and the only one that is open. */
+export const applicationFee: Charge = {
+  fees: [{ fee: 'star1-psti', when: isPsti }, { fee: 'star1-launch' }, { fee: 'star1' }],
+  settledBy: 'confirm',
+  clause: 'L-4.1-1',
+};
+
+/** The application fee, charged by the acceptance; who is asked next waits for it. The days are ours: a reminder, no limit. */
+const fee: ThreadKind = {
+  label: text('申請手数料', 'Application fee'),
+  on: 'application',
+  initial: 'charged',
+  states: {
+    charged: { label: text('入金待ち', 'Awaiting payment'), waitsFor: 'applicant', clause: 'L-4.1-1' },
+    paid: { label: text('入金確認済み', 'Paid'), waitsFor: 'end', clause: 'L-4.1-1' },
+  },
+  rows: {
+    tell: {
+      event: 'TransferTold',
+      label: text('振り込んだことを知らせる', 'Tell of the transfer'),
+      by: ['applicant-responsible', 'applicant-editor'],
+      from: ['charged'],
+      asks: [
+        date({ id: 'paidOn', label: text('振込日', 'Transferred on'), clause: 'L-4.1-1' }),
+        line({ id: 'payer', label: text('振込名義', 'Name of the payer'), required: 'always', clause: 'L-4.1-1' }, 100),
+      ],
+      clause: 'L-4.1-1',
+    },
+    confirm: {
+      event: 'FeePaid',
+      label: text('入金を確認する', 'Confirm the payment'),
+      by: ['officer'],
+      from: ['charged'],
+      to: 'paid',
+      needs: ['feeArrived'],
+      asks: [
+        date({ id: 'receivedOn', label: text('入金日', 'Received on'), clause: 'L-4.1-1' }),
+        { id: 'amount', kind: 'money', label: text('入金額(円)', 'Amount (yen)'), required: 'always', clause: 'L-4.1-1' },
+      ],
+      clause: 'L-4.1-1',
+    },
+  },
+  due: { days: 30, counted: 'calendar', clause: 'L-4.1-1' },
+  charges: applicationFee,
+  readers: ['applicant', 'office'],
+  clause: 'L-4.1-1',
+};
+
 /** The fields that leave the office with a government inquiry: who applies, what for, made by whom and where. */
 export const inquiryExtract = [
   ...['applicant-name-ja', 'applicant-name-en', 'applicant-identity', 'applicant-corporate-number', 'applicant-address', 'applicant-role'],
@@ -71,7 +130,7 @@ export const inquiryExtract = [
   ...['manufacturer-name-ja', 'manufacturer-name-en', 'manufacturing-countries'],
 ] as const;
 
-/** Opened by the acceptance of the form; a renewal is asked again. The history knows "asked" and "concluded" only. */
+/** Opened once the fee of the accepted application is paid; a renewal is asked again. The history knows "asked" and "concluded" only. */
 const governmentInquiry: ThreadKind = {
   label: text('政府機関照会', 'Government inquiry'),
   on: 'application',
@@ -136,4 +195,4 @@ const governmentInquiry: ThreadKind = {
 };
 
 /** Threads beside an application. */
-export const applicationThreads = { question, governmentInquiry } as const satisfies Readonly<Record<string, ThreadKind>>;
+export const applicationThreads = { question, fee, governmentInquiry } as const satisfies Readonly<Record<string, ThreadKind>>;

@@ -44,6 +44,31 @@ export async function submit(
   }
 }
 
+/** What a case owes, as the office sees it. */
+interface Owed {
+  readonly id: string;
+  readonly outstanding: number;
+  readonly reference: string;
+  readonly chargedOn: string;
+}
+
+/** The money that a case still owes arrives on the day on which it was charged; the office enters it and assigns it (L-4.1-1). */
+export async function payFee(by: Caller, id: string): Promise<void> {
+  const charges = await by.get<readonly Owed[]>(`/api/v1/applications/${id}/charges`);
+  const owed = charges.find((each) => each.outstanding > 0);
+  if (!owed) throw new Error(`case ${id} owes nothing`);
+  const arrived = { receivedOn: owed.chargedOn, amount: owed.outstanding, payer: 'ミホンコウギョウ(カ', account: '見本銀行 普通 0000000' };
+  const { payment } = await by.send<{ payment: string }>('POST', '/api/v1/payments', { ...arrived, note: owed.reference });
+  await by.send('POST', `/api/v1/payments/${payment}/assign`, { charge: owed.id });
+}
+
+/** The office accepts the form, books the fee that arrives, and asks the government body. */
+export async function acceptAndAsk(by: Caller, id: string): Promise<void> {
+  await move(by, id, 'accept');
+  await payFee(by, id);
+  await move(by, id, 'ask');
+}
+
 /** The one inquiry that waits for the government body. */
 export interface WaitingInquiry {
   readonly id: string;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoPersonId } from '../../src/people/demo-people.ts';
 import { chromiumPath } from '../available.ts';
 import type { BellServer } from '../bell-server.ts';
-import { answer, fill, inquiries, moved, startLabelServer, submitted } from '../label-cases.ts';
+import { acceptedAndAsked, answer, fill, inquiries, moved, startLabelServer, submitted } from '../label-cases.ts';
 
 const flags = [
   '--headless',
@@ -29,11 +29,11 @@ describe.skipIf(chromiumPath === undefined)('The office in a browser', () => {
     await moved(hanako, again, 'submit');
     await moved(sato, again, 'open', { about: 'S1.1-05', question: '公開日はいつですか。' }, { opens: 'question' });
     const decided = await submitted(hanako);
-    await moved(sato, decided, 'accept');
+    await acceptedAndAsked(sato, decided);
     const [first] = await inquiries(yamada);
     if (first) await answer(yamada, first, { outcome: 'favourable' });
     const waiting = await submitted(hanako);
-    await moved(sato, waiting, 'accept');
+    await acceptedAndAsked(sato, waiting);
     cases = { again, decided, inquiry: (await inquiries(yamada))[0]?.id ?? '' };
   });
   afterAll(async () => {

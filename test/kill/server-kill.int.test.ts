@@ -8,7 +8,7 @@ import { books } from '../../schemes/index.ts';
 import { type CaseSeen, caller, fill, move, withEvidence } from '../../scripts/demo/api-client.ts';
 import { type ServerProcess, startServerProcess } from '../../scripts/demo/demo-server.ts';
 import { tokenAs } from '../../scripts/demo/demo-sign-in.ts';
-import { answerInquiry, type Cast, openCase } from '../../scripts/demo/first-label-walk.ts';
+import { acceptAndAsk, answerInquiry, type Cast, openCase } from '../../scripts/demo/first-label-walk.ts';
 import { registerProjection } from '../../src/register/index.ts';
 import type { JsonValue } from '../../src/rules/json.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -49,13 +49,13 @@ const castAt = (address: string, tokens: Tokens): Cast => ({
 
 const modelOf = (n: number): string => `KILL-${String(n).padStart(3, '0')}`;
 
-/** A case that only waits for the decision: filed, accepted, and answered by the government body. */
+/** A case that only waits for the decision: filed, accepted, paid, and answered by the government body. */
 async function readyToIssue(cast: Cast, n: number, evidence: ReadonlyMap<string, string>): Promise<string> {
   const id = await openCase(cast.responsible, corrected);
   const models: JsonValue = [{ model: modelOf(n) }];
   await fill(cast.responsible, id, { ...withEvidence(corrected.values, evidence), models });
   await move(cast.responsible, id, 'submit');
-  await move(cast.acceptor, id, 'accept');
+  await acceptAndAsk(cast.acceptor, id);
   await answerInquiry(cast.government);
   return id;
 }

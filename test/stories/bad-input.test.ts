@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { corrected } from '../../examples/iot-label/ruuvi-gateway/dossier.ts';
 import { iotLabel } from '../../schemes/iot-label/book.ts';
 import { fill, move } from '../../scripts/demo/api-client.ts';
+import { acceptAndAsk } from '../../scripts/demo/first-label-walk.ts';
 import type { Book } from '../../src/rules/book.ts';
 import { day } from '../../src/rules/day.ts';
 import type { Values } from '../../src/rules/dossier.ts';
@@ -192,7 +193,7 @@ describe('a move that is not to be made', () => {
   test('L-3.5-4 whoever accepted may not issue', async () => {
     const id = await draftBut(hanako, evidence, {});
     await move(hanako.api, id, 'submit');
-    await move(sato.api, id, 'accept');
+    await acceptAndAsk(sato.api, id);
     const [waiting] = (await yamada.api.get<readonly { id: string; version: number; waiting: boolean }[]>('/api/v1/inquiries')).filter(
       (each) => each.waiting,
     );

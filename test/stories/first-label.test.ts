@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { corrected } from '../../examples/iot-label/ruuvi-gateway/dossier.ts';
 import { iotLabel } from '../../schemes/iot-label/book.ts';
 import { move } from '../../scripts/demo/api-client.ts';
-import { answerInquiry } from '../../scripts/demo/first-label-walk.ts';
+import { acceptAndAsk, answerInquiry } from '../../scripts/demo/first-label-walk.ts';
 import { escapeHtml } from '../../src/web/html.ts';
 import { type CaseJson, draftBut, errorsOf, type FirstLabel, firstLabel } from '../first-label-case.ts';
 
@@ -203,7 +203,7 @@ describe('the government inquiry', () => {
     const { responsible, acceptor, government } = story.people;
     id = await draftBut(responsible, story.evidence, { 'product-name-ja': '二つ目のゲートウェイ', 'product-name-en': 'Second gateway' });
     await move(responsible.api, id, 'submit');
-    await move(acceptor.api, id, 'accept');
+    await acceptAndAsk(acceptor.api, id);
     const [waiting] = (await government.api.get<readonly { id: string; version: number; waiting: boolean }[]>('/api/v1/inquiries')).filter(
       (each) => each.waiting,
     );

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { corrected } from '../../examples/iot-label/ruuvi-gateway/dossier.ts';
-import { type Caller, type CaseSeen, move } from '../../scripts/demo/api-client.ts';
+import type { Caller, CaseSeen } from '../../scripts/demo/api-client.ts';
 import { startServerProcess } from '../../scripts/demo/demo-server.ts';
-import { openCase, signInAll, submit, type WaitingInquiry } from '../../scripts/demo/first-label-walk.ts';
+import { acceptAndAsk, openCase, signInAll, submit, type WaitingInquiry } from '../../scripts/demo/first-label-walk.ts';
 import { storyEvidence } from '../walk-server.ts';
 
 const SECRET = 'SEALED-MARKER-照会の秘密';
@@ -28,7 +28,7 @@ test('L-3.5-4 nothing of the sealed inquiry, and no token, stands in the server 
     const evidence = await cast.responsible.upload(await storyEvidence());
     const id = await openCase(cast.responsible, corrected);
     expect(await submit(cast.responsible, id, corrected, evidence)).toBe('submitted');
-    await move(cast.acceptor, id, 'accept');
+    await acceptAndAsk(cast.acceptor, id);
     await answerWithMarker(cast.government);
     const seen = await cast.issuer.get<CaseSeen>(`/api/v1/applications/${id}`);
     expect(seen.hash).not.toBe('');

@@ -1,3 +1,4 @@
+import { day } from '../../../src/rules/day.ts';
 import type { Values } from '../../../src/rules/dossier.ts';
 import { type Finding, RuleRefused } from '../../../src/rules/refusal.ts';
 import { type Story, someone, story } from '../../../src/rules/story.ts';
@@ -18,9 +19,9 @@ export interface Filing {
 }
 
 /** An application of the sample product, being prepared. */
-export const draft = ({ day = '2026-11-16', level = '1', values = sample, renews }: Filing = {}): Story =>
+export const draft = ({ day: on = '2026-11-16', level = '1', values = sample, renews }: Filing = {}): Story =>
   story(iotLabel, {
-    day,
+    day: on,
     level,
     edition: 'common/1.1',
     organisation: 'kakuu',
@@ -29,7 +30,16 @@ export const draft = ({ day = '2026-11-16', level = '1', values = sample, renews
     ...(renews ? { renews, id: 'case-2' } : {}),
   });
 export const filed = (of: Filing = {}): Story => draft(of).does(vendor, 'submit');
-export const accepted = (of: Filing = {}): Story => filed(of).does(officer, 'accept');
+/** Accepted; the fee is awaited. */
+export const charged = (of: Filing = {}): Story => filed(of).does(officer, 'accept');
+/** Money for a fee arrives, and closes the thread in which it was awaited. */
+export const pays = (so: Story, amount = 198_000, fee = 'star1'): Story =>
+  so
+    .knowing({ payments: [{ fee, amount, receivedOn: day('2026-11-24') }] })
+    .does(officer, 'confirm', { place: { thread: so.thread('fee').id }, input: { receivedOn: '2026-11-24', amount } });
+/** Accepted, paid, and asked of the government body. */
+export const asked = (so: Story): Story => pays(so).does(officer, 'ask');
+export const accepted = (of: Filing = {}): Story => asked(charged(of));
 
 /** The inquiry of an accepted case, concluded with an outcome that only the sealed door tells. */
 export const concluded = (so: Story, outcome: 'favourable' | 'unfavourable' = 'favourable'): Story => {
@@ -39,7 +49,7 @@ export const concluded = (so: Story, outcome: 'favourable' | 'unfavourable' = 'f
 };
 export const issued = (of: Filing = {}): Story => concluded(accepted(of)).does(officer2, 'issue');
 /** The label that the sample product gets on a day. */
-export const label = (day = '2026-11-22', values: Values = sample): Story => issued({ day, values }).attested({ serial: 1 });
+export const label = (on = '2026-11-22', values: Values = sample): Story => issued({ day: on, values }).attested({ serial: 1 });
 
 export const inThread = (so: Story, kind: string) => ({ thread: so.thread(kind).id });
 /** Code and clause of a refusal. */

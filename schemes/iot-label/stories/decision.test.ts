@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { chargedFee } from '../../../src/rules/charge.ts';
+import { day } from '../../../src/rules/day.ts';
 import { InvalidInput } from '../../../src/rules/refusal.ts';
+import type { Story } from '../../../src/rules/story.ts';
 import { iotLabel } from '../book.ts';
-import { inquiryExtract } from '../threads.ts';
-import { accepted, concluded, draft, government, inThread, issued, officer, officer2, vendor, why } from './cast.ts';
+import { applicationFee, inquiryExtract } from '../threads.ts';
+import { accepted, but, charged, concluded, draft, government, inThread, issued, officer, officer2, pays, vendor, why } from './cast.ts';
 
 describe('the government inquiry', () => {
-  test('L-3.5-4 the acceptance asks the government body, whose turn it then is', () => {
+  test('L-3.5-4 an accepted and paid application is asked of the government body, whose turn it then is', () => {
     const so = accepted();
     expect(so.thread('governmentInquiry')).toMatchObject({ state: 'asked', due: '2026-12-16' });
     expect(so.turn()).toEqual(['government']);
@@ -51,9 +54,10 @@ describe('the government inquiry', () => {
     const back = concluded(accepted())
       .does(officer, 'return', { input: { reason: '型番の確認' } })
       .does(vendor, 'submit')
-      .does(officer, 'accept');
-    expect(back.subject.threads.filter((thread) => thread.kind === 'governmentInquiry')).toHaveLength(2);
-    const [first, second] = back.subject.threads;
+      .does(officer, 'accept')
+      .does(officer, 'ask');
+    const [first, second, ...others] = back.subject.threads.filter((thread) => thread.kind === 'governmentInquiry');
+    expect([first?.state, second?.state, others]).toEqual(['concluded', 'asked', []]);
     const place = { thread: second?.id ?? '' };
     const bad = back.does(government, 'conclude', { place, input: { outcome: 'unfavourable', viewpoint: 'other' } }).knowing({
       inquiries: [
@@ -65,8 +69,80 @@ describe('the government inquiry', () => {
     expect(bad.does(officer2, 'refuse').subject.state).toBe('refused');
   });
 
+  test('L-4.1-1 what is returned and accepted again is not charged again', () => {
+    const back = concluded(accepted())
+      .does(officer, 'return', { input: { reason: '型番の確認' } })
+      .does(vendor, 'submit')
+      .does(officer, 'accept');
+    expect(back.subject.threads.filter((thread) => thread.kind === 'fee').map((thread) => thread.state)).toEqual(['paid']);
+  });
+
   test('L-3.5-2 while the inquiry runs the case is not returned', () => {
     expect(why(accepted().refused(officer, 'return', { input: { reason: 'x' } }))).toBe('open-thread L-3.5-2');
+  });
+});
+
+describe('the fee', () => {
+  const open = (so: Story) => so.thread('fee');
+  const short = (so: Story, amount: number, fee = 'star1') => {
+    const input = { receivedOn: '2026-11-24', amount };
+    return why(
+      so
+        .knowing({ payments: [{ fee, amount, receivedOn: day('2026-11-24') }] })
+        .refused(officer, 'confirm', { place: { thread: open(so).id }, input }),
+    );
+  };
+  const psti = but({ 'S1.1-02/basis': 'recognised', 'S1.1-02/agreement': 'uk-psti', 'S1.1-02/foreignLabel': 'SOC-1' });
+  const recognised = draft({ values: psti })
+    .knowing({ foreignLabels: [{ scheme: 'uk-psti', number: 'SOC-1', inForceOn: day('2026-11-16') }] })
+    .does(vendor, 'submit')
+    .does(officer, 'accept');
+
+  test('L-4.1-1 an accepted application is charged, and the applicant pays before anybody is asked', () => {
+    const so = charged();
+    expect([so.subject.state, open(so).state, open(so).due, so.turn()]).toEqual(['accepted', 'charged', '2026-12-16', ['applicant']]);
+    expect(so.subject.threads.some((thread) => thread.kind === 'governmentInquiry')).toBe(false);
+    expect(why(so.refused(officer, 'ask'))).toBe('open-thread L-3.5-4');
+    expect(why(so.refused(officer2, 'issue'))).toBe('wrong-state L-3.5-4');
+    expect(short(so, 197_999)).toBe('fee-open L-4.1-1');
+    expect(short(so, 198_000, 'star1-psti')).toBe('fee-open L-4.1-1');
+  });
+
+  test('L-3.5-4 once it is paid the office asks the government body', () => {
+    const paid = pays(charged());
+    expect([open(paid).state, paid.turn()]).toEqual(['paid', ['office']]);
+    expect(paid.does(officer, 'ask').turn()).toEqual(['government']);
+    expect(why(paid.does(officer, 'ask').refused(officer, 'ask'))).toBe('wrong-state L-3.5-4');
+  });
+
+  test('L-4.1-1 the fee is that of the day of receipt, and a product that rests on PSTI pays the lower one', () => {
+    const on = (so: Story) => chargedFee(iotLabel, applicationFee, so.subject, so.values, day('2027-01-04'));
+    expect(on(charged())).toMatchObject({ id: 'star1', total: 198_000 });
+    expect(on(recognised)).toMatchObject({ id: 'star1-psti', total: 140_000 });
+    expect(chargedFee(iotLabel, applicationFee, draft({ day: '2025-05-01' }).subject, {}, day('2025-05-01')).id).toBe('star1-launch');
+    expect(short(recognised, 139_999, 'star1-psti')).toBe('fee-open L-4.1-1');
+    expect(open(pays(recognised, 140_000, 'star1-psti')).state).toBe('paid');
+  });
+
+  test('L-4.1-1 a fee that is late is reminded and refuses nothing', () => {
+    const late = charged().on('2026-12-17');
+    expect(late.strikes().map((each) => [each.clock, each.on])).toContainEqual(['feeOverdue', '2026-12-17']);
+    expect(open(pays(late)).state).toBe('paid');
+    expect(
+      pays(late)
+        .strikes()
+        .some((each) => each.clock === 'feeOverdue'),
+    ).toBe(false);
+  });
+
+  test('L-4.1-1 who withdraws is told that a fee paid is not refunded', () => {
+    expect(iotLabel.application.rows.drop?.label.ja).toContain('返還されません');
+    for (const so of [charged(), pays(charged())]) expect(so.does(vendor, 'drop').subject.state).toBe('dropped');
+  });
+
+  test('L-3.5-2 an accepted application can still be returned, paid or not', () => {
+    for (const so of [charged(), pays(charged())])
+      expect(so.does(officer, 'return', { input: { reason: '様式の誤り' } }).subject.state).toBe('returned');
   });
 });
 

@@ -121,7 +121,7 @@ describe('form check', () => {
     const answered = asked.does(editor, 'answer', { place: inThread(asked, 'question'), input: { answer: 'https://example.jp/security' } });
     expect(answered.turn()).toEqual(['office']);
     expect(why(answered.refused(officer2, 'accept'))).toBe('open-thread L-3.5-2');
-    expect(answered.does(officer, 'close', { place: inThread(asked, 'question') }).does(officer2, 'accept').subject.state).toBe('inquiry');
+    expect(answered.does(officer, 'close', { place: inThread(asked, 'question') }).does(officer2, 'accept').subject.state).toBe('accepted');
   });
 
   test('L-3.5-2 a question has its words, and the office may ask again', () => {

@@ -4,7 +4,7 @@ import { editionFor, editionHash, openOffers } from '../../../src/rules/editions
 import { story } from '../../../src/rules/story.ts';
 import { iotLabel } from '../book.ts';
 import { known } from '../sample.ts';
-import { accepted, but, concluded, draft, editor, filed, found, officer, officer2, vendor, why } from './cast.ts';
+import { accepted, asked, but, concluded, draft, editor, filed, found, officer, officer2, vendor, why } from './cast.ts';
 
 const chosen = (level: string, on: string) => () => editionFor(iotLabel, level, undefined, day(on)).id;
 
@@ -74,9 +74,11 @@ describe('levels and editions', () => {
       'documents-handed-over': true,
     });
     const atThree = concluded(
-      story(three, { day: '2026-11-16', level: '3', edition: 'common/1.1', organisation: 'kakuu', values: byBody, facts: known })
-        .does(vendor, 'submit')
-        .does(officer, 'accept'),
+      asked(
+        story(three, { day: '2026-11-16', level: '3', edition: 'common/1.1', organisation: 'kakuu', values: byBody, facts: known })
+          .does(vendor, 'submit')
+          .does(officer, 'accept'),
+      ),
     );
     expect(why(atThree.refused(officer2, 'issue'))).toBe('validity-undecided L-3.3-6');
     expect(() =>
