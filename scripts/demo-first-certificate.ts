@@ -27,21 +27,21 @@ async function firstService({ cast, evidence, today }: Scene): Promise<string> {
   await walk.fileDossier(cast, id, connect, evidence);
   say('申請責任者(見本 葵): 申請書A・Bを作成し、100項目と疎明資料を提出');
   await walk.reviewForm(cast, id, today, true);
-  say('事務局(事務 佐藤): 登記事項証明書の原本を確認し、形式審査を完了。手数料を案内');
+  say('事務局(認定 伊藤): 登記事項証明書の原本を確認し、形式審査を完了。手数料を案内');
   const { invoice, receipt, application } = await walk.payFee(cast, id, today);
-  say(`事務局(事務 鈴木): 請求 ${invoice} の入金を確認。領収書 ${receipt} を発行`);
+  say(`事務局(認定 渡辺): 請求 ${invoice} の入金を確認。領収書 ${receipt} を発行`);
   await walk.startReview(cast, id);
   await walk.askAtItem(cast, id);
-  say('事務局(事務 佐藤): B5-19 について照会。申請担当者が回答し、確認');
+  say('事務局(認定 伊藤): B5-19 について照会。申請担当者が回答し、確認');
   await walk.withholdSoftware(cast, id, today);
-  say('事務局(事務 鈴木): B5-01 の公表の留保を、期間を定めて認める');
+  say('事務局(認定 渡辺): B5-01 の公表の留保を、期間を定めて認める');
   const reviewed = await walk.reviewItems(cast, id);
   await walk.completeReview(cast, id, '必須項目はすべて適切に開示され、一定の要件の5項目も満たしている。');
-  say(`事務局(事務 佐藤): ${reviewed} 項目を審査し、書類審査を完了`);
-  await walk.hearCommittee(cast, id, today);
-  say('認定審査委員会: 意見を聴き、議事を記録');
+  say(`事務局(認定 伊藤): ${reviewed} 項目を審査し、書類審査を完了`);
+  await walk.hearCommittee(cast, id, String(connect.values.serviceName), today);
+  say('認定審査委員会(委員 二葉、委員 三平): 一人が意見を述べ、一人は審議を回避。事務局が議事を記録');
   await walk.certify(cast, id);
-  say('事務局(事務 鈴木): 認定');
+  say('事務局(認定 渡辺): 認定');
   return application;
 }
 

@@ -12,7 +12,8 @@ export class ApiRefused extends Error {
     readonly errors?: readonly { path: string; message: string; clause?: string }[];
   };
   constructor(status: number, problem: ApiRefused['problem'], what: string) {
-    super(`${what}: ${status} ${problem.detail ?? ''}`);
+    const errors = (problem.errors ?? []).map((each) => `\n  ${each.path}: ${each.message}`);
+    super(`${what}: ${status} ${problem.detail ?? ''}${errors.join('')}`);
     this.name = 'ApiRefused';
     this.status = status;
     this.problem = problem;

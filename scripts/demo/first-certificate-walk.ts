@@ -3,6 +3,7 @@ import { businessItems } from '../../examples/iot-cloud/business-items.ts';
 import type { DemoPersonId } from '../../src/people/demo-people.ts';
 import { addDays, type Day } from '../../src/rules/day.ts';
 import type { EvidenceOrigin } from '../../src/rules/facts.ts';
+import type { JsonValue } from '../../src/rules/json.ts';
 import { type Caller, type CaseSeen, caller, fill, move, moveInThread, openThread, withEvidence } from './api-client.ts';
 import { tokenAs } from './demo-sign-in.ts';
 import type { Paper } from './example-papers.ts';
@@ -12,11 +13,12 @@ export const parts = {
   responsible: 'demo-aoi',
   editor: 'demo-riku',
   /** Looks at the form, reviews the documents. */
-  reviewer: 'demo-sato',
+  reviewer: 'demo-ito',
   /** Takes the money, finds on what is withheld, decides. */
-  decider: 'demo-suzuki',
-  /** Sits on the certification committee. */
-  member: 'demo-takahashi',
+  decider: 'demo-watanabe',
+  /** Sit on the certification committee; the second knows the applicant too well. */
+  member: 'demo-futaba',
+  related: 'demo-sanpei',
 } as const satisfies Readonly<Record<string, DemoPersonId>>;
 
 /** Those who take part, each with a token of their own. */
@@ -46,12 +48,23 @@ export async function openService(by: Caller, { scheme, level, scope }: ExampleD
   return (await by.send<{ id: string }>('POST', '/api/v1/applications', { scheme, level, scope })).id;
 }
 
+/** A question before filing, as the office sees it: who asks and the scope answers, nothing of the dossier. */
+interface QuestionBeforeFiling {
+  readonly id: string;
+  readonly version: number;
+  readonly questions: readonly { readonly thread: string }[];
+}
+
 /** Doubt about the unit, asked before anything is filed, and answered (D-4.1-2). */
 export async function askBeforeFiling(cast: CertificateCast, id: string): Promise<void> {
   const question = 'システム基盤、ネットワーク基盤及び開発・実行基盤を一つの契約で提供しています。一つの申請単位としてよいでしょうか。';
   await openThread(cast.editor, id, 'unitQuestion', { question });
   const answer = '統合して一つのサービスとして提供されているため、一つの申請単位とすることができます。申請書Aに構成を記載してください。';
-  await moveInThread(cast.reviewer, id, 'unitQuestion', 'answer', { answer });
+  const waiting = await cast.reviewer.get<readonly QuestionBeforeFiling[]>('/api/v1/questions');
+  const asked = waiting.find((each) => each.id === id);
+  if (!asked) throw new Error(`the question of case ${id} did not reach the office`);
+  const body = { thread: asked.questions[0]?.thread ?? '', input: { mayApply: 'yes', answer } };
+  await cast.reviewer.send('POST', `/api/v1/questions/${id}/moves/answer`, body, { 'if-match': `"${asked.version}"` });
 }
 
 /** Fills the dossier, the business half first, and submits it. */
@@ -157,12 +170,29 @@ export async function withholdSoftware(cast: CertificateCast, id: string, today:
   return until;
 }
 
-/** The committee is heard before the decision: a member reads the packet and gives an opinion, the office keeps the minutes (D-6.4-1). */
-export async function hearCommittee(cast: CertificateCast, id: string, today: Day): Promise<void> {
+/** A day on which the committee meets, and the cases put before it, as a member sees them. */
+interface Meeting {
+  readonly cases: readonly { readonly hearing: string; readonly title: string }[];
+}
+
+/** A member's act in a hearing, on exactly the papers that the member saw. */
+async function sayInHearing(by: Caller, service: string, name: string, input: Readonly<Record<string, JsonValue>>): Promise<void> {
+  const meetings = await by.get<readonly Meeting[]>('/api/v1/committee/meetings');
+  const hearing = meetings.flatMap((each) => each.cases).find((each) => each.title === service)?.hearing;
+  if (!hearing) throw new Error(`${service} was not put before the committee`);
+  const { hash } = await by.get<{ hash: string }>(`/api/v1/committee/hearings/${hearing}`);
+  await by.send('POST', `/api/v1/committee/hearings/${hearing}/moves/${name}`, { input, hash });
+}
+
+/** The committee is heard before the decision: one member gives an opinion on the papers, one recuses himself, the office keeps the minutes (D-6.4-1). */
+export async function hearCommittee(cast: CertificateCast, id: string, service: string, today: Day): Promise<void> {
   await openThread(cast.reviewer, id, 'committee', { meetsOn: today });
   const remarks = '開示された内容は具体的で、疎明資料の箇所も明確である。';
-  await moveInThread(cast.member, id, 'committee', 'opine', { opinion: 'certify', remarks });
-  await moveInThread(cast.reviewer, id, 'committee', 'conclude', { minutes: '委員から、認定が適当であるとの意見を得た。' });
+  await sayInHearing(cast.member, service, 'opine', { opinion: 'certify', remarks });
+  await sayInHearing(cast.related, service, 'recuse', { reason: '申請者に技術の助言をしていたため。' });
+  await moveInThread(cast.reviewer, id, 'committee', 'conclude', {
+    minutes: '委員から、認定が適当であるとの意見を得た。1名は審議を回避した。',
+  });
 }
 
 /** The reviewer closes the review with a finding; another decides. */
