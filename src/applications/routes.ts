@@ -14,6 +14,7 @@ import { homeRoutes } from './pages/home.ts';
 import { moveRoutes } from './pages/move.ts';
 import { submitRoutes } from './pages/submit.ts';
 import { printRoutes } from './print/routes.ts';
+import { reuseRoutes } from './reuse/routes.ts';
 import { workbookRoutes } from './workbook/routes.ts';
 
 /** The API and the pages of applications; both end in the same command functions. */
@@ -26,6 +27,7 @@ export function applicationRoutes(app: FastifyInstance, engine: Engine): void {
   modelRoutes(app, engine);
   workbookRoutes(app, engine);
   printRoutes(app, engine);
+  reuseRoutes(app, engine);
   checkRoutes(app, engine);
   submitRoutes(app, engine);
   moveRoutes(app, engine);
