@@ -1,3 +1,4 @@
+import type { Principal } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import { checkInput, type NewRowEvent } from '../rules/decide.ts';
@@ -84,6 +85,12 @@ export const hashOf = (content: Values): string => contentHash(content as JsonOb
 
 /** May the applicant change the dossier in this state? */
 export const isDossierOpen = (book: Book, subject: Subject): boolean => book.application.states[subject.state]?.dossier === 'open';
+
+/** Whose is the draft to read and fill? The applicant's own people's; the office's only in a case that it opened itself. */
+export const fillsDraft = ({ organisation }: Pick<Principal, 'organisation'>, subject: Subject): boolean =>
+  organisation.kind === 'applicant'
+    ? organisation.id === subject.organisation
+    : organisation.kind === 'office' && subject.onBehalf === true;
 
 /** Refuses paths that the dossier of this edition does not have, all at once. */
 export function assertPaths(book: Book, subject: Subject, paths: readonly string[]): void {

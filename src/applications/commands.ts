@@ -17,6 +17,7 @@ import {
   applicationStream,
   assertPaths,
   contentOf,
+  fillsDraft,
   isDossierOpen,
   type Opening,
   open,
@@ -70,7 +71,7 @@ export async function loadCase(
   act: ActId,
 ): Promise<Case> {
   const { subject, events } = await loadSubject(tx, id, person, act);
-  return caseFrom(engine, tx, subject, events, person.organisation.kind === 'applicant');
+  return caseFrom(engine, tx, subject, events, fillsDraft(person, subject));
 }
 
 /** The same without the dossier. */
@@ -84,21 +85,22 @@ async function loadSubject(tx: Pick<Tx, 'load'>, id: string, person: Principal, 
   const isTakenIn = subject.onBehalf && person.organisation.kind === 'office';
   if (!isApplicant && subject.receivedOn === undefined && !isTakenIn) throw new NotFound(`application ${id}`);
   if (!worksFor(person, subject.scheme)) throw new NotFound(`application ${id}`);
-  assertMay(person, act, { organisation: subject.organisation, state: subject.state, scheme: subject.scheme });
+  const { organisation, state, scheme } = subject;
+  assertMay(person, act, { organisation, state, scheme, onBehalf: subject.onBehalf === true });
   return { subject, events };
 }
 
-/** The case that events make. Only the applicant reads a draft; everybody else reads what was submitted. */
+/** The case that events make. Only whoever fills it reads a draft; everybody else reads what was submitted. */
 export async function caseFrom(
   engine: Pick<Engine, 'books'>,
   tx: Pick<Tx, 'db' | 'document'>,
   subject: Subject,
   events: readonly StoredEvent[],
-  isApplicant: boolean,
+  fills: boolean,
 ): Promise<Case> {
   const book = bookOf(engine, subject.scheme);
   const scope = scopeAnswers(events);
-  const draft = isApplicant && isDossierOpen(book, subject) ? await readDraft(tx.db, subject.id) : undefined;
+  const draft = fills && isDossierOpen(book, subject) ? await readDraft(tx.db, subject.id) : undefined;
   const dossier = await dossierFrom(tx, book, subject, scope, draft && valuesOf(draft));
   return { book, subject, events, scope, draft: draft ?? [], ...dossier };
 }
@@ -146,6 +148,13 @@ export async function openApplication(
     return { id, version: 1 };
   });
   return outcome;
+}
+
+/** A case whose draft this person may fill now; refuses like saving. */
+export async function loadToFill(engine: Pick<Engine, 'books'>, tx: Pick<Tx, 'load'>, id: string, person: Principal): Promise<Subject> {
+  const { subject } = await loadSubject(tx, id, person, 'application.edit');
+  assertDossierOpen(bookOf(engine, subject.scheme), subject);
+  return subject;
 }
 
 /** Saves what somebody typed, field by field. Refuses when the dossier is not open. */
@@ -257,7 +266,7 @@ async function caseToMove(
   const { book, subject } = its;
   const scope = scopeAnswers(its.events);
   if (!looksAtDossier(book, located)) return { ...its, scope, ...UNREAD };
-  const isDraft = person.organisation.kind === 'applicant' && isDossierOpen(book, subject);
+  const isDraft = fillsDraft(person, subject) && isDossierOpen(book, subject);
   const draft = isDraft ? await readDraftValues(tx.db, subject.id) : undefined;
   return { ...its, scope, ...(await dossierFrom(tx, book, subject, scope, draft)) };
 }

@@ -1,4 +1,5 @@
 import { type DirectoryRow, directoryFact, directoryRows } from '../directory/index.ts';
+import type { Principal } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import { type Day, day } from '../rules/day.ts';
 import { modelKey, models, type Values } from '../rules/dossier.ts';
@@ -8,6 +9,7 @@ import { makerKey } from '../rules/publication.ts';
 import type { Subject } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
 import { type FilesTable, statement, type Tx } from '../store/index.ts';
+import { fillsDraft } from './application.ts';
 import { frozenFindings } from './item-findings.ts';
 import { outcomes, sealedInquiries } from './sealed-threads.ts';
 
@@ -39,6 +41,21 @@ export async function formFacts(tx: Pick<Tx, 'db'>, about: About): Promise<FormF
 
 type FileRow = Pick<FilesTable, 'id' | 'name' | 'sha256' | 'erased_at' | 'origin'>;
 const filesOf = 'select id, name, sha256, erased_at, origin from files where organisation = $1';
+/** The files that this person may point to in the case: those of the own vault; for the office what it scanned from paper for this very case. */
+export async function evidenceFor(tx: Pick<Tx, 'db'>, person: Principal, subject: Subject): Promise<readonly EvidenceFact[]> {
+  if (person.organisation.id === subject.organisation) return evidenceOf(tx, subject.organisation);
+  if (!fillsDraft(person, subject)) return [];
+  const scanned = await tx.db
+    .selectFrom('files')
+    .select('id')
+    .where('organisation', '=', subject.organisation)
+    .where('application', '=', subject.id)
+    .where('from_paper', '=', true)
+    .execute();
+  const ids = new Set(scanned.map((row) => row.id));
+  return (await evidenceOf(tx, subject.organisation)).filter((each) => ids.has(each.id));
+}
+
 /** Models of the dossier that an attestation of the same scheme, level and maker carries from today on; its own renewal is none. */
 const conflicting = `
   select model, attestation from register_models

@@ -11,6 +11,7 @@ export {
   findingsOf,
   inquiriesOf,
   loadCase,
+  loadToFill,
   type Moved,
   type MoveRequest,
   makeMove,
@@ -21,6 +22,7 @@ export {
 export type { Change, DraftField, Saved } from './draft.ts';
 export { loadFacts } from './facts.ts';
 export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
+export { intakeBooks, openOnBehalf } from './intake.ts';
 export { issuedFor } from './issued-for.ts';
 export {
   carryingRow,
@@ -39,6 +41,7 @@ export { filledIn } from './pages/case.ts';
 export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';
 export { fieldControl } from './pages/field-control.ts';
 export { cellOf, inWords, leafLabel, partWords } from './pages/field-words.ts';
+export { intakeAddress } from './pages/intake.ts';
 export { leavesOf } from './pages/leaf.ts';
 export { type Milestone, milestones } from './pages/lifecycle.ts';
 export { consequence, findMove, inputFrom, moveAddress, moveFields, placeFrom } from './pages/move.ts';

@@ -4,6 +4,7 @@ import type { NavigationEntry } from '../web/visit.ts';
 import { applicationApi } from './api.ts';
 import { beforeFilingRoutes } from './before-filing-routes.ts';
 import type { Engine } from './commands.ts';
+import { intakeRoutes } from './intake-routes.ts';
 import { modelRoutes } from './models/routes.ts';
 import { beginRoutes } from './pages/begin.ts';
 import { caseRoutes } from './pages/case.ts';
@@ -32,6 +33,7 @@ export function applicationRoutes(app: FastifyInstance, engine: Engine): void {
   submitRoutes(app, engine);
   moveRoutes(app, engine);
   beforeFilingRoutes(app, engine);
+  intakeRoutes(app, engine);
 }
 
 /** The applicant's entry of the navigation. */

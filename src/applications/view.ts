@@ -111,7 +111,7 @@ function openedLine({ book, subject, events }: Case): readonly HistoryLine[] {
     {
       at: opening.at,
       on: opening.effectiveOn,
-      label: subject.kind === 'application' ? { ja: '申請を開始', en: 'Application opened' } : { ja: '発行', en: 'Issued' },
+      label: subject.kind !== 'application' ? ISSUED : subject.onBehalf ? ON_BEHALF : OPENED,
       by: actor.person,
       organisation: actor.organisation,
       party: book.parties[actor.role]?.label ?? { ja: '', en: '' },
@@ -147,6 +147,9 @@ function fromOutside(its: Case, { thread, label }: ThreadView, entry: Entry): Hi
   ];
 }
 
+const ISSUED: Text = { ja: '発行', en: 'Issued' };
+const OPENED: Text = { ja: '申請を開始', en: 'Application opened' };
+const ON_BEHALF: Text = { ja: '紙で届いた申請を事務局が開始', en: 'Opened by the office for an application on paper' };
 const RUNS: Text = { ja: '進行中', en: 'Running' };
 const ENDED: Text = { ja: '終了', en: 'Ended' };
 

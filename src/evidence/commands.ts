@@ -22,9 +22,15 @@ export interface Received {
   readonly type: string;
 }
 
+/** Whose vault files go into: the person's own, or that of the applicant of a case for which the office scans paper. */
+export interface Into {
+  readonly organisation: string;
+  readonly scannedFor?: string;
+}
+
 /** Takes in the bytes of one incoming file. Nothing of it is in the vault before `enter`. Refuses an empty file. */
-export async function receive(files: Files, person: Principal, incoming: IncomingFile): Promise<Received> {
-  const stored = await files.put(person.organisation.id, incoming.bytes, { limit: VAULT_LIMITS.fileLimit, complete: incoming.isWhole });
+export async function receive(files: Files, organisation: string, incoming: IncomingFile): Promise<Received> {
+  const stored = await files.put(organisation, incoming.bytes, { limit: VAULT_LIMITS.fileLimit, complete: incoming.isWhole });
   if (stored.size === 0) {
     throw new InvalidInput([
       { path: 'file', message: text(`「${incoming.name}」は空のファイルです。`, `“${incoming.name}” is an empty file.`) },
@@ -36,7 +42,7 @@ export async function receive(files: Files, person: Principal, incoming: Incomin
 const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
- * Enters received files into the vault of the person's own organisation, all or none, and records who brought in which content. The same
+ * Enters received files into a vault, all or none, and records who brought in which content. The same
  * content under the same name is the file that is there already.
  */
 export async function enter(
@@ -45,14 +51,16 @@ export async function enter(
   person: Principal,
   key: string,
   received: readonly Received[],
+  into: Into = { organisation: person.organisation.id },
 ): Promise<readonly EvidenceFile[]> {
   if (received.length === 0) throw new InvalidInput([{ path: 'file', message: text('ファイルを選んでください。', 'Choose a file.') }]);
-  const organisation = person.organisation.id;
-  const request = { command: 'upload-evidence', organisation, files: received.map(({ name, sha256 }) => ({ name, sha256 })) };
+  const { organisation, scannedFor } = into;
+  const named = received.map(({ name, sha256 }) => ({ name, sha256 }));
+  const request = { command: 'upload-evidence', organisation, files: named, ...(scannedFor ? { scannedFor } : {}) };
   const { outcome, replayed } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
     await tx.lock(vaultLock(organisation));
     const entered: string[] = [];
-    for (const one of received) entered.push(await enterOne(engine, files, tx, person, one));
+    for (const one of received) entered.push(await enterOne(engine, files, tx, person, one, into));
     // Ids only: what a command answered is kept for ever, and a name must be erasable.
     return [...new Set(entered)];
   });
@@ -66,14 +74,23 @@ export async function enter(
 }
 
 /** Gives the id of the file in the vault. */
-async function enterOne(engine: Engine, files: Files, tx: Tx, person: Principal, one: Received): Promise<string> {
-  const organisation = person.organisation.id;
+async function enterOne(
+  engine: Engine,
+  files: Files,
+  tx: Tx,
+  person: Principal,
+  one: Received,
+  { organisation, scannedFor }: Into,
+): Promise<string> {
+  // A scan is a file of its own: what the applicant has in the vault already is not for the office to find.
   const there = await tx.db
     .selectFrom('files')
     .select('id')
     .where('organisation', '=', organisation)
     .where('sha256', '=', one.sha256)
     .where('name', '=', one.name)
+    .where('from_paper', '=', scannedFor !== undefined)
+    .where('application', scannedFor === undefined ? 'is' : '=', scannedFor ?? null)
     .where('erased_at', 'is', null)
     .executeTakeFirst();
   if (there) return there.id;
@@ -90,7 +107,8 @@ async function enterOne(engine: Engine, files: Files, tx: Tx, person: Principal,
     type: one.type,
     uploaded_by: person.person.id,
     uploaded_at: tx.now().toISOString(),
-    application: null,
+    application: scannedFor ?? null,
+    from_paper: scannedFor !== undefined,
     erased_at: null,
   };
   await tx.db.insertInto('files').values(row).execute();
@@ -98,7 +116,7 @@ async function enterOne(engine: Engine, files: Files, tx: Tx, person: Principal,
   await tx.append(
     evidenceStream(row.id),
     0,
-    [happened(engine, { type: 'EvidenceUploaded', data: { sha256, size, type } })],
+    [happened(engine, { type: 'EvidenceUploaded', data: { sha256, size, type, ...(scannedFor ? { scannedFor } : {}) } })],
     actorOf(person),
   );
   return row.id;
@@ -140,15 +158,26 @@ export async function upload(
 ): Promise<readonly EvidenceFile[]> {
   const { id } = person.organisation;
   assertMay(person, 'evidence.write', { organisation: id });
+  return uploadInto(engine, files, person, { organisation: id }, read);
+}
+
+/** The same into a vault that was decided on before. */
+export async function uploadInto(
+  engine: Engine,
+  files: Files,
+  person: Principal,
+  into: Into,
+  read: (take: (incoming: IncomingFile) => Promise<void>) => Promise<{ readonly key: string }>,
+): Promise<readonly EvidenceFile[]> {
   const received: Received[] = [];
   try {
     const { key } = await read(async (incoming) => {
-      received.push(await receive(files, person, incoming));
+      received.push(await receive(files, into.organisation, incoming));
     });
-    return await enter(engine, files, person, key, received);
+    return await enter(engine, files, person, key, received, into);
   } catch (error) {
     // What went wrong first is what the sender is told.
-    await discard(engine, files, id, [...received, { sha256: EMPTY_SHA256 }]).catch(() => undefined);
+    await discard(engine, files, into.organisation, [...received, { sha256: EMPTY_SHA256 }]).catch(() => undefined);
     throw error;
   }
 }

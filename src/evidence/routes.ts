@@ -21,6 +21,7 @@ import { originFields } from './origin.ts';
 import { type FileView, filePage } from './pages/file.ts';
 import { type VaultView, vaultPage } from './pages/vault.ts';
 import { evidenceDay } from './pages/words.ts';
+import { scanRoutes } from './scans.ts';
 
 const FileId = z.object({ id: z.string().max(64) });
 const limits: MultipartLimits = VAULT_LIMITS;
@@ -78,6 +79,7 @@ export function evidenceRoutes(app: FastifyInstance, engine: Engine, files: File
   originApi(app, engine);
   evidencePages(app, engine, files);
   documentRoutes(app, engine, files);
+  scanRoutes(app, engine, files);
 }
 
 function evidenceApi(app: FastifyInstance, engine: Engine, files: Files): void {

@@ -42,6 +42,8 @@ export interface PolicyRecord {
   readonly organisation: string;
   /** Its state, where the row names states. */
   readonly state?: string;
+  /** Opened by the office for the applicant, whose application came on paper. */
+  readonly onBehalf?: boolean;
   /** The scheme it belongs to: an office reads and does nothing in the schemes of another. */
   readonly scheme?: string;
 }
@@ -56,8 +58,8 @@ export const schemesOf = ({ organisation }: Pick<Principal, 'organisation'>): re
 interface Row {
   /** Roles that may, by kind of organisation. */
   readonly who: { readonly [Kind in OrganisationKind]?: readonly Role[] };
-  /** own: only records of the principal's organisation. any: of every organisation. */
-  readonly whose: { readonly [Kind in OrganisationKind]?: 'own' | 'any' };
+  /** own: only records of the principal's organisation. taken-in: only cases that the office opened for their applicant. any: of every organisation. */
+  readonly whose: { readonly [Kind in OrganisationKind]?: 'own' | 'taken-in' | 'any' };
   readonly scope: Scope;
   /** Only in these states; left out, in every state (a move's own states are the rule book's). */
   readonly states?: readonly string[];
@@ -121,12 +123,21 @@ export const policy = {
     refusal: text('申請を始められるのは申請者の組織の人だけです。', 'Only people of an applicant organisation can start an application.'),
   },
   'application.edit': {
-    who: { applicant: applicants },
-    whose: { applicant: 'own' },
+    who: { applicant: applicants, office: officers },
+    whose: { applicant: 'own', office: 'taken-in' },
     scope: 'write',
     refusal: text(
-      '申請書類を編集できるのは、その申請者の組織の人だけです。',
-      'Only people of the applicant organisation can edit its dossier.',
+      '申請書類を編集できるのは、その申請者の組織の人だけです。紙で届いた申請は、事務局の担当者も記入できます。',
+      'Only people of the applicant organisation can edit its dossier; officers fill in what came on paper.',
+    ),
+  },
+  'application.intake': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text(
+      '紙で届いた申請を受け付けられるのは、事務局の担当者だけです。',
+      'Only officers of the office can take in an application that came on paper.',
     ),
   },
   'application.move': {
@@ -282,7 +293,9 @@ export function may(person: Principal, act: ActId, record?: PolicyRecord): 'yes'
       text(`このトークンには権限(スコープ)「${row.scope}」がありません。`, `This token does not have the scope "${row.scope}".`),
     );
   }
-  if (record && row.whose[kind] !== 'any' && record.organisation !== id) return new Forbidden(row.refusal);
+  const whose = row.whose[kind];
+  if (record && whose === 'taken-in' && !record.onBehalf) return new Forbidden(row.refusal);
+  if (record && whose !== 'any' && whose !== 'taken-in' && record.organisation !== id) return new Forbidden(row.refusal);
   if (record?.scheme !== undefined && !worksFor(person, record.scheme)) return new Forbidden(row.refusal);
   if (record?.state !== undefined && row.states && !row.states.includes(record.state)) return new Forbidden(row.refusal);
   return 'yes';

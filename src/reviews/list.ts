@@ -48,6 +48,8 @@ export interface QueueItem {
   readonly notMine?: Finding;
   /** A question before filing: nothing else of the case is seen. */
   readonly question?: true;
+  /** Came on paper, and is being filled in by the office. */
+  readonly intake?: true;
 }
 
 const MOST = 2000;
@@ -147,6 +149,7 @@ export async function queue(engine: Engine, person: Principal): Promise<readonly
         hands,
         ...(notMine ? { notMine } : {}),
         ...(sight === 'question' ? { question: true } : {}),
+        ...(subject.onBehalf && subject.receivedOn === undefined ? { intake: true } : {}),
       }),
     );
   });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Engine, moveFields, placeFrom } from '../applications/index.ts';
+import { type Engine, intakeBooks, moveFields, placeFrom } from '../applications/index.ts';
 import { assertMay } from '../people/index.ts';
 import type { Field } from '../rules/dossier.ts';
 import { ITEM_FINDINGS } from '../rules/item-finding.ts';
@@ -47,7 +47,13 @@ function lists(app: FastifyInstance, engine: Engine): void {
     assertMay(visit.principal, 'queue.read');
     const query = (visit.query['q'] ?? '').slice(0, 200);
     const items = searchQueue(await queue(engine, visit.principal), query);
-    return queuePage(visit, { items, today: engine.clock.today(), show: shownFrom(visit.query['show']), query });
+    return queuePage(visit, {
+      items,
+      today: engine.clock.today(),
+      show: shownFrom(visit.query['show']),
+      query,
+      takesPaper: intakeBooks(engine, visit.principal).length > 0,
+    });
   });
   page(app, places.watch, async (visit) => {
     assertMay(visit.principal, 'queue.read');

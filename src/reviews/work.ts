@@ -1,5 +1,5 @@
 import type { Book, Row } from '../rules/book.ts';
-import type { Day } from '../rules/day.ts';
+import { type Day, startOfDay } from '../rules/day.ts';
 import { type Doer, isOpen, isOver, locate, obstacles, whoseTurn } from '../rules/moves.ts';
 import type { Finding } from '../rules/refusal.ts';
 import { questionsBeforeFiling } from '../rules/sight.ts';
@@ -70,21 +70,24 @@ export function fourEyes(book: Book, subject: Subject, who: Doer): Finding | und
   return found.length > 0 && found.every((finding) => finding !== undefined) ? found[0] : undefined;
 }
 
+const TAKEN_IN: Text = { ja: '紙で届いた申請の記入中', en: 'Being filled in from paper' };
+
 /** What the office has to do about a case, or for whom it waits; nothing once the case is over. */
 export function worksOf(book: Book, subject: Subject, today: Day): readonly Work[] {
   if (isOver(book, subject)) return [];
   const open = subject.threads.filter((thread) => isOpenThread(book, thread));
   if (open.length > 0) return open.map((thread) => threadWork(book, thread, today));
   const state = book.application.states[subject.state];
-  const waitsFor = whoseTurn(book, subject);
+  const isTakenIn = subject.onBehalf === true && subject.receivedOn === undefined && state?.dossier === 'open';
+  const waitsFor = isTakenIn ? ['office'] : whoseTurn(book, subject);
   const kind = !waitsFor.includes('office') ? 'waiting' : decisionsOf(book, subject).length > 0 ? 'decide' : 'check';
   const due = state?.dossier === 'open' ? subject.correctBy : undefined;
   return [
     {
       kind,
-      what: state?.label ?? { ja: subject.state, en: subject.state },
+      what: isTakenIn ? TAKEN_IN : (state?.label ?? { ja: subject.state, en: subject.state }),
       waitsFor,
-      since: lastAt([...subject.history, ...subject.threads.flatMap((thread) => thread.history)]),
+      since: lastAt([...subject.history, ...subject.threads.flatMap((thread) => thread.history)]) || beginningOf(subject.openedOn),
       ...(due ? { due } : {}),
       isOverdue: due !== undefined && due < today,
     },
@@ -125,6 +128,9 @@ export function dueOf(book: Book, thread: Thread): Day | undefined {
   const first = states?.[book.threads[thread.kind]?.initial ?? '']?.waitsFor;
   return states?.[thread.state]?.waitsFor === first ? thread.due : undefined;
 }
+
+/** The instant at which a day begins in Tokyo. */
+const beginningOf = (on: Day): string => new Date(startOfDay(on)).toISOString();
 
 const lastAt = (entries: readonly Entry[]): string =>
   entries

@@ -55,6 +55,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'wrong-party': 403,
   'same-person': 403,
   'wrong-state': 409,
+  'not-taken-in': 409,
   'evidence-in-use': 409,
   'case-over': 409,
   'payment-used': 409,

@@ -7,7 +7,7 @@ import { Conflict, InvalidInput, NotFound } from '../../rules/refusal.ts';
 import { text } from '../../rules/text.ts';
 import type { Tx } from '../../store/index.ts';
 import type { SmallFile } from '../../web/multipart.ts';
-import { isDossierOpen } from '../application.ts';
+import { fillsDraft, isDossierOpen } from '../application.ts';
 import { type Case, type Engine, loadCase, saveFields } from '../commands.ts';
 import { formFacts } from '../facts.ts';
 import {
@@ -44,7 +44,7 @@ export async function loadFamily(engine: Engine, tx: Tx, id: string, person: Pri
     field,
     family: models(its.values[field.id]),
     version,
-    isOpen: person.organisation.kind === 'applicant' && isDossierOpen(its.book, its.subject),
+    isOpen: fillsDraft(person, its.subject) && isDossierOpen(its.book, its.subject),
   };
 }
 

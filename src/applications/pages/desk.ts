@@ -6,10 +6,10 @@ import type { EvidenceFact } from '../../rules/facts.ts';
 import { checkForm, errorsIn } from '../../rules/form-check.ts';
 import type { Finding } from '../../rules/refusal.ts';
 import type { MemberVisit } from '../../web/page.ts';
-import { isDossierOpen } from '../application.ts';
+import { fillsDraft, isDossierOpen } from '../application.ts';
 import { type Case, type Engine, loadCase } from '../commands.ts';
 import type { DraftField } from '../draft.ts';
-import { formFacts } from '../facts.ts';
+import { evidenceFor, formFacts } from '../facts.ts';
 
 /** A case on the applicant's desk: the case, its dossier with every finding, and what the fields need around them. */
 export interface Desk {
@@ -30,13 +30,13 @@ export interface Desk {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Loads a case for a page; NotFound for a foreign one. Evidence is named only to its own organisation. */
+/** Loads a case for a page; NotFound for a foreign one. Evidence is named only to its own organisation, and to the office what it scanned itself for this case. */
 export async function openDesk(engine: Engine, visit: MemberVisit, id: string): Promise<Desk> {
   const today = engine.clock.today();
   return engine.store.transaction(async (tx) => {
     const its = await loadCase(engine, tx, id, visit.principal, 'application.read');
     const { book, subject } = its;
-    const own = visit.principal.organisation.id === subject.organisation;
+    const fills = fillsDraft(visit.principal, subject);
     const stored = new Map(its.draft.map((field) => [field.path, field]));
     const values: Values =
       stored.size > 0 || isDossierOpen(book, subject)
@@ -44,18 +44,24 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
         : its.values;
     const facts = await formFacts(tx, { book, subject, values: its.values, day: today });
     const findings =
-      own && isDossierOpen(book, subject) ? checkForm({ book, edition: subject.edition ?? '', subject, values: its.values, facts }) : [];
+      fills && isDossierOpen(book, subject) ? checkForm({ book, edition: subject.edition ?? '', subject, values: its.values, facts }) : [];
     const dossier = dossierOf(book, subject.edition ?? '');
     return {
       its,
       today,
       dossier,
-      evidence: own ? facts.evidence : [],
+      evidence: await evidenceFor(tx, visit.principal, subject),
       findings,
       found: Map.groupBy(findings, (finding) => fieldAt(dossier, finding.path)?.id ?? ''),
       stored,
       values,
-      editable: isDossierOpen(book, subject) && may(visit.principal, 'application.edit', { organisation: subject.organisation }) === 'yes',
+      editable:
+        isDossierOpen(book, subject) &&
+        may(visit.principal, 'application.edit', {
+          organisation: subject.organisation,
+          scheme: subject.scheme,
+          onBehalf: subject.onBehalf === true,
+        }) === 'yes',
       names: await personNames(tx.db, [...new Set(its.draft.map((field) => field.byPerson))]),
     };
   });
@@ -132,6 +138,7 @@ export const places = {
   check: (id: string) => `${BASE}/${id}/check`,
   submit: (id: string) => `${BASE}/${id}/submit`,
   evidence: '/evidence',
+  scans: (id: string) => `/cases/${id}/scans`,
 } as const;
 
 /** The page on which a field is filled in. */

@@ -51,7 +51,12 @@ export const controlsOf = (visit: MemberVisit, desk: Desk, clashes: readonly Cla
   dossier: desk.dossier,
   evidence: desk.evidence,
   book: desk.its.book,
-  links: { evidence: visit.to(places.evidence), models: visit.to(places.models(desk.its.subject.id)) },
+  links: {
+    evidence: visit.to(
+      desk.its.subject.onBehalf && visit.principal.organisation.kind === 'office' ? places.scans(desk.its.subject.id) : places.evidence,
+    ),
+    models: visit.to(places.models(desk.its.subject.id)),
+  },
   wrap: leafFrame(visit, desk, clashes),
 });
 

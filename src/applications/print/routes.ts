@@ -9,7 +9,7 @@ import type { Language, Text } from '../../rules/text.ts';
 import type { Tx } from '../../store/index.ts';
 import { api, languageOf, principalOf, refusals } from '../../web/api.ts';
 import { languages } from '../../web/language.ts';
-import { isDossierOpen } from '../application.ts';
+import { fillsDraft, isDossierOpen } from '../application.ts';
 import { type Case, type Engine, loadCase } from '../commands.ts';
 import { namesOf } from '../list.ts';
 import { titleOf } from '../pages/case-frame.ts';
@@ -93,7 +93,7 @@ async function loadForm(
   if (!chosen) throw new NotFound(`form ${form}`);
   const documents = await documentsNamed(tx, its);
   const names = await namesOf({ db: tx.db }, [], [subject.organisation]);
-  const isDraft = person.organisation.kind === 'applicant' && isDossierOpen(book, subject);
+  const isDraft = fillsDraft(person, subject) && isDossierOpen(book, subject);
   const frozenOn = subject.history.findLast(({ row }) =>
     FREEZES.some((effect) => book.application.rows[row]?.effects?.includes(effect)),
   )?.on;

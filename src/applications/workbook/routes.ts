@@ -16,8 +16,9 @@ import { languages } from '../../web/language.ts';
 import { type MultipartLimits, multipartForm, readSmallFiles, type SmallFile } from '../../web/multipart.ts';
 import { type MemberVisit, page } from '../../web/page.ts';
 import { goTo } from '../../web/visit.ts';
-import { isDossierOpen } from '../application.ts';
+import { fillsDraft, isDossierOpen } from '../application.ts';
 import { type Case, type Engine, loadCase, saveFields } from '../commands.ts';
+import { evidenceFor } from '../facts.ts';
 import { sheetFields } from './checklist.ts';
 import { type Compared, compareWithDraft } from './compare.ts';
 import { workbookPage, workbookPreviewPage } from './page.ts';
@@ -51,7 +52,8 @@ async function load(engine: Engine, tx: Tx, id: string, person: Principal): Prom
     .orderBy('id')
     .execute();
   if (person.organisation.id === its.subject.organisation) return { its, vault: { files: rows } };
-  const named = new Set(Object.values(its.values).flatMap((value) => pointers(value).map((pointer) => pointer.document)));
+  const scanned = (await evidenceFor(tx, person, its.subject)).map((each) => each.id);
+  const named = new Set([...scanned, ...Object.values(its.values).flatMap((value) => pointers(value).map((pointer) => pointer.document))]);
   return { its, vault: { files: rows.filter((row) => named.has(row.id)) } };
 }
 
@@ -140,7 +142,7 @@ function workbookPages(app: FastifyInstance, engine: Engine): void {
   const idOf = (visit: MemberVisit) => visit.params['id'] ?? '';
   const view = async (visit: MemberVisit) => {
     const { its } = await engine.store.transaction((tx) => load(engine, tx, idOf(visit), visit.principal));
-    const isOpen = visit.principal.organisation.kind === 'applicant' && isDossierOpen(its.book, its.subject);
+    const isOpen = fillsDraft(visit.principal, its.subject) && isDossierOpen(its.book, its.subject);
     return { its, isOpen, saved: Number(visit.query['saved'] ?? '') || 0, late: Number(visit.query['late'] ?? '') || 0 };
   };
   const again = async (visit: MemberVisit, attempt: Attempt) => workbookPage(visit, attempt, await view(visit));

@@ -50,7 +50,7 @@ const refusedStatus = (code: string): number =>
     ? 403
     : code === 'not-what-was-seen'
       ? 412
-      : ['wrong-state', 'open-thread', 'case-over', 'once-only'].includes(code)
+      : ['wrong-state', 'not-taken-in', 'open-thread', 'case-over', 'once-only'].includes(code)
         ? 409
         : 422;
 

@@ -1,7 +1,7 @@
-import { beforeFilingAddress, levelOf } from '../../applications/index.ts';
+import { beforeFilingAddress, intakeAddress, levelOf } from '../../applications/index.ts';
 import type { Day } from '../../rules/day.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { actions, button, firstShowing, getForm, hiddenField, textField } from '../../web/form.ts';
+import { actions, button, buttonLink, firstShowing, getForm, hiddenField, textField } from '../../web/form.ts';
 import { attributes, type Html, html, type Piece } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import { spellInstant } from '../../web/language.ts';
@@ -30,6 +30,7 @@ const words = {
   hands: text('受理した人・判断', 'Accepted by'),
   untitled: text('名称未記入', 'No name'),
   question: text('提出前の問合せ', 'Question before filing'),
+  intake: text('紙で届いた申請を受け付ける', 'Take in an application on paper'),
   unseen: text('未読', 'Unseen'),
   changed: text('更新あり', 'Changed'),
   mayDecide: text('あなたが判断できます', 'You may decide'),
@@ -59,6 +60,8 @@ export interface QueueView {
   readonly today: Day;
   readonly show: Shown;
   readonly query: string;
+  /** Does a scheme of this office take in applications on paper? */
+  readonly takesPaper?: boolean;
 }
 
 /** What should I do now? By kind of work, what waits longest first. */
@@ -81,7 +84,7 @@ export function queuePage(visit: MemberVisit, view: QueueView): Page {
     title: words.title,
     variant: 'office',
     scripts: ['queue-keys.js'],
-    body: html`${heading(visit, words.title, { lead: answer(items) })}
+    body: html`${heading(visit, words.title, { lead: answer(items), actions: view.takesPaper && buttonLink(visit, words.intake, visit.to(intakeAddress()), 'secondary') })}
 <div class="queue-tools">${getForm(
       visit,
       visit.to(places.queue),
@@ -151,7 +154,13 @@ function workTable(visit: MemberVisit, view: QueueView, kind: WorkKind, items: r
 }
 
 const addressOf = (item: QueueItem): string =>
-  item.question ? beforeFilingAddress(item.id) : item.work.kind === 'decide' ? places.decide(item.id) : places.check(item.id);
+  item.question
+    ? beforeFilingAddress(item.id)
+    : item.intake
+      ? intakeAddress(item.id)
+      : item.work.kind === 'decide'
+        ? places.decide(item.id)
+        : places.check(item.id);
 
 const dayOf = (visit: MemberVisit, item: QueueItem): string =>
   (visit.language === 'ja' ? spellInstant('ja', item.work.since).split(' ')[0] : spellInstant('en', item.work.since).split(',')[0]) ?? '';
