@@ -57,7 +57,7 @@ export async function createDemoIssuers(store: Store, books: readonly Book[], to
   for (const book of books.filter(charges)) {
     const base = '000000000009';
     const issuer = decideIssuer({
-      name: `${book.office.name.ja}(見本)`,
+      name: `${book.office.name.ja.replace('(見本)', '')}(見本)`,
       address: '〒000-0000 見本県見本市見本町0-0-0(架空)',
       contact: '電話 00-0000-0000(架空)',
       registration: `T${corporateCheckDigit(base)}${base}`,

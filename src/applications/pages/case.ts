@@ -136,10 +136,15 @@ function nowSection(visit: MemberVisit, desk: Desk, view: CaseView): Html {
   const [main, other] = [view.moves.filter((move) => !isQuiet(move.row.effects)), view.moves.filter((move) => isQuiet(move.row.effects))];
   // What a thread waits for comes before what the case allows.
   const ordered = main.toSorted((a, b) => Number('thread' in b.place) - Number('thread' in a.place));
+  const owed = view.threads.filter(({ thread, readable }) => {
+    const kind = desk.its.book.threads[thread.kind];
+    return readable && kind?.charges !== undefined && isOpen(kind, thread) && !isOver(desk.its.book, desk.its.subject);
+  });
   const links = [
+    ...owed.map(({ thread }) => buttonLink(visit, words.pay, to(`/applications/${id}/charges/${thread.id}`), 'primary')),
     ...(desk.editable ? [buttonLink(visit, words.fill, to(places.dossier(id)), 'primary')] : []),
     ...ordered.map((move, index) =>
-      buttonLink(visit, move.row.label, moveAddress(visit, id, move), index === 0 && !desk.editable ? 'primary' : 'secondary'),
+      buttonLink(visit, move.row.label, moveAddress(visit, id, move), index === 0 && !desk.editable && owed.length === 0 ? 'primary' : 'secondary'),
     ),
   ];
   const quiet = other.map((move) => html`<li><a href="${moveAddress(visit, id, move)}">${t(move.row.label)}</a></li>`);
@@ -174,7 +179,7 @@ function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadV
   const toPay = kind?.charges !== undefined && its.readable && to(`/applications/${desk.its.subject.id}/charges/${thread.id}`);
   return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}</h3>${chip(visit, tone, its.state)}${open && its.readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
 ${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
-${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, open ? 'primary' : 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
+${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
 }
 
 const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html =>

@@ -87,7 +87,7 @@ ${section(
   words.queue,
   desk.queue.length === 0
     ? emptyState(visit, words.none, t(words.noneNext))
-    : html`${certain.length > 0 && certainForm(visit, certain, desk.mayKeep)}${others.length > 0 && html`<h3>${t(words.others)} <span class="count">${others.length}</span></h3>${queueTable(visit, others)}`}`,
+    : html`<div class="money">${certain.length > 0 && certainForm(visit, certain, desk.mayKeep)}${others.length > 0 && html`<h3>${t(words.others)} <span class="count">${others.length}</span></h3>${queueTable(visit, others)}`}</div>`,
   { id: 'queue' },
 )}
 ${section(visit, words.open, desk.charges.length === 0 ? emptyState(visit, words.noneOpen) : chargeTable(visit, desk), { id: 'open' })}

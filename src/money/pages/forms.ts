@@ -64,7 +64,7 @@ const words = {
     'Who issues invoices and receipts, under which registration number, and where to pay: for each scheme.',
   ),
   noScheme: text('手数料を請求する制度はありません。', 'No scheme here charges a fee.'),
-  set: text('定める', 'Set'),
+  set: text('これからの請求書の発行者として登録する', 'Use it for invoices from now on'),
   notSet: text('まだ登録されていません', 'Nothing is entered yet'),
   notSetBody: text('登録されるまで、請求書も領収書も発行できません。', 'Until it is, neither invoices nor receipts can be made.'),
   now: text('現在の登録', 'As it stands'),

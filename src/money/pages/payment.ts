@@ -117,7 +117,7 @@ function proposed(visit: MemberVisit, { payment, proposal, charges }: QueueLine)
       : text(`${yen(each.amount)}円を請求 ${invoice} の一部入金とする`, `Keep ¥${yen(each.amount)} as a part payment of ${invoice}`);
     return proposedButton(visit, payment.id, each, label);
   });
-  return html`<p>${proposalChip(visit, proposal)} ${t(proposalWords({ payment, proposal, charges }))}</p>${proposal.twin && html`<p><a href="${visit.to(places.payment(proposal.twin))}">${t(text('先に記録された入金を見る', 'See the payment recorded before'))}</a></p>`}${buttons.length > 0 && html`<div class="actions">${buttons}</div>`}`;
+  return html`<p>${proposalChip(visit, proposal)}</p>${proposal.twin && html`<p><a href="${visit.to(places.payment(proposal.twin))}">${t(text('先に記録された入金を見る', 'See the payment recorded before'))}</a></p>`}${buttons.length > 0 && html`<div class="actions">${buttons}</div>`}`;
 }
 
 function acts(visit: MemberVisit, view: PaymentView): Html {
