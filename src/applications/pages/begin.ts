@@ -24,7 +24,7 @@ import { inWords } from './field-words.ts';
 import { leavesOf, readLeaf } from './leaf.ts';
 
 const words = {
-  scheme: text('どの制度に申請しますか', 'Which scheme do you apply for?'),
+  scheme: text('何について申請しますか', 'What do you apply for?'),
   schemeLead: text('この窓口で受け付けている制度です。', 'The schemes that run here.'),
   level: text('どのレベルに申請しますか', 'Which level do you apply for?'),
   levelLead: text('受付を始めていないレベルは、その理由とともに示しています。', 'Levels that are not open are shown with the reason.'),
@@ -172,10 +172,11 @@ function frame(visit: MemberVisit, title: Text, lead: Text | Html | undefined, b
 }
 
 function schemePage(visit: MemberVisit, books: readonly Book[]): Page {
-  const cards = books.map(
-    (book) =>
-      html`<li class="option"><h2><a href="${visit.to(places.begin)}?scheme=${encodeURIComponent(book.id)}">${visit.t(book.name)}</a></h2><p class="quiet">${visit.t(book.owner)}</p></li>`,
-  );
+  const { t } = visit;
+  const cards = books.map((book) => {
+    const meanings = Object.values(book.levels).map((level) => t(level.meaning));
+    return html`<li class="option"><h2><a href="${visit.to(places.begin)}?scheme=${encodeURIComponent(book.id)}">${t(text(`${book.subjectWord.ja}(${book.attestationWord.ja})`, `${book.subjectWord.en} (${book.attestationWord.en})`))}</a></h2><p><strong>${t(book.name)}</strong><br><span class="quiet">${t(book.owner)}</span></p><p>${meanings[0]}</p></li>`;
+  });
   return frame(visit, words.scheme, words.schemeLead, html`<ul class="option-list">${cards}</ul>`);
 }
 

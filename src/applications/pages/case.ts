@@ -14,8 +14,9 @@ import { namesOf } from '../list.ts';
 import { type CaseView, type HistoryLine, type ThreadView, viewCase } from '../view.ts';
 import { caseFrame, editionTitle, levelOf, publicPathOf, sideWord, toneOf } from './case-frame.ts';
 import { comments, isAbout, lastReturn } from './comments.ts';
-import { type Desk, isItem, openDesk, placeOf, places } from './desk.ts';
+import { type Desk, isItem, itemCode, openDesk, placeOf, places } from './desk.ts';
 import { inWords, leafLabel } from './field-words.ts';
+import { formLinks } from './form-links.ts';
 import { milestones } from './lifecycle.ts';
 import { moveAddress } from './move.ts';
 import { resultBox } from './result-box.ts';
@@ -46,6 +47,13 @@ const words = {
   ),
   result: text('公開ページを見る', 'See the public page'),
   office: text('問い合わせ先', 'Contact'),
+  forms: text('印刷用の書類(PDF)', 'Forms to print (PDF)'),
+  unclear: text('対象かどうか、又は申請の単位に確認が必要です', 'Whether it is in scope, or what the unit is, needs to be clarified'),
+  unclearBody: text(
+    '提出の前に事務局へ問い合わせることができます。問合せと回答は、この申請の記録に残ります。',
+    'You can ask the office before you file. Question and answer stay in the record of this application.',
+  ),
+  about: text('対象の項目', 'About the item'),
 };
 
 /** The case: where it stands, whose turn it is, what happened, what comes next, and everything that can be done now. */
@@ -79,7 +87,7 @@ async function attestationOf(engine: Engine, desk: Desk): Promise<IssuedAs | und
 function casePage(visit: MemberVisit, desk: Desk, view: CaseView, names: Names, issued: IssuedAs | undefined): Page {
   const { book, subject } = desk.its;
   const title = turnLine(visit, view);
-  const body = html`${returnedBox(visit, desk)}${resultBox(visit, desk)}
+  const body = html`${returnedBox(visit, desk)}${resultBox(visit, desk)}${unclearBox(visit, desk, view)}
 ${issued && notice(visit, 'good', text(`${book.attestationWord.ja}が発行されました: ${issued.number}`, `${book.attestationWord.en} issued: ${issued.number}`), html`<a href="/${publicPathOf(book, desk.today)}/${issued.key}${visit.language === 'en' ? '/en' : ''}">${visit.t(words.result)}</a>`)}
 <section class="section road" aria-label="${visit.t(words.road)}">${steps(
     visit,
@@ -106,6 +114,21 @@ function turnLine(visit: MemberVisit, view: CaseView): Text {
     ja: `${others.map((each) => each.ja).join('・')}の対応を待っています`,
     en: `This waits for ${others.map((each) => each.en).join(' and ')}`,
   };
+}
+
+/** Where the scope questions left a doubt, the question to the office before filing. */
+function unclearBox(visit: MemberVisit, desk: Desk, view: CaseView): Html | false {
+  const { book, subject, events } = desk.its;
+  const scope = events[0]?.data.scope as { outcome?: string; reason?: Text; clause?: string } | undefined;
+  const ask = view.moves.find((move) => 'opens' in move.place && book.threads[move.place.opens]?.beforeFiling !== undefined);
+  if (scope?.outcome !== 'unclear' || !ask || subject.threads.some((thread) => book.threads[thread.kind]?.beforeFiling !== undefined))
+    return false;
+  return notice(
+    visit,
+    'warning',
+    words.unclear,
+    html`<p>${scope.reason && visit.t(scope.reason)} ${scope.clause && clause(scope.clause)}</p><p>${visit.t(words.unclearBody)}</p><p>${buttonLink(visit, ask.row.label, moveAddress(visit, subject.id, ask), 'secondary')}</p>`,
+  );
 }
 
 function returnedBox(visit: MemberVisit, desk: Desk): Html | false {
@@ -144,7 +167,12 @@ function nowSection(visit: MemberVisit, desk: Desk, view: CaseView): Html {
     ...owed.map(({ thread }) => buttonLink(visit, words.pay, to(`/applications/${id}/charges/${thread.id}`), 'primary')),
     ...(desk.editable ? [buttonLink(visit, words.fill, to(places.dossier(id)), 'primary')] : []),
     ...ordered.map((move, index) =>
-      buttonLink(visit, move.row.label, moveAddress(visit, id, move), index === 0 && !desk.editable && owed.length === 0 ? 'primary' : 'secondary'),
+      buttonLink(
+        visit,
+        move.row.label,
+        moveAddress(visit, id, move),
+        index === 0 && !desk.editable && owed.length === 0 ? 'primary' : 'secondary',
+      ),
     ),
   ];
   const quiet = other.map((move) => html`<li><a href="${moveAddress(visit, id, move)}">${t(move.row.label)}</a></li>`);
@@ -177,9 +205,18 @@ function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadV
   const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
   const late = open && thread.due !== undefined && thread.due < desk.today;
   const toPay = kind?.charges !== undefined && its.readable && to(`/applications/${desk.its.subject.id}/charges/${thread.id}`);
-  return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}</h3>${chip(visit, tone, its.state)}${open && its.readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
+  return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}${aboutItem(visit, desk, its)}</h3>${chip(visit, tone, its.state)}${open && its.readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
 ${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
 ${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
+}
+
+/** The item that a thread is about, as a link to where it is answered. */
+function aboutItem(visit: MemberVisit, desk: Desk, { thread, readable }: ThreadView): Html | false {
+  const { about } = thread;
+  if (!readable || about === undefined) return false;
+  const field = desk.dossier.sections.flatMap((each) => each.fields).find((each) => isAbout({ about }, each));
+  if (!field) return html` <span class="quiet">${about}</span>`;
+  return html` <a class="thread-about" href="${visit.to(placeOf(desk, field))}"><span class="sr">${visit.t(words.about)}: </span>${isItem(field) && `${itemCode(field)} `}${visit.t(field.label)}</a>`;
 }
 
 const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html =>
@@ -241,6 +278,7 @@ function factsSection(visit: MemberVisit, desk: Desk): Html {
       ...(subject.receivedOn ? [{ name: words.received, value: spellDay(language, subject.receivedOn) }] : []),
       ...(subject.correctBy ? [{ name: words.correctBy, value: spellDay(language, subject.correctBy) }] : []),
       ...(scope?.reason ? [{ name: words.scope, value: html`${t(scope.reason)} ${scope.clause && clause(scope.clause)}` }] : []),
+      { name: words.forms, value: formLinks(visit, desk.its) },
       { name: words.office, value: html`${t(book.office.name)}<br>${t(book.office.contact)}` },
     ]),
   );

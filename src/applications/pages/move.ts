@@ -201,7 +201,7 @@ export async function runMove(
 /** GET and POST of any move of an application: a page that names what follows, with the fields that the row asks for. */
 export function moveRoutes(app: FastifyInstance, engine: Engine): void {
   const path = '/applications/:id/moves/:move';
-  page(app, path, async (visit) => movePage(visit, await openDesk(engine, visit, visit.params['id'] ?? ''), firstTry));
+  page(app, path, async (visit) => movePage(visit, await openDesk(engine, visit, visit.params['id'] ?? ''), begun(visit)));
   form(app, path, { fields: moveFields }, async (visit, posted, key) => {
     const desk = await openDesk(engine, visit, visit.params['id'] ?? '');
     const place = placeFrom(visit.query);
@@ -216,6 +216,10 @@ export function moveRoutes(app: FastifyInstance, engine: Engine): void {
     );
   });
 }
+
+/** A link from an item says what the thread will be about. */
+const begun = ({ query: { about } }: MemberVisit): MoveAttempt =>
+  about ? { ...firstTry, input: { about: about.slice(0, 200) } } : firstTry;
 
 /** What a row asks for, whether or not it can be made now: a form sent twice must read alike both times. */
 export function asksOf(desk: Desk, move: string, place: Place): readonly Field[] {

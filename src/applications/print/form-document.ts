@@ -9,7 +9,7 @@ import type { JsonValue } from '../../rules/json.ts';
 import { type Language, type Text, text } from '../../rules/text.ts';
 import { spellDay } from '../../web/language.ts';
 import { cellOf, inWords } from '../pages/field-words.ts';
-import type { PrintedForm } from './forms.ts';
+import { documentsTitle, type PrintedForm } from './forms.ts';
 
 /** A form of a case as it is printed, with what stands around the answers. */
 export interface FormToPrint {
@@ -99,9 +99,6 @@ export function documentList(of: FormToPrint, forms: readonly PrintedForm[]): Do
     ...listed,
   ]);
 }
-
-/** The name of the list of what was handed in. */
-export const documentsTitle = text('提出書類・資料一覧', 'List of documents and material');
 
 const usesOf = (of: FormToPrint, field: Field) =>
   leaves(field).flatMap((path) =>

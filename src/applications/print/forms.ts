@@ -31,3 +31,17 @@ export function printedForms(book: Book, edition: string): readonly PrintedForm[
 }
 
 const hasAnswers = (section: Section): boolean => section.fields.some((field) => field.kind === 'verdict' || field.kind === 'disclosure');
+
+/** The list of what goes with the forms: its id, and what it is called. */
+export const DOCUMENTS = 'documents';
+export const documentsTitle = text('提出書類・資料一覧', 'List of documents and material');
+
+/** What can be printed of a case: its forms, and the list of what goes with them. */
+export const printable = (book: Book, edition: string): readonly { readonly id: string; readonly title: Text }[] => [
+  ...printedForms(book, edition).map(({ id, title }) => ({ id, title })),
+  { id: DOCUMENTS, title: documentsTitle },
+];
+
+/** The address of a printed form, without the language. */
+export const formPath = (application: string, form: string): string =>
+  `/applications/${application}/forms/${encodeURIComponent(form)}/form.pdf`;

@@ -5,7 +5,7 @@ import { documentPdfAside } from '../../io/render/pdf-aside.ts';
 import type { Principal } from '../../people/index.ts';
 import { pointers } from '../../rules/dossier.ts';
 import { NotFound } from '../../rules/refusal.ts';
-import type { Language, Text } from '../../rules/text.ts';
+import type { Language } from '../../rules/text.ts';
 import type { Tx } from '../../store/index.ts';
 import { api, languageOf, principalOf, refusals } from '../../web/api.ts';
 import { languages } from '../../web/language.ts';
@@ -13,25 +13,13 @@ import { fillsDraft, isDossierOpen } from '../application.ts';
 import { type Case, type Engine, loadCase } from '../commands.ts';
 import { namesOf } from '../list.ts';
 import { titleOf } from '../pages/case-frame.ts';
-import { documentList, documentsTitle, type FormToPrint, formDocument } from './form-document.ts';
-import { type PrintedForm, printedForms } from './forms.ts';
+import { documentList, type FormToPrint, formDocument } from './form-document.ts';
+import { DOCUMENTS, documentsTitle, type PrintedForm, printable, printedForms } from './forms.ts';
 
 const Id = z.object({ id: z.string().min(8).max(64) });
 const FormParams = z.object({ id: z.string().min(8).max(64), form: z.string().max(100) });
-/** The id of the list of what goes with the forms. */
-const DOCUMENTS = 'documents';
 /** The rows that make the dossier what it is. */
 const FREEZES = ['freeze-dossier', 'amend-dossier'] as const;
-
-/** The address of a printed form, without the language. */
-export const formPath = (application: string, form: string): string =>
-  `/applications/${application}/forms/${encodeURIComponent(form)}/form.pdf`;
-
-/** What can be printed of a case: its forms, and the list of what goes with them. */
-export const printable = (its: Pick<Case, 'book' | 'subject'>): readonly { readonly id: string; readonly title: Text }[] => [
-  ...printedForms(its.book, its.subject.edition ?? '').map(({ id, title }) => ({ id, title })),
-  { id: DOCUMENTS, title: documentsTitle },
-];
 
 /** The forms of an application as PDF: a draft is marked as one; what was submitted names its hash and its day. Page and API. */
 export function printRoutes(app: FastifyInstance, engine: Engine): void {
@@ -53,7 +41,7 @@ export function printRoutes(app: FastifyInstance, engine: Engine): void {
     async (request) => {
       const person = await principalOf(request);
       const its = await engine.store.transaction((tx) => loadCase(engine, tx, request.params.id, person, 'application.read'));
-      return [...printable(its)];
+      return [...printable(its.book, its.subject.edition ?? '')];
     },
   );
   api(app).get(

@@ -8,6 +8,7 @@ import type { Page } from '../../web/visit.ts';
 import type { Case } from '../commands.ts';
 import { titleOf } from '../pages/case-frame.ts';
 import { places } from '../pages/desk.ts';
+import { formLinks } from '../pages/form-links.ts';
 import { cellText, toCell, toRows } from './cells.ts';
 import type { SheetField } from './checklist.ts';
 import type { Change, Compared } from './compare.ts';
@@ -15,8 +16,13 @@ import type { Vault } from './pointers.ts';
 import type { CellProblem } from './read.ts';
 
 const words = {
-  title: text('チェックリストを Excel で', 'The checklist in Excel'),
-  lead: text('申請書類を Excel に書き出し、記入してから取り込めます。', 'Export the dossier to Excel, fill it in, and read it back.'),
+  title: text('Excel と印刷', 'Excel and print'),
+  lead: text(
+    '申請書類を Excel に書き出し、記入してから取り込めます。様式の形で印刷することもできます。',
+    'Export the dossier to Excel, fill it in, and read it back; or print it as its forms.',
+  ),
+  print: text('印刷する', 'Print'),
+  printLead: text('PDF です。提出前の書類には「下書き」と入ります。', 'As PDF. What is not submitted is marked as a draft.'),
   leadClosed: text(
     '申請書類を Excel に書き出せます。今の状態では取り込めません。',
     'The dossier can be exported to Excel. In the present state nothing can be read back.',
@@ -91,7 +97,7 @@ export function workbookPage(visit: MemberVisit, attempt: Attempt, view: Workboo
     body: html`${backLink(visit, words.back, visit.to(places.dossier(its.subject.id)))}${errorSummary(visit, attempt)}${view.saved > 0 && notice(visit, 'good', text(`${view.saved}欄を保存しました。`, `${view.saved} field(s) were saved.`), undefined, true)}${view.late > 0 && notice(visit, 'warning', words.late, html`${visit.t(words.lateBody)} (${view.late})`, true)}
 ${heading(visit, words.title, { above: visit.t(titleOf(its)), lead: isOpen ? words.lead : words.leadClosed })}
 ${problems.length > 0 && problemTable(visit, problems)}
-<div class="split split-even">${section(visit, words.out, actions(buttonLink(visit, words.get, `${address}/file.xlsx`, 'secondary')), { lead: words.outLead })}${isOpen && section(visit, words.in, bring, { lead: words.inLead })}</div>`,
+<div class="split split-even">${section(visit, words.out, actions(buttonLink(visit, words.get, `${address}/file.xlsx`, 'secondary')), { lead: words.outLead })}${isOpen && section(visit, words.in, bring, { lead: words.inLead })}</div>${section(visit, words.print, formLinks(visit, its), { lead: words.printLead })}`,
   };
 }
 
