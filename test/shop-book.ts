@@ -146,6 +146,7 @@ const unitQuestion: ThreadKind = {
       clause: 'B-1',
     },
   },
+  beforeFiling: { shows: 'scope', clause: 'B-1' },
   readers: ['applicant', 'office'],
   clause: 'B-1',
 };
