@@ -30,6 +30,7 @@ export const iotCloud = loadBook({
   agreements: [],
   application,
   attestation,
+  offeredAfterIssue: ['issueMark', 'discloseInformation', 'furtherWithholding'],
   threads: { ...applicationThreads, ...attestationThreads },
   guards,
   clocks,

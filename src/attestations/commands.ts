@@ -1,5 +1,6 @@
-import { bookOf, type Case, type Engine, loadFacts, type MoveRequest } from '../applications/index.ts';
+import { bookOf, type Case, type CaseView, type Engine, loadFacts, type MoveRequest, viewCase } from '../applications/index.ts';
 import { type ActId, actorOf, assertMay, bookRoles, type Principal } from '../people/index.ts';
+import type { Day } from '../rules/day.ts';
 import { decide, termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
@@ -35,6 +36,17 @@ export async function loadHeld(
   const content = (await tx.document(hash)) ?? '{}';
   const values = JSON.parse(content) as Values;
   return { book: bookOf(engine, subject.scheme), subject, events, values, content, hash, draft: [], scope: {} };
+}
+
+/** An attestation for a reader like a case, with the moves that the book offers after the issue. */
+export function heldView(its: Case, person: Principal, day: Day): CaseView {
+  const offered = its.book.offeredAfterIssue ?? [];
+  const view = viewCase(its, person, day, []);
+  const isOffered = ({ id, place }: CaseView['moves'][number]) => {
+    if ('opens' in place) return offered.includes(place.opens);
+    return 'thread' in place || offered.includes(id);
+  };
+  return { ...view, moves: view.moves.filter(isOffered) };
 }
 
 export interface HeldMoved extends JsonObject {

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { type Engine, viewCase } from '../applications/index.ts';
+import type { Engine } from '../applications/index.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import type { Place } from '../rules/moves.ts';
 import { InvalidInput } from '../rules/refusal.ts';
 import { api, idempotencyKey, ifMatch, principalOf, refusals } from '../web/api.ts';
-import { loadHeld, moveHeld } from './commands.ts';
+import { heldView, loadHeld, moveHeld } from './commands.ts';
 
 const Words = z.object({ ja: z.string(), en: z.string() });
 const Fields = z.record(z.string(), z.json() as z.ZodType<JsonValue>) as z.ZodType<JsonObject>;
@@ -60,7 +60,7 @@ export function heldApi(app: FastifyInstance, engine: Engine): void {
   api(app).get('/api/v1/held-attestations/:key', { schema: one }, async (request, reply) => {
     const person = await principalOf(request);
     const its = await engine.store.transaction((tx) => loadHeld(engine, tx, request.params.key, person, 'attestation.read'));
-    const view = viewCase(its, person, engine.clock.today(), []);
+    const view = heldView(its, person, engine.clock.today());
     const body: z.input<typeof HeldCase> = {
       key: its.subject.id,
       version: its.subject.version,

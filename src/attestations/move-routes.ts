@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
-import { askedOf, type CaseView, type Engine, inputFrom, moveFields, placeFrom, viewCase } from '../applications/index.ts';
+import { askedOf, type CaseView, type Engine, inputFrom, moveFields, placeFrom } from '../applications/index.ts';
 import type { Field } from '../rules/dossier.ts';
 import type { Place } from '../rules/moves.ts';
 import { tableOf } from '../rules/moves.ts';
 import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import { form, type MemberVisit, page } from '../web/page.ts';
 import { goTo } from '../web/visit.ts';
-import { loadHeld, moveHeld } from './commands.ts';
+import { heldView, loadHeld, moveHeld } from './commands.ts';
 import { type HeldTry, heldMovePage } from './pages/move-page.ts';
 
 /** Everything that can be done to an attestation by who looks at it. */
 export async function viewHeld(engine: Engine, visit: MemberVisit, key: string): Promise<CaseView> {
   const its = await engine.store.transaction((tx) => loadHeld(engine, tx, key, visit.principal, 'attestation.read'));
-  return viewCase(its, visit.principal, engine.clock.today(), []);
+  return heldView(its, visit.principal, engine.clock.today());
 }
 
 /** GET and POST of any move on an attestation or in one of its threads, by its holder or the office. */

@@ -295,6 +295,8 @@ export interface Book {
   readonly application: Table;
   /** What can happen to an attestation once it is there; its status is computed, see status.ts. */
   readonly attestation: Table;
+  /** Rows of the attestation, and kinds of its threads, whose way is on the screen; the others can be told and not yet made there. */
+  readonly offeredAfterIssue?: readonly string[];
   readonly threads: Readonly<Record<string, ThreadKind>>;
   readonly guards: Readonly<Record<string, Guard>>;
   readonly clocks: Readonly<Record<string, Clock>>;

@@ -330,6 +330,9 @@ function publicationProblems(book: Book): readonly string[] {
       ...(its.everyItem ? citation(book, 'the published items', its.everyItem.clause) : []),
     ]),
     ...(use ? citation(book, 'the use of the artwork', use.clause) : []),
+    ...(book.offeredAfterIssue ?? [])
+      .filter((id) => !(id in book.attestation.rows) && book.threads[id]?.on !== 'attestation')
+      .map((id) => `after the issue ${id} is offered, which is neither a row nor a thread of the attestation`),
     ...(use?.givenBy === undefined || use.givenBy in book.attestation.rows
       ? []
       : [`the artwork is given by ${use.givenBy}, which is no row of the attestation`]),

@@ -30,13 +30,15 @@ const words = {
   reads: text('公開ページ', 'Public page'),
   hidden: text('留保中', 'Withheld'),
   shown: text('公開', 'Published'),
+  procedure: text('手続', 'Procedure'),
   extend: text('期間の更新を申し出る', 'Ask to extend'),
 } as const;
 
 type Names = ReadonlyMap<string, Text>;
 
-/** What can be done to the attestation now, by who looks at it. */
-export function heldMoves(visit: MemberVisit, view: CaseView): Html {
+/** What can be done to the attestation now, by who looks at it; nothing where the book offers nothing after the issue. */
+export function heldMoves(visit: MemberVisit, view: CaseView): Html | false {
+  if (!view.its.book.offeredAfterIssue) return false;
   const key = view.its.subject.id;
   const links = view.moves
     .filter((move) => !('thread' in move.place))
@@ -89,7 +91,7 @@ export function heldWithheld(visit: MemberVisit, view: CaseView, standing: Stand
         ...(extending
           ? [
               {
-                label: words.extend,
+                label: words.procedure,
                 cell: (row: (typeof rows)[number]) =>
                   html`<a href="${heldMoveAddress(visit, subject.id, extending.id, extending.place)}&about=${encodeURIComponent(row.path)}">${t(words.extend)}</a>`,
               },

@@ -138,7 +138,7 @@ ${factList(visit, [
   },
 ])}
 ${book.certificate && section(visit, words.certificate, isUsable(view) ? certificate(visit, view) : notice(visit, 'warning', words.certificateNot, html`<p>${t(status.sentence)}</p>`), { id: 'certificate', ...(isUsable(view) ? { lead: words.certificateLead } : {}) })}
-${book.artwork && section(visit, words.files, filesOrWhyNot(visit, view, course), { id: 'files', ...(isUsable(view) ? { lead: words.filesLead } : {}) })}
+${book.artwork && section(visit, words.files, filesOrWhyNot(visit, view, course), { id: 'files', ...(isUsable(view) && (view.artworkGiven || !book.artworkUse?.givenBy) ? { lead: words.filesLead } : {}) })}
 ${book.artworkUse && section(visit, words.rules, html`<ul>${book.artworkUse.rules.map((rule) => html`<li>${t(rule)}</li>`)}</ul><p>${clause(book.artworkUse.clause)}</p>`, { id: 'use' })}
 ${heldWithheld(visit, course, entry.standing, view.on)}
 ${heldThreads(visit, course, names)}
