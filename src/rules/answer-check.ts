@@ -153,6 +153,12 @@ function disclosureFindings(field: DisclosureField, context: FormContext, say: S
       en: `Mandatory item ${named.en} is not filled in. Answer “not done” when it is not done.`,
     });
   }
+  if (isBlank(answer) && !isBlank(part('content'))) {
+    return say('disclosure-given', 'answer', {
+      ja: `${named.ja}に記述がありますが、答え方が選ばれていません。`,
+      en: `Something is written for ${named.en}, but not chosen how it is answered.`,
+    });
+  }
   const rows = pointers(part('evidence'));
   const without =
     disclosed && rows.length === 0

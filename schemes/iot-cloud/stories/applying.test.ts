@@ -171,6 +171,7 @@ describe('the application', () => {
     expect(found({})).toEqual([]);
     expect(found({ 'A2-04/content': '' })).toEqual(['disclosure-given A2-04/content D-4.4-2']);
     expect(found({ 'A2-04/answer': null })).toEqual(['disclosure-given A2-04/content D-4.4-2']);
+    expect(found({ 'A3-02/answer': null, 'A3-02/content': null, 'A3-02/evidence': [] })).toEqual([]);
     expect(told(begun('2026-11-20', { 'A2-04/answer': '' }).refused(provider, 'submit'))).toBe('disclosure-given D-4.4-2');
   });
 
@@ -184,6 +185,7 @@ describe('the application', () => {
       [],
     );
     expect(found({ 'A3-02/answer': 'not-disclosed' })).toEqual([]);
+    expect(found({ 'A3-02/content': '5名' })).toEqual(['disclosure-given A3-02/answer D-4.4-2']);
     expect(found({ 'A2-04/answer': 'not-done', 'A2-04/evidence': [] })).toEqual([]);
     expect(found({ 'A2-04/evidence': [{ document: 'of another', place: '1頁' }] })).toEqual(['evidence-is-ours A2-04/evidence/1 D-4.4-5']);
   });
