@@ -19,6 +19,7 @@ import { openStore, type Projection, type Reaction, type Store } from './store/i
 import { buildApp } from './web/app.ts';
 import { openAssets } from './web/assets.ts';
 import type { AppContext } from './web/context.ts';
+import { forEmptyRequests } from './web/first-answer.ts';
 import { cookieNames, type Origins } from './web/session.ts';
 import type { NavigationEntry } from './web/visit.ts';
 
@@ -90,7 +91,7 @@ async function takePort(host: string, port: number): Promise<{ server: Server; s
   let handler: Handler = (_request, response) => {
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '2' }).end('{"status":"starting"}');
   };
-  const server = createServer((request, response) => handler(request, response));
+  const server = createServer(forEmptyRequests, (request, response) => handler(request, response));
   server.requestTimeout = 600_000;
   server.headersTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {

@@ -1,3 +1,5 @@
+import net from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { iotLabel } from '../../schemes/iot-label/book.ts';
@@ -72,4 +74,23 @@ describe('a kept page', () => {
     expect(lapsed.body).toContain(iotLabel.statusWords.lapsed.word.ja);
     expect((await get(`/l/${key}`)).body).toBe(lapsed.body);
   });
+});
+
+describe('a request that names a type of body but no length', () => {
+  test.each(['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'])(
+    'has no body, and nobody waits for one: %s',
+    async (type) => {
+      const { hostname, port } = new URL(address);
+      const socket = net.connect(Number(port), hostname);
+      const head = [
+        'POST /l/nothing HTTP/1.1',
+        `host: ${hostname}:${port}`,
+        `content-type: ${type}`,
+        'authorization: Bearer x',
+        'connection: close',
+      ];
+      socket.write(`${head.join('\r\n')}\r\n\r\n`);
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 4\d\d /);
+    },
+  );
 });

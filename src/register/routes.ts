@@ -11,7 +11,7 @@ import { pack, renderAttestation } from './attestation-forms.ts';
 import { compare, keysAsked } from './comparison.ts';
 import { comparisonApi } from './comparison-api.ts';
 import { criteriaApi } from './criteria-api.ts';
-import { type Kept, keptPages } from './kept-pages.ts';
+import { type KeptAt, keptPages } from './kept-pages.ts';
 import { findEntry, readEntry, searchRegister } from './list.ts';
 import { readListQuery, registerQuery } from './list-query.ts';
 import { pageCache } from './page-cache.ts';
@@ -23,7 +23,7 @@ import { startPage } from './pages/start-page.ts';
 import { unknownNumberPage } from './pages/unknown-number.ts';
 import { listedView, publicView } from './public-view.ts';
 import type { RegisterSite } from './register-site.ts';
-import { type Form, type Forms, sendCached, sendUnknown, takesPacked } from './send-cached.ts';
+import { type Forms, sendCached, sendUnknown, takesPacked } from './send-cached.ts';
 import { readTyped } from './typed-number.ts';
 
 const CACHE_BYTES = 256 * 1024 * 1024;
@@ -36,11 +36,11 @@ export function registerRoutes(app: FastifyInstance, site: RegisterSite): void {
   criteria(app, site, today);
   criteriaApi(app, site, today);
   comparisonApi(app, site, today);
-  const { forms, kept } = attestationForms(app, site, today);
+  const { forms, keptAt } = attestationForms(app, site, today);
   registerApi(app, site, today, forms);
   for (const path of pathsOf(site.books)) {
     attestationRoutes(app, site, path, forms);
-    app.firstAnswers.push(keptPages(path, kept, securityHeaders(app.akashi)));
+    app.firstAnswers.push(keptPages(path, keptAt, securityHeaders(app.akashi)));
   }
 }
 
@@ -49,16 +49,15 @@ const pathsOf = (books: readonly Book[]): readonly string[] => [
   ...new Set(books.flatMap((book) => book.publication.map((entry) => entry.value.path))),
 ];
 
-/** Renders an attestation's pages once a day, or once a change; `kept` gives what is ready. */
-function attestationForms(app: FastifyInstance, site: RegisterSite, today: ReturnType<typeof dayWatch>): { forms: Forms; kept: Kept } {
+/** Renders an attestation's pages once a day, or once a change; `keptAt` gives what is ready. */
+function attestationForms(app: FastifyInstance, site: RegisterSite, today: ReturnType<typeof dayWatch>): { forms: Forms; keptAt: KeptAt } {
   const cache = pageCache(site.cacheBytes ?? CACHE_BYTES);
   const stop = site.source.onChange((streams) => {
     for (const stream of streams) if (stream.startsWith('attestation:')) cache.forget(stream.slice('attestation:'.length));
   });
   app.addHook('onClose', async () => stop());
-  const named = (key: string, form: Form, packed: boolean) => ({ key, form: packed ? `${form}.gz` : form, on: today() });
   const forms: Forms = (key, form, packed) => {
-    const name = named(key, form, packed);
+    const name = { key, address: addressOf(key, form), packed, on: today() };
     return cache.get(name, async () => {
       const found = await readEntry(site.source, key, name.on);
       const book = found && site.books.find((each) => each.id === found.entry.scheme);
@@ -66,7 +65,7 @@ function attestationForms(app: FastifyInstance, site: RegisterSite, today: Retur
       return page && packed ? pack(page) : page;
     });
   };
-  return { forms, kept: (key, form, packed) => cache.kept(named(key, form, packed)) };
+  return { forms, keptAt: (address, packed) => cache.kept({ address, packed, on: today() }) };
 }
 
 const KEY = /^[0-9A-Za-z-]{1,100}$/;

@@ -12,7 +12,7 @@ import type { AppContext } from './context.ts';
 import { errorPage } from './error-page.ts';
 import { answerTo, coded, problemJson, SignInNeeded } from './errors.ts';
 import { problemsOf, readFields } from './fields.ts';
-import { type FirstAnswer, firstOf } from './first-answer.ts';
+import { type FirstAnswer, firstOf, forEmptyRequests } from './first-answer.ts';
 import { languageOfPath, preferredLanguage } from './language.ts';
 import { NoOrganisation, renderPage, signedIn, visitOf } from './page.ts';
 import { isSameOrigin } from './session.ts';
@@ -151,7 +151,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
     return503OnClosing: true,
     serverFactory: (handler: (request: IncomingMessage, response: ServerResponse) => void) => {
-      if (!server) return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, firstOf(first, handler));
+      if (!server) return createServer({ ...forEmptyRequests, keepAliveTimeout: KEEP_ALIVE_MS }, firstOf(first, handler));
       server.serveWith(firstOf(first, handler));
       return server.use;
     },
