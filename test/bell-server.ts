@@ -2,6 +2,7 @@ import { capabilitiesFor } from '../src/capabilities.ts';
 import { type DemoPersonId, demoPeople } from '../src/people/demo-people.ts';
 import { openSession } from '../src/people/sessions.ts';
 import type { Book } from '../src/rules/book.ts';
+import type { Capability } from '../src/serve.ts';
 import { startTestServer, type TestServer } from '../src/test-server.ts';
 import { csrfToken } from '../src/web/session.ts';
 import { bellBook } from './bell-book.ts';
@@ -25,10 +26,17 @@ const freshKey = () => `test-key-${++keys}`;
 
 /** A demo server whose only schemes are the given books (the bells when none is given), on a data folder of its own. */
 export async function startBellServer(
-  more: { readonly now?: Date; readonly books?: readonly Book[]; readonly engine?: EngineName } = {},
+  more: {
+    readonly now?: Date;
+    readonly books?: readonly Book[];
+    readonly engine?: EngineName;
+    /** The capabilities as changed for a test. */
+    readonly capabilities?: (all: readonly Capability[]) => readonly Capability[];
+  } = {},
 ): Promise<BellServer> {
   const database = more.engine === 'postgresql' ? await createDatabase() : undefined;
-  const server = await startTestServer(capabilitiesFor(more.books ?? [bellBook]), {
+  const all = capabilitiesFor(more.books ?? [bellBook]);
+  const server = await startTestServer(more.capabilities?.(all) ?? all, {
     now: more.now ?? new Date('2026-11-22T00:00:00Z'),
     ...(database ? { environment: { DATABASE_URL: database.url } } : {}),
   });

@@ -69,13 +69,11 @@ export function settingsApi(app: FastifyInstance, engine: Engine): void {
     const key = idempotencyKey(request);
     const { fields, files } = await readSmallFiles(request, STATEMENT_LIMITS);
     const imported = await importStatement(engine, person, key, statementFrom(fields, files));
-    return reply
-      .status(201)
-      .send({
-        ...imported,
-        payments: [...imported.payments],
-        left: imported.left.map((each) => ({ ...each, message: { ...each.message } })),
-      });
+    return reply.status(201).send({
+      ...imported,
+      payments: [...imported.payments],
+      left: imported.left.map((each) => ({ ...each, message: { ...each.message } })),
+    });
   });
   const read = {
     tags,

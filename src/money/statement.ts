@@ -96,6 +96,7 @@ const heading = (cell: string): string =>
     .normalize('NFKC')
     .replaceAll(/\(.*?\)/g, '')
     .replaceAll(/[\s円]/g, '')
+    .replace(/^お/, '')
     .toLowerCase();
 
 /**
@@ -129,7 +130,7 @@ type Columns = Readonly<Partial<Record<Part, number>>> & { readonly date: number
 function columnsOf(cells: readonly string[], chosen: ChosenColumns): Columns | undefined {
   const headings = cells.map(heading);
   const find = (part: Part, named?: string): number | undefined => {
-    const wanted = named ? [heading(named)] : HEADINGS[part];
+    const wanted = (named ? [named] : HEADINGS[part]).map(heading);
     const at = wanted.map((each) => headings.indexOf(each)).find((each) => each >= 0);
     return at;
   };

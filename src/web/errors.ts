@@ -65,6 +65,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'not-certain': 409,
   'fee-not-refunded': 409,
   'not-set-aside': 409,
+  'issuer-missing': 409,
+  'not-paid': 409,
   'once-only': 409,
   'label-not-in-force': 409,
   'certificate-not-in-force': 409,

@@ -113,7 +113,7 @@ ${heading(visit, title, { lead })}
 function accountFields(visit: MemberVisit, attempt: Attempt, accounts: readonly string[], required: boolean): Html {
   if (accounts.length === 0) return textField(visit, attempt, { name: 'account', label: words.account, required, maxLength: 100 });
   const choices = accounts.map((account) => ({ value: account, label: text(account, account) }));
-  return html`${selectField(visit, attempt, { name: 'account', label: words.account, hint: words.accountHint, required, choices })}${textField(visit, attempt, { name: 'otherAccount', label: words.otherAccount, required: false, maxLength: 100 })}`;
+  return html`${selectField(visit, attempt, { name: 'account', label: words.account, hint: words.accountHint, required, choices, value: accounts[0] ?? '' })}${textField(visit, attempt, { name: 'otherAccount', label: words.otherAccount, required: false, maxLength: 100 })}`;
 }
 
 /** One payment by hand. */
