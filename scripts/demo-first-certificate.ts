@@ -19,8 +19,14 @@ interface Scene {
   readonly today: Day;
 }
 
-/** The first service, the whole road: asked about, filed, paid, reviewed, partly withheld, heard, certified. Gives the number of its application. */
-async function firstService({ cast, evidence, today }: Scene): Promise<string> {
+/** The first application: its id, and the number by which people speak of it. */
+interface First {
+  readonly id: string;
+  readonly application: string;
+}
+
+/** The first service, the whole road: asked about, filed, paid, reviewed, partly withheld, heard, certified. */
+async function firstService({ cast, evidence, today }: Scene): Promise<First> {
   const id = await walk.openService(cast.responsible, connect);
   await walk.askBeforeFiling(cast, id);
   say('申請担当者(見本 陸): 申請の単位を提出前に問い合わせ、事務局が回答');
@@ -28,8 +34,8 @@ async function firstService({ cast, evidence, today }: Scene): Promise<string> {
   say('申請責任者(見本 葵): 申請書A・Bを作成し、100項目と疎明資料を提出');
   await walk.reviewForm(cast, id, today, true);
   say('事務局(認定 伊藤): 登記事項証明書の原本を確認し、形式審査を完了。手数料を案内');
-  const { invoice, receipt, application } = await walk.payFee(cast, id, today);
-  say(`事務局(認定 渡辺): 請求 ${invoice} の入金を確認。領収書 ${receipt} を発行`);
+  const { invoice, receipt, application } = await walk.payByStatement(cast, id, today);
+  say(`事務局(認定 渡辺): 銀行の明細を取り込み、請求 ${invoice} の入金を確認。領収書 ${receipt} を発行`);
   await walk.startReview(cast, id);
   await walk.askAtItem(cast, id);
   say('事務局(認定 伊藤): B5-19 について照会。申請担当者が回答し、確認');
@@ -42,14 +48,14 @@ async function firstService({ cast, evidence, today }: Scene): Promise<string> {
   say('認定審査委員会(委員 二葉、委員 三平): 一人が意見を述べ、一人は審議を回避。事務局が議事を記録');
   await walk.certify(cast, id);
   say('事務局(認定 渡辺): 認定');
-  return application;
+  return { id, application };
 }
 
 /** The second service of the same provider: the business half is taken over, the proof of existence is a copy. */
-async function secondService({ cast, address, evidence, today }: Scene, originalFiledWith: string): Promise<void> {
-  const dossier = fleet(originalFiledWith);
+async function secondService({ cast, address, evidence, today }: Scene, first: First): Promise<void> {
+  const dossier = fleet(first.application);
   const id = await walk.openService(cast.responsible, dossier);
-  await walk.fileDossier(cast, id, dossier, evidence);
+  const taken = await walk.fileOver(cast, id, dossier, evidence, first.id);
   await walk.reviewForm(cast, id, today, false);
   await walk.payFee(cast, id, today);
   await walk.startReview(cast, id);
@@ -57,14 +63,14 @@ async function secondService({ cast, address, evidence, today }: Scene, original
   await walk.completeReview(cast, id, '審査基準に適合している。');
   await walk.certify(cast, id);
   const { number } = await walk.certificateInRegister(address, String(dossier.values.serviceName));
-  say(`二つ目のサービス(見本デバイス管理): 登記事項証明書は写し。認定 ${number}`);
+  say(`二つ目のサービス(見本デバイス管理): 事業者の部分 ${taken} 欄を引き継ぎ、登記事項証明書は写し。認定 ${number}`);
 }
 
 /** The third: in good form, below the standard at one of the five items; refused with that item named. */
-async function thirdService({ cast, evidence, today }: Scene, originalFiledWith: string): Promise<void> {
-  const dossier = field(originalFiledWith);
+async function thirdService({ cast, evidence, today }: Scene, first: First): Promise<void> {
+  const dossier = field(first.application);
   const id = await walk.openService(cast.responsible, dossier);
-  await walk.fileDossier(cast, id, dossier, evidence);
+  await walk.fileOver(cast, id, dossier, evidence, first.id);
   await walk.reviewForm(cast, id, today, false);
   await walk.payFee(cast, id, today);
   await walk.startReview(cast, id);
@@ -83,9 +89,9 @@ async function tell(address: string, begun: number): Promise<void> {
   const evidence = await walk.enterPapers(cast.editor, await examplePapers());
   say(`申請担当者(見本 陸): 疎明資料 ${evidence.size} 件を保管庫に登録し、委託先の資料とウェブページの写しに出所を付記`);
   const scene = { cast, address, evidence, today: systemClock.today() };
-  const application = await firstService(scene);
-  await secondService(scene, application);
-  await thirdService(scene, application);
+  const first = await firstService(scene);
+  await secondService(scene, first);
+  await thirdService(scene, first);
 
   const listed = await walk.certificateInRegister(address, String(connect.values.serviceName));
   const { items, published } = await walk.publishedItems(address, listed.key);

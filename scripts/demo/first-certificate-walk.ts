@@ -81,6 +81,22 @@ export async function fileDossier(
   await move(cast.responsible, id, 'submit');
 }
 
+/** Takes what is about the provider over from its earlier application, fills in the rest, and submits; gives how many fields were taken over. */
+export async function fileOver(
+  cast: CertificateCast,
+  id: string,
+  dossier: ExampleDossier,
+  evidence: ReadonlyMap<string, string>,
+  from: string,
+): Promise<number> {
+  const taken = await cast.editor.send<{ saved: readonly { path: string }[] }>('POST', `/api/v1/applications/${id}/reuse`, { from });
+  const known = new Set(taken.saved.map((each) => each.path));
+  const rest = Object.entries(withEvidence(dossier.values, evidence)).filter(([path]) => !known.has(path));
+  await fill(cast.responsible, id, Object.fromEntries(rest));
+  await move(cast.responsible, id, 'submit');
+  return known.size;
+}
+
 /** The formal review: an original is seen, the fee announced. */
 export async function reviewForm(cast: CertificateCast, id: string, today: Day, seesOriginal: boolean): Promise<void> {
   if (seesOriginal) await move(cast.reviewer, id, 'recordOriginal', { seenOn: today });
@@ -114,19 +130,48 @@ export async function openCharge(by: Caller, id: string): Promise<Charge> {
 }
 
 const ACCOUNT = '見本銀行 本店 普通 0000000';
+const PAYER = 'ミホンクラウドキバン(カ';
 
-/** The money arrives; the office enters it by hand and assigns it to the charge, which is settled (D-4.7-2). */
-export async function payFee(
-  cast: CertificateCast,
-  id: string,
-  today: Day,
-): Promise<{ readonly invoice: string; readonly receipt: string; readonly application: string }> {
-  const charge = await openCharge(cast.responsible, id);
-  const transfer = { receivedOn: today, amount: charge.total, payer: 'ミホンクラウドキバン(カ', account: ACCOUNT, note: charge.reference };
-  const { payment } = await cast.decider.send<Booked>('POST', '/api/v1/payments', transfer);
+/** How a fee was paid. */
+export interface Paid {
+  readonly invoice: string;
+  readonly receipt: string;
+  readonly application: string;
+}
+
+async function assign(cast: CertificateCast, charge: Charge, payment: string): Promise<Paid> {
   const booked = await cast.decider.send<Booked>('POST', `/api/v1/payments/${payment}/assign`, { charge: charge.id });
   if (!booked.settled) throw new Error(`charge ${charge.invoice} is not settled`);
   return { invoice: charge.invoice, receipt: booked.receipt ?? '', application: charge.applicationNumber };
+}
+
+/** The money arrives; the office enters it by hand and assigns it to the charge, which is settled (D-4.7-2). */
+export async function payFee(cast: CertificateCast, id: string, today: Day): Promise<Paid> {
+  const charge = await openCharge(cast.responsible, id);
+  const transfer = { receivedOn: today, amount: charge.total, payer: PAYER, account: ACCOUNT, note: charge.reference };
+  const { payment } = await cast.decider.send<Booked>('POST', '/api/v1/payments', transfer);
+  return assign(cast, charge, payment);
+}
+
+/** The money stands in the bank's statement, among other lines; the office imports it and confirms what is proposed for the charge. */
+export async function payByStatement(cast: CertificateCast, id: string, today: Day): Promise<Paid> {
+  const charge = await openCharge(cast.responsible, id);
+  const csv = [
+    '取引日,摘要,お支払金額,お預り金額,差引残高',
+    `${today},振込手数料,440,,5000000`,
+    `${today},${charge.reference} ${PAYER},,${charge.total},${5_000_000 + charge.total}`,
+  ].join('\r\n');
+  const form = new FormData();
+  form.append('account', ACCOUNT);
+  form.append('file', new Blob([csv]), 'statement.csv');
+  const { payments } = await cast.decider.sendForm<{ payments: readonly string[] }>('/api/v1/payments/statements', form);
+  const [payment] = payments;
+  if (payment === undefined || payments.length > 1) throw new Error(`the statement brought ${payments.length} payments`);
+  const { proposal } = await cast.decider.get<{ proposal: { assign: readonly { charge: string }[] } | null }>(
+    `/api/v1/payments/${payment}`,
+  );
+  if (proposal?.assign[0]?.charge !== charge.id) throw new Error(`payment ${payment} was not proposed for charge ${charge.invoice}`);
+  return assign(cast, charge, payment);
 }
 
 /** The document review begins, now that the fee has arrived. */
