@@ -1,7 +1,10 @@
 import process from 'node:process';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { iotCloud } from '../schemes/iot-cloud/book.ts';
 import { iotLabel } from '../schemes/iot-label/book.ts';
 import { postgresqlUrl } from '../test/available.ts';
+import { certify, cloudValues, NEVER } from '../test/certified.ts';
 import { asSuperuser, createDatabase } from '../test/empty-store.ts';
 import { attest, labelValues, markAttestation } from '../test/labelled.ts';
 import { registerProjection } from './register/index.ts';
@@ -15,7 +18,7 @@ test('the register does not start by itself without an address of its own', asyn
 });
 
 describe.skipIf(!postgresqlUrl)('the register as a process of its own', () => {
-  const books = [iotLabel];
+  const books = [iotLabel, iotCloud];
   const now = () => new Date('2026-11-22T00:00:00Z');
   const role = (name: string) => `akashi_${name}_r${process.pid}`;
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -29,6 +32,7 @@ describe.skipIf(!postgresqlUrl)('the register as a process of its own', () => {
     return url.href;
   };
   const get = (path: string, headers: Record<string, string> = {}) => fetch(`${running.address}${path}`, { headers, redirect: 'manual' });
+  const own = () => running.address;
   const statusWord = async () => /<div class="band-word">.*?<strong>([^<]+)</s.exec(await (await get(`/l/${label}`)).text())?.[1];
 
   beforeAll(async () => {
@@ -69,6 +73,53 @@ describe.skipIf(!postgresqlUrl)('the register as a process of its own', () => {
       expect([path, answer.status, answer.headers.get('set-cookie')]).toEqual([path, 200, null]);
       expect(await answer.text()).not.toContain('秘密製造');
     }
+  });
+  test('D-7.1-1 D-7.2-1 D-7.2-3 serves certificates, their list and their comparison, and nothing that is not public', async () => {
+    const service = await certify(store);
+    for (const path of [
+      ...[`/c/${service}`, `/c/${service}/en`, `/c/${service}.json`, `/api/v1/attestations/${service}`, '/ja/register?level=iot-cloud:'],
+      ...[`/ja/register/compare?of=${service}`, `/api/v1/comparison?of=${service}`, '/ja/register.csv?level=iot-cloud:'],
+    ]) {
+      const answer = await get(path);
+      const body = await answer.text();
+      expect([path, answer.status, body.includes(service), body.includes(NEVER)]).toEqual([path, 200, true, false]);
+    }
+    for (const path of [`/ja/attestations/${service}`, `/api/v1/attestations/${service}/certificate.pdf`])
+      expect((await get(path)).status).toBe(404);
+  });
+  test('D-7.2-2 what is withheld lies beyond the reach of its role until its day, whatever the process takes the day to be, and is shown from then on', async () => {
+    const content = { 'A2-04/content': '秘匿区一番地' };
+    const mark = (from: string, until: string) =>
+      [{ mark: 'withheld', path: 'A2-04/content', from: day(from), until: day(until) }] as const;
+    // By the calendar of the database: over for years, and not over for years.
+    const over = await certify(store, { on: '2024-12-01', values: cloudValues(content), carried: mark('2024-12-01', '2025-01-31') });
+    const running = await certify(store, { values: cloudValues(content), carried: mark('2026-11-22', '2099-12-31') });
+    const settings = readSettings({ PORT: '0', AKASHI_LOG: 'silent', AKASHI_REGISTER_URL: urlFor('register') });
+    const ahead = await serveRegister(settings, books, { now: () => new Date('2100-06-01T00:00:00Z') });
+    try {
+      const has = async (address: string, path: string) => (await (await fetch(`${address}${path}`)).text()).includes('秘匿区');
+      const found = async (address: string, key: string) =>
+        (await (await fetch(`${address}/api/v1/attestations?q=${encodeURIComponent('秘匿区一番')}`)).text()).includes(key);
+      for (const form of ['', '/en', '.json']) {
+        expect([form, await has(own(), `/c/${over}${form}`)]).toEqual([form, true]);
+        expect([form, await has(ahead.address, `/c/${running}${form}`)]).toEqual([form, false]);
+      }
+      expect([await found(own(), over), await found(own(), running), await found(ahead.address, running)]).toEqual([true, false, false]);
+    } finally {
+      await ahead.close();
+    }
+    const reader = new pg.Client({ connectionString: urlFor('register') });
+    await reader.connect();
+    const rows = async (sql: string) => (await reader.query<{ key: string }>(sql)).rows.map((row) => row.key);
+    try {
+      expect(await rows('select attestation as key from register_withheld')).toEqual([over]);
+      expect(await rows("select key from register_entries where entry::text like '%秘匿区%' or search_text like '%秘匿区%'")).toEqual([]);
+    } finally {
+      await reader.end();
+    }
+    await store.rebuild(['register']);
+    expect(await (await get(`/c/${over}`)).text()).toContain('秘匿区');
+    expect(await (await get(`/c/${running}`)).text()).toContain('2099年12月31日');
   });
   test('has nothing to sign in to', async () => {
     for (const path of ['/ja/applications', '/ja/sign-in', '/api/v1/applications']) expect((await get(path)).status).toBe(404);
