@@ -8,14 +8,23 @@ import { createDemoDirectory, directoryNavigation, directoryProjection, director
 import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
 import { chargeOnOpening, createDemoIssuers, moneyNavigation, moneyProjection, moneyRoutes } from './money/index.ts';
-import { may } from './people/index.ts';
+import { limitTo, may, systemActor } from './people/index.ts';
 import { registerNavigation, registerProjection, registerRoutes } from './register/index.ts';
 import { reviewNavigation, reviewRoutes } from './reviews/index.ts';
 import type { Book } from './rules/book.ts';
 import { text } from './rules/text.ts';
 import type { Capability, ServerDeps } from './serve.ts';
 
-const people: Capability = {
+/** Who belongs to what; in a demo each office is limited to the schemes named for it, the others work for all. */
+const people = (demoOffices: Readonly<Record<string, readonly string[]>>): Capability => ({
+  start: async ({ demo, store }) => {
+    if (demo) {
+      await store.transaction(async (tx) => {
+        for (const [office, runs] of Object.entries(demoOffices)) await limitTo(tx, office, runs, systemActor);
+      });
+    }
+    return async () => {};
+  },
   navigation: [
     {
       label: text('組織の利用者', 'People'),
@@ -23,10 +32,13 @@ const people: Capability = {
       shows: (principal) => principal !== undefined && may(principal, 'people.read', { organisation: principal.organisation.id }) === 'yes',
     },
   ],
-};
+});
 
 /** Everything a server does for the schemes of these books, in the order of its navigation. */
-export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
+export function capabilitiesFor(
+  books: readonly Book[],
+  more: { readonly demoOffices?: Readonly<Record<string, readonly string[]>> } = {},
+): readonly Capability[] {
   const engineOf = (deps: ServerDeps): Engine => ({ store: deps.store, books, clock: deps.clock, newId: deps.newId });
   const register: Capability = {
     navigation: registerNavigation,
@@ -61,7 +73,17 @@ export function capabilitiesFor(books: readonly Book[]): readonly Capability[] {
     reactions: ({ origin }) => [issueOnDecision({ books, origin })],
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
-  return [register, applications, reviews, committee, money, attestations, directory, evidence(engineOf, held), people];
+  return [
+    register,
+    applications,
+    reviews,
+    committee,
+    money,
+    attestations,
+    directory,
+    evidence(engineOf, held),
+    people(more.demoOffices ?? {}),
+  ];
 }
 
 const directory: Capability = {

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { productionBooks } from '../schemes/index.ts';
+import { demoOffices, productionBooks } from '../schemes/index.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { nodeWarning } from './node-release.ts';
 import { StartRefused, serve } from './serve.ts';
@@ -22,7 +22,11 @@ async function main(): Promise<void> {
   if (warning !== undefined) console.error(warning);
   const settings = readSettings(process.env);
   try {
-    const running = await serve({ settings, capabilities: capabilitiesFor(productionBooks), warn: (message) => console.error(message) });
+    const running = await serve({
+      settings,
+      capabilities: capabilitiesFor(productionBooks, { demoOffices }),
+      warn: (message) => console.error(message),
+    });
     console.log(`Akashi: ${running.address}/${running.demo ? '  (デモ / demo)' : ''}`);
     let stopping = false;
     const stop = () => {

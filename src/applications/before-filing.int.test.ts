@@ -3,8 +3,7 @@ import { bellBook } from '../../test/bell-book.ts';
 import { type BellServer, formWith, type Someone, startBellServer } from '../../test/bell-server.ts';
 import { engines } from '../../test/empty-store.ts';
 import { lampBook } from '../../test/lamp-book.ts';
-import { limitTo } from '../people/index.ts';
-import { systemActor } from '../people/record.ts';
+import { limitTo, systemActor } from '../people/index.ts';
 
 const MARKER = 'MARKER-秘密の灯り';
 

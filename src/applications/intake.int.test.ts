@@ -3,8 +3,7 @@ import { bellBook } from '../../test/bell-book.ts';
 import { type BellServer, formWith, type Someone, startBellServer } from '../../test/bell-server.ts';
 import { engines } from '../../test/empty-store.ts';
 import { lampBook } from '../../test/lamp-book.ts';
-import { limitTo } from '../people/index.ts';
-import { systemActor } from '../people/record.ts';
+import { limitTo, systemActor } from '../people/index.ts';
 
 for (const { name: engine, available } of engines)
   describe.skipIf(!available)(`an application on paper on ${engine}`, () => {

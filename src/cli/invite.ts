@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { productionBooks } from '../../schemes/index.ts';
 import { systemClock } from '../io/clock.ts';
 import { newId, newToken } from '../io/ids.ts';
 import { inviteBySystem } from '../people/invitations.ts';
@@ -11,7 +12,10 @@ import { openStore } from '../store/index.ts';
 const usage = `制度事務局を登録し、最初の管理者への招待リンクを作ります(14日間、一度だけ有効)。
 Registers a scheme office and makes the invitation link for its first administrator (works once, for 14 days).
 
-  node src/cli/invite.ts --name-ja <名称> --name-en <name>
+  node src/cli/invite.ts --name-ja <名称> --name-en <name> [--scheme <id>]…
+
+--scheme を付けると、事務局はその制度の案件だけを扱います(繰り返し可)。付けなければ、すべての制度を扱います。
+With --scheme (may be repeated) the office works for these schemes only, else for all. Schemes: ${productionBooks.map((book) => book.id).join(', ')}
 
 サーバーと同じ環境変数を読みます。組み込みの保存先では、サーバーを止めてから実行してください。
 Reads the server's environment variables. With the embedded store, stop the server first.
@@ -19,9 +23,12 @@ Reads the server's environment variables. With the embedded store, stop the serv
 
 /** Founds an office and prints the link; the only way in on a new real installation. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'name-ja': { type: 'string' }, 'name-en': { type: 'string' } } });
-  const { 'name-ja': nameJa, 'name-en': nameEn } = values;
-  if (!nameJa || !nameEn) {
+  const { values } = parseArgs({
+    options: { 'name-ja': { type: 'string' }, 'name-en': { type: 'string' }, scheme: { type: 'string', multiple: true } },
+  });
+  const { 'name-ja': nameJa, 'name-en': nameEn, scheme: runs } = values;
+  const unknown = (runs ?? []).some((id) => !productionBooks.some((book) => book.id === id));
+  if (!nameJa || !nameEn || unknown) {
     process.stderr.write(usage);
     process.exitCode = 2;
     return;
@@ -41,7 +48,7 @@ async function main(): Promise<void> {
     const secret = newToken();
     const { until } = await store.transaction(async (tx) => {
       const id = newId(systemClock);
-      await foundOrganisation(tx, { id, nameJa, nameEn, kind: 'office', corporateNumber: null }, systemActor);
+      await foundOrganisation(tx, { id, nameJa, nameEn, kind: 'office', corporateNumber: null, ...(runs ? { runs } : {}) }, systemActor);
       return inviteBySystem(tx, id, 'office-admin', secret, systemActor);
     });
     process.stdout.write(`${settings.origin ?? `http://${settings.host}:${settings.port}`}/ja/invitation?code=${secret}\n(${until})\n`);

@@ -192,6 +192,38 @@ for (const { name: engine, available } of engines)
       expect(await (await hanako.fetch(`/ja/cases/${id}/documents`)).text()).toContain('事務 鈴木');
     });
 
+    test('D-6.4-1 a committee opens the dossier’s files while it is heard, not before, not after, not who stepped aside, and no answer’s files', async () => {
+      const [futaba, sanpei] = [await server.as('demo-futaba'), await server.as('demo-sanpei')];
+      const [photo, attached] = [await upload(hanako, '委員会資料.txt', 'heard'), await upload(hanako, '照会資料.txt', 'answered')];
+      const id = await submitted(hanako, photo);
+      await ok(move(officer, id, 'open', { opens: 'question', input: { question: '?' } }));
+      const asked = await json<{ threads: { id: string }[] }>(hanako.fetch(`/api/v1/applications/${id}`));
+      const files = [{ document: attached, place: '1' }];
+      await ok(move(hanako, id, 'answer', { thread: asked.threads[0]?.id, input: { answer: '!', files } }));
+      expect((await content(futaba, id, photo)).status).toBe(403);
+      await ok(move(officer, id, 'open', { opens: 'hearing', input: { meetsOn: '2026-12-01' } }));
+      expect(await (await content(futaba, id, photo)).text()).toBe('heard');
+      expect((await content(futaba, id, attached)).status).toBe(404);
+      expect((await documents(futaba, id)).map((each) => each.id)).toEqual([photo]);
+      expect((await server.store.read(`evidence:${photo}`)).at(-1)).toMatchObject({
+        type: 'EvidenceOpened',
+        actor: { person: 'demo-futaba' },
+      });
+      expect((await futaba.fetch(`/api/v1/applications/${id}`)).status).toBe(403);
+      expect((await futaba.fetch(`/api/v1/evidence/${photo}/content`)).status).toBe(403);
+      const { threads } = await json<{ threads: { id: string; kind: string }[] }>(officer.fetch(`/api/v1/applications/${id}`));
+      const hearing = threads.find((each) => each.kind === 'hearing')?.id ?? '';
+      expect((await content(sanpei, id, photo)).status).toBe(200);
+      const { hash } = await json<{ hash: string }>(officer.fetch(`/api/v1/applications/${id}`));
+      const recusal = { hash, input: { reason: '利害関係' } };
+      await ok(sanpei.send('POST', `/api/v1/committee/hearings/${hearing}/moves/recuse`, recusal));
+      expect((await content(sanpei, id, photo)).status).toBe(403);
+      expect((await content(futaba, id, photo)).status).toBe(200);
+      await ok(move(officer, id, 'conclude', { thread: hearing }));
+      expect((await content(futaba, id, photo)).status).toBe(403);
+      expect((await documents(officer, id)).length).toBe(2);
+    });
+
     test('script in a handed-over file never runs: HTML and SVG are saved as bytes, whatever was asked', async () => {
       const page = await upload(hanako, '罠.html', '<!doctype html><script>alert(1)</script>');
       const id = await submitted(hanako, page);

@@ -14,4 +14,5 @@ export {
   schemesOf,
   worksFor,
 } from './policy.ts';
+export { systemActor } from './record.ts';
 export { kindNames, roleName } from './role-names.ts';

@@ -54,6 +54,8 @@ const words = {
     'You can ask the office before you file. Question and answer stay in the record of this application.',
   ),
   about: text('対象の項目', 'About the item'),
+  documents: text('提出した資料', 'What was handed over'),
+  documentsList: text('提出書類一覧', 'List of submitted documents'),
 };
 
 /** The case: where it stands, whose turn it is, what happened, what comes next, and everything that can be done now. */
@@ -279,6 +281,9 @@ function factsSection(visit: MemberVisit, desk: Desk): Html {
       ...(subject.correctBy ? [{ name: words.correctBy, value: spellDay(language, subject.correctBy) }] : []),
       ...(scope?.reason ? [{ name: words.scope, value: html`${t(scope.reason)} ${scope.clause && clause(scope.clause)}` }] : []),
       { name: words.forms, value: formLinks(visit, desk.its) },
+      ...(subject.receivedOn && desk.dossier.sections.some((each) => each.fields.some((field) => field.handedOver))
+        ? [{ name: words.documents, value: html`<a href="${visit.to(places.documents(subject.id))}">${t(words.documentsList)}</a>` }]
+        : []),
       { name: words.office, value: html`${t(book.office.name)}<br>${t(book.office.contact)}` },
     ]),
   );

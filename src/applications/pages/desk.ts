@@ -139,6 +139,7 @@ export const places = {
   submit: (id: string) => `${BASE}/${id}/submit`,
   evidence: '/evidence',
   scans: (id: string) => `/cases/${id}/scans`,
+  documents: (id: string) => `/cases/${id}/documents`,
 } as const;
 
 /** The page on which a field is filled in. */

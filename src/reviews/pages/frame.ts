@@ -1,4 +1,5 @@
 import { levelOf, titleOf } from '../../applications/index.ts';
+import { documentsAddress } from '../../evidence/index.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { type Html, html, type Piece } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
@@ -15,6 +16,7 @@ const words = {
   check: text('形式の確認', 'Check'),
   review: text('項目ごとの審査', 'Item by item'),
   decide: text('交付の判断', 'Decision'),
+  documents: text('提出書類一覧', 'Submitted documents'),
   overdue: text('期限超過', 'Overdue'),
   today: text('本日まで', 'Due today'),
 };
@@ -58,6 +60,9 @@ export function caseFrame(
   const all = [
     { label: desk.review ? words.review : words.check, address: to(places.check(id)), current: here === 'check' },
     ...(decides || here === 'decide' ? [{ label: words.decide, address: to(places.decide(id)), current: here === 'decide' }] : []),
+    ...(desk.dossier.sections.some((each) => each.fields.some((field) => field.handedOver)) && its.subject.receivedOn
+      ? [{ label: words.documents, address: to(documentsAddress(id)), current: false }]
+      : []),
   ];
   return html`${backLink(visit, words.queue, to(places.queue))}
 ${heading(visit, face.title, {
