@@ -1,10 +1,11 @@
 import { iotCloud } from '../schemes/iot-cloud/book.ts';
+import * as sample from '../schemes/iot-cloud/sample.ts';
 import * as cast from '../schemes/iot-cloud/stories/cast.ts';
 import { applicationStream } from '../src/applications/index.ts';
-import { canonicalJson, type JsonObject } from '../src/rules/json.ts';
+import { canonicalJson, type JsonObject, type JsonValue } from '../src/rules/json.ts';
 import type { Story } from '../src/rules/story.ts';
 import type { Store } from '../src/store/index.ts';
-import { type BellServer, startBellServer } from './bell-server.ts';
+import { type BellServer, type Someone, startBellServer } from './bell-server.ts';
 import type { EngineName } from './empty-store.ts';
 
 /** The people of the book's own stories, as people of the demo. */
@@ -39,9 +40,64 @@ export async function tell(store: Store, told: Story): Promise<string> {
   return id;
 }
 
-/** A complete case that an officer has begun to review; `change` is laid over its dossier. */
-export const underReview = (store: Store, change: JsonObject = {}): Promise<string> =>
-  tell(store, cast.inDocumentReview('2026-11-20', change));
+/**
+ * A complete case that an officer has begun to review; `change` is laid over its dossier. `file` stands in for the book's "guide" wherever
+ * the dossier points to that.
+ */
+export function underReview(store: Store, change: JsonObject = {}, file?: string): Promise<string> {
+  if (file === undefined) return tell(store, cast.inDocumentReview('2026-11-20', change));
+  const pointed = Object.entries(sample.application).flatMap(([path, value]) => {
+    if (!Array.isArray(value) || !value.some((row) => isPointer(row, 'guide'))) return [];
+    return [[path, value.map((row: JsonValue) => (isPointer(row, 'guide') ? { ...row, document: file } : row))] as const];
+  });
+  const guide = sample.known.evidence?.find((each) => each.id === 'guide');
+  const facts = { ...sample.known, evidence: [...(sample.known.evidence ?? []), ...(guide ? [{ ...guide, id: file }] : [])] };
+  return tell(store, cast.inDocumentReview('2026-11-20', { ...Object.fromEntries(pointed), ...change }, { facts } as never));
+}
+
+const isPointer = (row: JsonValue, document: string): row is JsonObject =>
+  typeof row === 'object' && row !== null && 'document' in row && row.document === document;
+
+/** What the API says of a review. */
+export interface SeenReview {
+  readonly open: boolean;
+  readonly frozen?: string;
+  readonly progress: {
+    readonly all: number;
+    readonly done: number;
+    readonly left: number;
+    readonly asked: number;
+    readonly toImprove: number;
+  };
+  readonly items: readonly {
+    readonly item: string;
+    readonly label: { readonly ja: string };
+    readonly weight?: string;
+    readonly status: string;
+    readonly finding?: string;
+    readonly words?: string;
+    readonly by?: string;
+    readonly base: number;
+    readonly content: string;
+    readonly questions: readonly string[];
+  }[];
+}
+
+export const seenReview = async (by: Someone, id: string): Promise<SeenReview> => {
+  const response = await by.fetch(`/api/v1/applications/${id}/item-findings`);
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as SeenReview;
+};
+
+/** Finds something at items, over what is there now; gives the answer as it came. */
+export async function find(by: Someone, id: string, findings: Readonly<Record<string, string>>, seen?: SeenReview): Promise<Response> {
+  const { items } = seen ?? (await seenReview(by, id));
+  const changes = items.flatMap(({ item, base, content }) => {
+    const words = findings[item];
+    return words === undefined ? [] : [{ item, base, content, finding: words === '' ? 'in-order' : 'to-improve', words }];
+  });
+  return by.send('PUT', `/api/v1/applications/${id}/item-findings`, { changes });
+}
 
 /** A demo server for the disclosure certification. */
 export const startCloudServer = (more: { readonly engine?: EngineName; readonly now?: Date } = {}): Promise<BellServer> =>

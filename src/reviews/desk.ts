@@ -12,7 +12,7 @@ import {
   viewCase,
 } from '../applications/index.ts';
 import { attestationStream, standingOf } from '../attestations/index.ts';
-import { pointedAt } from '../evidence/index.ts';
+import { type HandedOverFile, handedOverFiles, pointedAt } from '../evidence/index.ts';
 import { assertMay, bookRoles, findOrganisation } from '../people/index.ts';
 import type { Day } from '../rules/day.ts';
 import { type Dossier, type Field, fieldsOf, type Values } from '../rules/dossier.ts';
@@ -36,8 +36,10 @@ export interface Desk {
   readonly dossier: Dossier;
   readonly findings: readonly Finding[];
   readonly applicant: Text;
-  /** File id → name: only of files that the dossier points to. Their content is closed to the office. */
+  /** File id → name: only of files that the dossier points to. Their content is closed to the office unless it was handed over. */
   readonly documents: ReadonlyMap<string, string>;
+  /** File id → the file, of what was handed over and is still there: what the office may open. */
+  readonly handedOver: ReadonlyMap<string, HandedOverFile>;
   /** Ids of people and organisations → names. */
   readonly names: ReadonlyMap<string, Text>;
   readonly notes: readonly Note[];
@@ -90,6 +92,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
         ? { ja: organisation.nameJa, en: organisation.nameEn }
         : { ja: subject.organisation, en: subject.organisation },
       documents: await documentNames(tx, subject.organisation, dossier, its.values),
+      handedOver: new Map((await handedOverFiles(tx, its, principal)).flatMap((each) => (each.file ? [[each.id, each] as const] : []))),
       names,
       notes,
       ...(review ? { review } : {}),

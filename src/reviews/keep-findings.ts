@@ -61,7 +61,7 @@ export async function keepFindings(
 }
 
 const notReviewed = (clause: string) =>
-  new RuleRefused('not-under-review', clause, {
+  new RuleRefused('wrong-state', clause, {
     ja: 'いまは項目ごとの審査を行う段階ではないため、所見を記録できません。',
     en: 'Items are not under review at this stage: no finding can be recorded.',
   });

@@ -55,8 +55,8 @@ export function returnLetter(given: Returned, language: Language, spell: (langua
         align: 'justify',
         indent: true,
         text: say(
-          `下記の申請について申請書類の形式を確認した結果、次のとおり修正が必要と認められましたので、申請書類を返戻します(根拠: ${row.clause})。`,
-          `The form of the application named below was checked. It needs the following corrections and is returned to you (basis: ${row.clause}).`,
+          `下記の申請について申請書類を確認した結果、次のとおり修正が必要と認められましたので、申請書類を返戻します(根拠: ${row.clause})。`,
+          `The application named below was checked. It needs the following corrections and is returned to you (basis: ${row.clause}).`,
         ),
       },
       {

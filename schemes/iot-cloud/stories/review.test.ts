@@ -173,6 +173,20 @@ describe('the decision', () => {
     expect(told(inDecision().does(reviewer, 'open', opens(kind, input)).refused(decider, 'certify'))).toBe('open-thread D-5.2-1'),
   );
 
+  test('D-5.2-1 D-5.2-2 a mandatory item found in need of improvement is not properly disclosed; an optional one never counts', () => {
+    const found = (item: string) => ({
+      itemFindings: [{ item, finding: 'to-improve', words: '詳しく', by: '五反田', at: '2026-11-20T00:00:00.000Z', content: '' } as const],
+    });
+    expect(told(inDecision().knowing(found('A2-04')).refused(decider, 'certify'))).toBe('to-improve D-5.2-1');
+    expect(inDecision().knowing(found('A3-02')).does(decider, 'certify').subject.state).toBe('certified');
+  });
+
+  test('D-6.2-1 the findings are part of the record from the completion on, and the decision names them', () => {
+    const so = inDecision();
+    expect(so.subject.findings).toMatch(/^[0-9a-f]{64}$/);
+    expect(so.does(decider, 'certify').events.at(-1)?.data.findings).toBe(so.subject.findings);
+  });
+
   test('D-5.2-1 an open withholding stops the certification', () => {
     const wish = inDecision().does(provider, 'open', opens('withholding', { about: 'A2-04/content', reason: '防犯' }));
     expect(told(wish.refused(decider, 'certify'))).toBe('open-thread D-5.2-1');

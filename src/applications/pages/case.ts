@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isDay } from '../../rules/day.ts';
 import { isOpen, isOver } from '../../rules/moves.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { buttonLink } from '../../web/form.ts';
@@ -234,7 +235,9 @@ function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
 export function filledIn(visit: MemberVisit, line: Pick<HistoryLine, 'asks' | 'input'>): Html | false {
   const { t } = visit;
   const filled = line.asks.flatMap((field) => {
-    const said = inWords(field, '', line.input[field.id]);
+    const value = line.input[field.id];
+    const said =
+      field.kind === 'date' && isDay(value) ? { ja: spellDay('ja', value), en: spellDay('en', value) } : inWords(field, '', value);
     return said ? [{ field, said }] : [];
   });
   if (filled.length === 0) return false;

@@ -50,7 +50,12 @@ export function isAbout(comment: Pick<Comment, 'about'>, field: Field): boolean 
   if (about === '') return false;
   const code = field.kind === 'verdict' ? field.criterion : field.kind === 'disclosure' ? field.item : '';
   const label = [field.label.ja, field.label.en].map(plain);
-  if ([plain(field.id), plain(code), ...label, ...leaves(field).map(plain)].filter(Boolean).includes(about)) return true;
+  if (
+    [plain(field.id), plain(code), ...label, ...leaves(field).map(plain), ...label.map((each) => plain(code) + each)]
+      .filter(Boolean)
+      .includes(about)
+  )
+    return true;
   return code !== '' && about.startsWith(plain(code)) && !/^[\w-]/.test(about.slice(plain(code).length));
 }
 

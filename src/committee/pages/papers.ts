@@ -58,6 +58,7 @@ export function papersPage(visit: MemberVisit, heard: PutBefore, model: Document
     block.kind === 'heading' && block.level === 1 ? [{ text: block.text, id: headingId(at) }] : [],
   );
   const opinion = heard.moves.find((move) => move.id === heard.hearing.opinion);
+  const theirs = heard.moves.filter((move) => move.row.by.some((party) => heard.its.book.parties[party]?.side === 'office'));
   const ordered = [
     ...(opinion ? [opinion] : []),
     ...heard.moves.filter((move) => move !== opinion && move.row.by.some((party) => heard.its.book.parties[party]?.side === 'committee')),
@@ -67,7 +68,7 @@ ${tried && triedNotice(visit, tried)}
 ${heading(visit, title, {
   above: html`${t(heard.kind.label)} ${spellDay(language, heard.meetsOn)} ${isMember ? chip(visit, standingTones[heard.standing], standingWords[heard.standing]) : chip(visit, heard.isOpen ? 'waiting' : 'off', heard.kind.states[heard.thread.state]?.label ?? text('', ''))}`,
   lead: html`${t(heard.applicant)} ${clause(heard.hearing.clause)}`,
-  actions: html`<div class="actions">${buttonLink(visit, words.pdf, `${visit.to(places.hearing(id))}/papers.pdf`, 'secondary')}${heard.files.length > 0 && buttonLink(visit, words.zip, `${visit.to(places.hearing(id))}/evidence.zip`, 'secondary')}${!isMember && buttonLink(visit, words.case, visit.to(`/office/cases/${heard.its.subject.id}#threads`), 'quiet')}</div>`,
+  actions: html`<div class="actions">${buttonLink(visit, words.pdf, `${visit.to(places.hearing(id))}/papers.pdf`, 'secondary')}${heard.files.length > 0 && buttonLink(visit, words.zip, `${visit.to(places.hearing(id))}/evidence.zip`, 'secondary')}${!isMember && theirs.map((move) => buttonLink(visit, move.row.label, `${visit.to(`/office/cases/${heard.its.subject.id}/moves/${encodeURIComponent(move.id)}`)}?${new URLSearchParams({ thread: id }).toString()}`, 'secondary'))}${!isMember && buttonLink(visit, words.case, visit.to(`/office/cases/${heard.its.subject.id}#threads`), 'quiet')}</div>`,
 })}
 <nav class="review-jump" aria-label="${t(words.parts)}"><ul>${[{ text: t(words.opinions), id: 'opinions' }, { text: t(words.files), id: 'files' }, ...index, ...(opinion ? [{ text: t(opinion.row.label), id: 'opinion' }] : [])].map((part) => html`<li><a href="#${part.id}">${part.text}</a></li>`)}</ul></nav>
 ${opinionsSection(visit, heard)}

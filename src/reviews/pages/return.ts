@@ -1,4 +1,5 @@
 import { editionTitle, inputFrom, titleOf } from '../../applications/index.ts';
+import type { Row } from '../../rules/book.ts';
 import type { DocumentModel } from '../../rules/document.ts';
 import type { JsonObject } from '../../rules/json.ts';
 import { NotFound } from '../../rules/refusal.ts';
@@ -11,6 +12,7 @@ import type { MemberVisit } from '../../web/page.ts';
 import { clause, section } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { type Desk, places } from '../desk.ts';
+import { namedItem } from '../improvements.ts';
 import { letterPage } from '../letter-page.ts';
 import { returnLetter } from '../return-letter.ts';
 import { returnRow } from '../work.ts';
@@ -32,10 +34,22 @@ const words = {
 export function collected(desk: Desk): JsonObject {
   const row = returnRow(desk.its.book, desk.its.subject)?.row;
   const table = row?.asks?.find((field) => field.kind === 'table');
-  if (!table || desk.notes.length === 0) return {};
+  if (!table) return inOneText(row, desk);
+  if (desk.notes.length === 0) return {};
   const [about, said] = table.columns;
   if (!about || !said) return {};
   return { [table.id]: desk.notes.map((note) => ({ [about.id]: note.item, [said.id]: note.comment })) };
+}
+
+/** Where there is no table, what was found and noted at the items begins the first longer text. */
+function inOneText(row: Row | undefined, desk: Desk): JsonObject {
+  const field = row?.asks?.find((each) => each.kind === 'text' && each.lines === 'many');
+  if (field?.kind !== 'text') return {};
+  const found = (desk.review?.items ?? []).flatMap(({ field: item, finding }) =>
+    finding?.finding === 'to-improve' ? [`${namedItem(item, 'ja')}: ${finding.words}`] : [],
+  );
+  const lines = [...found, ...desk.notes.map((note) => `${note.item}: ${note.comment}`)];
+  return lines.length === 0 ? {} : { [field.id]: lines.join('\n').slice(0, field.maxLength) };
 }
 
 /** The letter of a return that is being written, or of one that was made. */

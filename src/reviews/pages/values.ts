@@ -1,4 +1,5 @@
 import { cellOf, inWords } from '../../applications/index.ts';
+import { handedOverAddress, originLine } from '../../evidence/index.ts';
 import { type Field, models, pointers } from '../../rules/dossier.ts';
 import type { JsonValue } from '../../rules/json.ts';
 import { text } from '../../rules/text.ts';
@@ -16,8 +17,10 @@ const words = {
   none: text('証跡の記載なし', 'No evidence named'),
 };
 
-/** A value for reading by the office. Evidence stands by name and place only: what is in it is closed to the office, so there is never a link. */
-export function shownValue(visit: Visit, desk: Pick<Desk, 'documents'>, field: Field, part: string, value: JsonValue | undefined): Piece {
+type Shown = Pick<Desk, 'documents'> & Partial<Pick<Desk, 'handedOver' | 'its'>>;
+
+/** A value for reading by the office. Evidence stands by name and place; only what was handed over is open to the office, so only that has a link. */
+export function shownValue(visit: Visit, desk: Shown, field: Field, part: string, value: JsonValue | undefined): Piece {
   if (part === 'evidence' || (part === '' && field.kind === 'evidence')) return pointerList(visit, desk, value);
   if (value === undefined || value === null || value === '') return html`<span class="quiet">${visit.t(words.blank)}</span>`;
   if (part === '' && field.kind === 'models') return familyOf(visit, value);
@@ -39,14 +42,25 @@ export function shownValue(visit: Visit, desk: Pick<Desk, 'documents'>, field: F
   return said ? html`<span class="as-typed">${visit.t(said)}</span>` : html`<span class="quiet">${visit.t(words.blank)}</span>`;
 }
 
-/** Documents by name and place. */
-export function pointerList(visit: Visit, desk: Pick<Desk, 'documents'>, value: JsonValue | undefined): Html {
+/** Documents by name and place; one that was handed over with where it comes from, and open. */
+export function pointerList(visit: Visit, desk: Shown, value: JsonValue | undefined): Html {
   const rows = pointers(value);
   if (rows.length === 0) return html`<span class="quiet">${visit.t(words.none)}</span>`;
   return html`<ul class="pointer-list">${rows.map(
     (row) =>
-      html`<li>${icon('file')}<span><span class="pointer-name">${desk.documents.get(row.document) ?? visit.t(words.unknown)}</span> <span class="pointer-at">${row.place.trim() || html`<span class="quiet">${visit.t(words.noPlace)}</span>`}</span></span></li>`,
+      html`<li>${icon('file')}<span><span class="pointer-name">${pointerName(visit, desk, row.document)}</span>${originOf(visit, desk, row.document)} <span class="pointer-at">${row.place.trim() || html`<span class="quiet">${visit.t(words.noPlace)}</span>`}</span></span></li>`,
   )}</ul>`;
+}
+
+function pointerName(visit: Visit, desk: Shown, document: string): Piece {
+  const name = desk.documents.get(document) ?? visit.t(words.unknown);
+  if (!desk.its || !desk.handedOver?.has(document)) return name;
+  return html`<a href="${visit.to(handedOverAddress(desk.its.subject.id, document))}">${name}</a>`;
+}
+
+function originOf(visit: Visit, desk: Shown, document: string): Piece {
+  const file = desk.handedOver?.get(document)?.file;
+  return file && originLine(visit, file);
 }
 
 const FEW = 12;
