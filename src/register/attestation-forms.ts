@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip as gzipWith } from 'node:zlib';
 import type { Language } from '../rules/text.ts';
 import type { AppContext } from '../web/context.ts';
 import { reader } from '../web/language.ts';
@@ -26,8 +27,14 @@ export function renderAttestation(context: AppContext, view: PublicView, version
   };
 }
 
-/** The page as it goes to who takes gzip. */
-export const pack = (page: CachedPage): CachedPage => ({ ...page, body: gzipSync(page.body, { level: 6 }), packed: true });
+const gzip = promisify(gzipWith);
+
+/** The page as it goes to who takes gzip; packed beside the thread that answers. */
+export const pack = async (page: CachedPage): Promise<CachedPage> => ({
+  ...page,
+  body: await gzip(page.body, { level: 6 }),
+  packed: true,
+});
 
 function pageOf(context: AppContext, view: PublicView, language: Language): string {
   const visit = visitOfNobody(context, pathOf(view), language);

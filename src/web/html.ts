@@ -1,12 +1,14 @@
+/** Nobody else has it, and no JSON can spell it. */
+const made: unique symbol = Symbol('made here');
+
 /** Markup that is safe to send: everything interpolated into it was escaped, or is markup itself. */
 export interface Html {
   readonly markup: string;
+  readonly [made]: true;
 }
 
 /** What a template may hold. `false`, `null` and `undefined` print nothing, so `cond && html\`…\`` works. */
 export type Piece = Html | string | number | boolean | null | undefined | readonly Piece[];
-
-const branded = new WeakSet<object>();
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -14,14 +16,10 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export const escapeHtml = (spelling: string): string => spelling.replace(/[&<>"']/g, (c) => entities[c] ?? c);
 
 /** Markup taken as it is. Only for markup of our own making, never for anything a person typed. */
-export function raw(markup: string): Html {
-  const made: Html = Object.freeze({ markup });
-  branded.add(made);
-  return made;
-}
+export const raw = (markup: string): Html => Object.freeze({ markup, [made]: true as const });
 
 /** True only for what `html` and `raw` made: a JSON body that looks like Html is not Html. */
-export const isHtml = (value: unknown): value is Html => typeof value === 'object' && value !== null && branded.has(value);
+export const isHtml = (value: unknown): value is Html => typeof value === 'object' && value !== null && Object.hasOwn(value, made);
 
 function print(piece: Piece): string {
   if (piece === null || piece === undefined || typeof piece === 'boolean') return '';
