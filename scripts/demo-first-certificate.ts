@@ -31,7 +31,7 @@ async function firstService({ cast, evidence, today }: Scene): Promise<First> {
   await walk.askBeforeFiling(cast, id);
   say('申請担当者(見本 陸): 申請の単位を提出前に問い合わせ、事務局が回答');
   await walk.fileDossier(cast, id, connect, evidence);
-  say('申請責任者(見本 葵): 申請書A・Bを作成し、100項目と疎明資料を提出');
+  say('申請担当者・申請責任者: 申請書A・B(100項目。B7の区分はExcelで記入)を作成し、疎明資料とともに提出');
   await walk.reviewForm(cast, id, today, true);
   say('事務局(認定 伊藤): 登記事項証明書の原本を確認し、形式審査を完了。手数料を案内');
   const { invoice, receipt, application } = await walk.payByStatement(cast, id, today);

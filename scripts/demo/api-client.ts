@@ -47,6 +47,8 @@ export interface NamedFile {
 /** One person's way through the HTTP API: a token, and calls that throw ApiRefused. */
 export interface Caller {
   get<T>(path: string): Promise<T>;
+  /** A file as it is served. */
+  bytes(path: string): Promise<Uint8Array<ArrayBuffer>>;
   send<T>(method: 'POST' | 'PUT', path: string, body: JsonValue, headers?: Readonly<Record<string, string>>): Promise<T>;
   /** A form with files. */
   sendForm<T>(path: string, form: FormData): Promise<T>;
@@ -77,6 +79,7 @@ export function caller(server: string, token: string): Caller {
     (await (await call('POST', path, { body: form, headers: { 'idempotency-key': nextKey() } })).json()) as T;
   return {
     get: async <T>(path: string) => (await (await call('GET', path, {})).json()) as T,
+    bytes: async (path) => new Uint8Array(await (await call('GET', path, {})).arrayBuffer()),
     send: async <T>(method: 'POST' | 'PUT', path: string, body: JsonValue, headers = {}) => {
       const sent = { 'content-type': 'application/json', 'idempotency-key': nextKey(), ...headers };
       return (await (await call(method, path, { body: JSON.stringify(body), headers: sent })).json()) as T;

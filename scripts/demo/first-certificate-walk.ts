@@ -7,6 +7,7 @@ import type { JsonValue } from '../../src/rules/json.ts';
 import { type Caller, type CaseSeen, caller, fill, move, moveInThread, openThread, withEvidence } from './api-client.ts';
 import { tokenAs } from './demo-sign-in.ts';
 import type { Paper } from './example-papers.ts';
+import { typedInto } from './typed-workbook.ts';
 
 /** Who plays which part. */
 export const parts = {
@@ -67,18 +68,34 @@ export async function askBeforeFiling(cast: CertificateCast, id: string): Promis
   await cast.reviewer.send('POST', `/api/v1/questions/${id}/moves/answer`, body, { 'if-match': `"${asked.version}"` });
 }
 
-/** Fills the dossier, the business half first, and submits it. */
+/** What the editor writes in Excel: the content of the items on service support. */
+const inExcel = (path: string): boolean => /^B7-\d\d\/content$/.test(path);
+
+/** Fills the dossier, the business half first and the last section in Excel, and submits it. */
 export async function fileDossier(
   cast: CertificateCast,
   id: string,
   dossier: ExampleDossier,
   evidence: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const values = Object.entries(withEvidence(dossier.values, evidence));
+  const values = Object.entries(withEvidence(dossier.values, evidence)).filter(([path]) => !inExcel(path));
   const isBusiness = ([path]: [string, unknown]) => (path.split('/')[0] ?? '') in businessItems;
   await fill(cast.editor, id, Object.fromEntries(values.filter(isBusiness)));
   await fill(cast.responsible, id, Object.fromEntries(values.filter((each) => !isBusiness(each))));
+  await writeInExcel(cast.editor, id, dossier);
   await move(cast.responsible, id, 'submit');
+}
+
+async function writeInExcel(by: Caller, id: string, dossier: ExampleDossier): Promise<void> {
+  const typed = Object.entries(dossier.values).flatMap(([path, value]): [string, string][] =>
+    inExcel(path) && typeof value === 'string' ? [[path, value]] : [],
+  );
+  const path = `/api/v1/applications/${id}/workbook`;
+  const form = new FormData();
+  form.append('apply', 'yes');
+  form.append('file', new Blob([await typedInto(await by.bytes(`${path}?lang=ja`), Object.fromEntries(typed))]), 'form-b.xlsx');
+  const { saved } = await by.sendForm<{ saved: number }>(path, form);
+  if (saved !== typed.length) throw new Error(`of ${typed.length} cells ${saved} were saved`);
 }
 
 /** Takes what is about the provider over from its earlier application, fills in the rest, and submits; gives how many fields were taken over. */
@@ -245,15 +262,12 @@ export const completeReview = (cast: CertificateCast, id: string, finding: strin
   move(cast.reviewer, id, 'completeReview', { finding });
 export const certify = (cast: CertificateCast, id: string): Promise<string> => move(cast.decider, id, 'certify');
 
-/** An item that the review asks to improve, as the letter of refusal explains it (D-6.5-1). */
-export interface Improvement {
-  readonly item: string;
-  readonly explanation: string;
-}
-
-/** Another officer than the reviewer refuses, with the items that need improvement. */
-export const refuse = (cast: CertificateCast, id: string, improvements: readonly Improvement[]): Promise<string> =>
-  move(cast.decider, id, 'refuse', { because: 'standard', improvements: improvements.map((each) => ({ ...each })) });
+/** Another officer than the reviewer refuses, with the items that need improvement, each explained as the letter will say it (D-6.5-1). */
+export const refuse = (
+  cast: CertificateCast,
+  id: string,
+  improvements: readonly { item: string; explanation: string }[],
+): Promise<string> => move(cast.decider, id, 'refuse', { because: 'standard', improvements: improvements.map((each) => ({ ...each })) });
 
 /** A certificate as anyone finds it in the public register by the service's name. */
 export interface ListedCertificate {

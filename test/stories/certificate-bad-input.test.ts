@@ -3,6 +3,7 @@ import { connect } from '../../examples/iot-cloud/services.ts';
 import { iotCloud } from '../../schemes/iot-cloud/book.ts';
 import { caller, fill, move, nextKey, withEvidence } from '../../scripts/demo/api-client.ts';
 import * as walk from '../../scripts/demo/first-certificate-walk.ts';
+import { ofEdition, typedInto } from '../../scripts/demo/typed-workbook.ts';
 import { type Field, fieldsOf, type Values } from '../../src/rules/dossier.ts';
 import { dossierOf } from '../../src/rules/editions.ts';
 import {
@@ -143,8 +144,8 @@ describe('money that does not fit', () => {
     const id = await charged(its);
     expect(await tooEarly(id)).toMatchObject({ status: 409, code: 'open-thread', clause: 'D-4.7-2' });
     const path = `/api/v1/applications/${id}/item-findings`;
-    const changes = [{ item: 'A2-01', finding: 'in-order', words: '', base: 0, content: '' }];
-    expect(await refused(its.people.reviewer, 'PUT', path, { body: { changes } })).toMatchObject({ code: 'not-under-review' });
+    const changes = [{ item: 'A2-01', finding: 'in-order', words: '', base: 0, content: '0'.repeat(64) }];
+    expect(await refused(its.people.reviewer, 'PUT', path, { body: { changes } })).toMatchObject({ status: 409, code: 'wrong-state' });
   });
   test('D-4.7-2 too little does not settle; the rest does, and the review may begin', async () => {
     const id = await charged(its);
@@ -241,18 +242,24 @@ describe('acts that are not to be made', () => {
 });
 
 describe('what cannot be taken into a dossier', () => {
-  const sendWorkbook = async (id: string, bytes: ArrayBuffer) => {
+  const sendWorkbook = async (id: string, bytes: Uint8Array<ArrayBuffer>) => {
     const form = new FormData();
     form.append('apply', 'yes');
     form.append('file', new Blob([bytes]), 'form-b.xlsx');
     return refused(its.people.editor, 'POST', `/api/v1/applications/${id}/workbook`, { body: form });
   };
-  test('D-4.4-1 the workbook of another application or edition is refused as a whole, and nothing of it is saved', async () => {
-    const [id, other] = [await draft(its), await draft(its, { 'B1-06/content': '別の申請の記載' })];
-    const workbook = await its.people.editor.ask('GET', `/api/v1/applications/${other}/workbook?lang=ja`);
-    const answer = await sendWorkbook(id, await workbook.arrayBuffer());
-    expect(answer.status).toBe(422);
-    expect((await readCase(its.people.editor, id)).values['B1-06/content']).toBe(connect.values['B1-06/content']);
+  test('D-4.4-1 the workbook of another edition, or of another application, is refused as a whole, and nothing of it is saved', async () => {
+    const [id, other] = [await draft(its), await draft(its)];
+    const workbookOf = (of: string) => its.people.editor.api.bytes(`/api/v1/applications/${of}/workbook?lang=ja`);
+    const typed = { 'B1-06/content': '別の所で書いた記載' };
+    const older = await sendWorkbook(id, await ofEdition(await typedInto(await workbookOf(id), typed), 'form-b/2019.01'));
+    expect(older).toMatchObject({ status: 422 });
+    expect(older.errors.map((each) => each.message).join()).toMatch(/edition/i);
+    const foreign = await sendWorkbook(id, await typedInto(await workbookOf(other), typed));
+    expect(foreign).toMatchObject({ status: 422 });
+    expect(foreign.errors.map((each) => each.message).join()).toMatch(/application/i);
+    for (const each of [id, other])
+      expect((await readCase(its.people.editor, each)).values['B1-06/content']).toBe(connect.values['B1-06/content']);
   });
   test('D-6.1-1 a content of 40,000 characters is kept as typed, found by the form check, and refused at submission', async () => {
     const long = '長'.repeat(40_000);
