@@ -16,9 +16,17 @@ import { paymentReference } from './reference.ts';
  * that ends its case, or the thread in another way, unpaid. No thread is ever without its invoice, no number without its charge.
  */
 export function chargeOnOpening(given: Pick<Engine, 'books'>): Reaction {
+  const awaiting = given.books.filter((book) => Object.values(book.threads).some((kind) => kind.charges));
+  const kinds = new Set(awaiting.flatMap((book) => Object.entries(book.threads).flatMap(([id, kind]) => (kind.charges ? [id] : []))));
+  const ends = new Set(
+    awaiting.flatMap((book) => Object.entries(book.application.states).flatMap(([id, state]) => (state.waitsFor === 'end' ? [id] : []))),
+  );
+  // Most acts are about no money and cost nothing here.
+  const isAbout = ({ thread, threadKind, to }: StoredEvent['data']): boolean =>
+    typeof thread === 'string' ? kinds.has(String(threadKind)) : typeof to === 'string' && ends.has(to);
   return {
     name: 'charge-on-opening',
-    on: (event) => event.stream.startsWith(applicationStream('')),
+    on: (event) => event.stream.startsWith(applicationStream('')) && isAbout(event.data),
     react: (tx, event) => react(given, tx, event),
   };
 }
@@ -31,7 +39,6 @@ const bySystem = (event: StoredEvent, data: ChargeEvent) => ({
 });
 
 async function react(given: Pick<Engine, 'books'>, tx: Tx, event: StoredEvent): Promise<void> {
-  if (event.data.thread === undefined && event.data.to === undefined) return;
   const events = await tx.load(event.stream);
   const subject = application(event.stream.slice(applicationStream('').length), events);
   const book = bookOf(given, subject.scheme);
