@@ -139,7 +139,7 @@ function moveSection(visit: MemberVisit, heard: PutBefore, move: Possible, tried
 function filesTable(visit: MemberVisit, heard: PutBefore): Html {
   const { t } = visit;
   if (heard.files.length === 0) return html`<p class="quiet">${t(words.noFiles)}</p>`;
-  return table(
+  return html`<div class="papers-files">${table(
     visit,
     [
       { label: words.number, tight: true, cell: (each) => String(each.index) },
@@ -157,5 +157,5 @@ function filesTable(visit: MemberVisit, heard: PutBefore): Html {
     ],
     heard.files.map((each, index) => ({ ...each, index: index + 1 })),
     { caption: words.files },
-  );
+  )}</div>`;
 }

@@ -12,7 +12,7 @@ import { clause, factList, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import { anchorOf, type Desk, moveHref, places } from '../desk.ts';
 import { decisionMade } from '../result-letter.ts';
-import { nextLeft } from '../review-items.ts';
+import { nextLeft, progressOf } from '../review-items.ts';
 import { decisionsOf, returnRow } from '../work.ts';
 import { dossierSections, jumpList, type Looking } from './dossier-view.ts';
 import { findingList } from './finding-list.ts';
@@ -65,6 +65,7 @@ const words = {
   bound: text('表示している内容(上のハッシュ値)に対する手続です。', 'It applies to exactly the content shown (hash above).'),
   returnIt: text('返戻の文書を作る', 'Prepare the letter of return'),
   comments: text('項目に付けた指摘', 'Comments noted at items'),
+  toImprove: text('改善等が必要な項目', 'Items to improve'),
   decide: text('交付の判断へ', 'To the decision'),
   history: text('これまでの経過', 'What happened'),
   at: text('日時', 'When'),
@@ -220,8 +221,9 @@ function actsOf(visit: MemberVisit, desk: Desk): Html {
   const forward = own.filter((move) => !decisions.has(move.id) && move.id !== back?.id);
   const returns = own.find((move) => move.id === back?.id);
   const openings = view.moves.filter((move) => 'opens' in move.place);
+  const onward = forward.filter((move) => move.row.to !== undefined);
   const boxes = [
-    ...forward.map((move) => actBox(visit, desk, move)),
+    ...onward.map((move) => actBox(visit, desk, move)),
     ...hindered(desk).map(
       ({ row, findings }) =>
         html`<div class="act"><h3>${visit.t(row.label)} ${clause(row.clause)}</h3>${notice(visit, 'info', words.notYet, findingList(visit, desk, findings))}</div>`,
@@ -229,6 +231,7 @@ function actsOf(visit: MemberVisit, desk: Desk): Html {
     returns && returnBox(visit, desk, returns),
     decisions.size > 0 &&
       html`<div class="act"><h3>${visit.t(words.decide)}</h3><p class="actions">${buttonLink(visit, words.decide, visit.to(places.decide(subject.id)))}</p></div>`,
+    ...forward.filter((move) => !onward.includes(move)).map((move) => actBox(visit, desk, move)),
     ...openings.map(
       (move) =>
         html`<div class="act"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3><p>${visit.t(consequence(book, move))}</p><p class="actions">${buttonLink(visit, move.row.label, visit.to(moveHref(subject.id, move)), 'secondary')}</p></div>`,
@@ -258,12 +261,12 @@ function actBox(visit: MemberVisit, desk: Desk, move: Possible): Html {
         html`${hiddenField('version', String(subject.version))}${hiddenField('hash', desk.its.hash)}${actions(button(visit, move.row.label))}`,
       )
     : html`<p class="actions">${buttonLink(visit, move.row.label, visit.to(moveHref(subject.id, move)))}</p>`;
-  return html`<div class="act act-main"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3><p>${visit.t(consequence(book, move))}${move.row.bound && html` ${visit.t(words.bound)}`}</p>${made}</div>`;
+  return html`<div class="act${move.row.to ? ' act-main' : ''}"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3><p>${visit.t(consequence(book, move))}${move.row.bound && html` ${visit.t(words.bound)}`}</p>${made}</div>`;
 }
 
 function returnBox(visit: MemberVisit, desk: Desk, move: Possible): Html {
   const { book, subject } = desk.its;
-  const notes = html`<p>${visit.t(consequence(book, move))} ${visit.t(words.comments)}: <strong>${desk.notes.length}</strong></p>`;
+  const notes = html`<p>${visit.t(consequence(book, move))} ${visit.t(words.comments)}: <strong>${desk.notes.length}</strong>${desk.review && html` ${visit.t(words.toImprove)}: <strong>${progressOf(desk.review.items).toImprove}</strong>`}</p>`;
   return html`<div class="act"><h3>${visit.t(move.row.label)} ${clause(move.row.clause)}</h3>${notes}<p class="actions">${buttonLink(visit, words.returnIt, visit.to(places.return(subject.id)), 'secondary')}</p></div>`;
 }
 

@@ -56,6 +56,7 @@ const words = {
   ),
   placeholder: text('番号は決定時', 'No. at issue'),
   who: text('これまでに誰が何をしたか', 'Who did what before'),
+  notYet: text('まだできません', 'Not yet possible'),
   four: text('あなたはこの判断をできません', 'You may not make this decision'),
   decisions: text('決定', 'Decide'),
   published: text('公開台帳に掲載され、番号が確定します。', 'It enters the public register and the number is final.'),
@@ -200,5 +201,6 @@ function decisionBox(visit: MemberVisit, desk: Desk, decision: Decision, tried: 
 }
 
 function cannot(visit: MemberVisit, desk: Desk, findings: readonly Finding[]): Html {
-  return notice(visit, 'warning', words.four, findingList(visit, desk, findings));
+  const isYet = findings.every((finding) => finding.code === 'open-thread');
+  return notice(visit, 'warning', isYet ? words.notYet : words.four, findingList(visit, desk, findings));
 }

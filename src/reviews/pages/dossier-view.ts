@@ -19,6 +19,7 @@ import { pointerList, shownValue } from './values.ts';
 const words = {
   sections: text('申請書類の構成', 'Sections of the dossier'),
   guide: text('評価ガイドと基準の文言', 'Criterion and evaluation guide'),
+  asked: text('この項目で求められる記載', 'What the item asks for'),
   methods: text('評価方法', 'Methods'),
   notApplicable: text('「該当なし」とできる場合', 'When “not applicable” is possible'),
   claim: text('申請者の主張', 'What the applicant claims'),
@@ -137,7 +138,7 @@ function guideFold(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdic
       : undefined;
   if (!criterion)
     return item.hint
-      ? html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p>${t(item.hint)}</p></div></details>`
+      ? html`<details class="fold fold-small"><summary>${t(words.asked)}</summary><div class="fold-body"><p>${t(item.hint)}</p></div></details>`
       : false;
   const methods = criterion.methods.map((method) => t(methodWords[method])).join(visit.language === 'ja' ? '、' : ', ');
   return html`<details class="fold fold-small"><summary>${t(words.guide)}</summary><div class="fold-body"><p class="requirement">${t(criterion.requirement)}</p>${criterion.subConditions.length > 0 && html`<ol class="review-conditions">${criterion.subConditions.map((each) => html`<li>${each.key}. ${t(each.text)}</li>`)}</ol>`}${criterion.guide.map((each) => html`<p>${t(each)}</p>`)}<p><strong>${t(words.methods)}</strong> ${methods}</p><p><strong>${t(words.notApplicable)}</strong> ${t(criterion.notApplicableWhen)}</p></div></details>`;

@@ -23,6 +23,7 @@ const words = {
   inOrder: text('適切', 'In order'),
   toImprove: text('改善等が必要', 'To improve'),
   takeBack: text('所見を取り消す', 'Take back'),
+  write: text('所見を書く', 'Write a finding'),
   change: text('所見を直す', 'Change the finding'),
   again: text(
     '所見の後に記載の変更又は回答がありました。もう一度確認してください。',
@@ -133,7 +134,7 @@ export function findingPart(visit: MemberVisit, desk: Desk, item: ReviewItem, sh
     form &&
     (item.is === 'left' || tried?.item === item.field.id
       ? form
-      : html`<details class="fold fold-small note-fold"><summary>${t(words.change)}<span class="sr">: ${itemName(item.field)}</span></summary><div class="fold-body">${form}</div></details>`)
+      : html`<details class="fold fold-small note-fold"><summary>${t(finding ? words.change : words.write)}<span class="sr">: ${itemName(item.field)}</span></summary><div class="fold-body">${form}</div></details>`)
   }`;
 }
 
