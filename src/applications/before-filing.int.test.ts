@@ -215,6 +215,15 @@ for (const { name: engine, available } of engines)
         expect(events.findLast((event) => event.type === 'OrganisationLimited')).toMatchObject({ actor: { person: 'system' } });
       });
 
+      test('a committee that a limited office registers is limited alike, and no office widens its own schemes', async () => {
+        const admin = await server.as('demo-ito');
+        const body = { kind: 'committee', nameJa: '鐘の委員会(見本)', nameEn: 'Committee of bells (sample)', corporateNumber: null };
+        const { organisation } = await json<{ organisation: string }>(admin.send('POST', '/api/v1/organisations', body));
+        const row = await server.store.db.selectFrom('organisations').select('runs').where('id', '=', organisation).executeTakeFirst();
+        expect(row?.runs).toEqual(['bicycle-bell']);
+        expect((await admin.send('POST', '/api/v1/organisations', { ...body, runs: ['bicycle-lamp'] })).status).toBe(422);
+      });
+
       test('what was issued under another scheme is not in its list, nor its internal record', async () => {
         const rows = await json<{ id: string; scheme: string }[]>(other.fetch('/api/v1/applications'));
         const bell = rows.find((row) => row.scheme === 'bicycle-bell')?.id ?? '';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { assertMay } from '../people/index.ts';
+import { assertMay, findOrganisation } from '../people/index.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { api, idempotencyKey, principalOf, refusals } from '../web/api.ts';
@@ -77,6 +77,7 @@ function pages(app: FastifyInstance, engine: Engine): void {
     assertMay(visit.principal, 'application.intake');
     const desk = await openDesk(engine, visit, visit.params['id'] ?? '');
     if (!desk.its.subject.onBehalf) throw new NotFound(`intake ${desk.its.subject.id}`);
-    return intakeCasePage(visit, desk);
+    const organisation = await findOrganisation(engine.store.db, desk.its.subject.organisation);
+    return intakeCasePage(visit, desk, { ja: organisation?.nameJa ?? '', en: organisation?.nameEn ?? '' });
   });
 }

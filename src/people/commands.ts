@@ -75,7 +75,9 @@ export const peopleCommands = ({ store, clock }: PeopleDeps) => ({
     const { outcome, replayed } = await store.command({ principal: principal.person.id, key, request }, async (tx) => {
       const id = newId(clock);
       assertMay(principal, 'organisation.found', { organisation: id });
-      await foundOrganisation(tx, { id, ...asked }, actorOf(principal));
+      // A committee works for the schemes of the office that registers it, and for no more.
+      const { runs } = principal.organisation;
+      await foundOrganisation(tx, { id, ...asked, ...(asked.kind === 'committee' && runs ? { runs } : {}) }, actorOf(principal));
       return { organisation: id, ...(await inviteFirst(tx, principal, { id, kind: asked.kind }, secret)) };
     });
     return { ...outcome, secret: replayed ? undefined : secret };

@@ -56,6 +56,10 @@ const words = {
   open: text('この組織の申請として案件を開く', 'Open the case for this organisation'),
   refused: text('案件を開けませんでした', 'The case could not be opened'),
   caseTitle: text('紙で届いた申請を記入しています', 'Filling in an application that came on paper'),
+  caseLead: text(
+    '書類の内容を記入し、受領日とともに受け付けます。受領日が申請の日になり、記録には受け付けた担当者が残ります。',
+    'Fill in what the papers say, then take it in with the day of receipt. That day counts; the record names the officer.',
+  ),
   steps: text('受け付けるまで', 'Until it is taken in'),
   step: text('手順', 'Step'),
   what: text('内容', 'What'),
@@ -170,7 +174,7 @@ interface Step {
 }
 
 /** What is still to do until this application is taken in? */
-export function intakeCasePage(visit: MemberVisit, desk: Desk): Page {
+export function intakeCasePage(visit: MemberVisit, desk: Desk, applicant: Text): Page {
   const { t, to, principal } = visit;
   const { its } = desk;
   const { subject, book } = its;
@@ -212,15 +216,15 @@ export function intakeCasePage(visit: MemberVisit, desk: Desk): Page {
     title: isOpen ? words.caseTitle : words.taken,
     variant: 'office',
     body: html`${backLink(visit, words.back, to('/office'))}${heading(visit, isOpen ? words.caseTitle : words.taken, {
-      above: html`${t(titleOf(its, desk.values))} · ${subject.reference}`,
-      lead: words.lead,
+      above: html`${t(applicant)} · ${t(titleOf(its, desk.values))} · ${subject.reference}`,
+      ...(isOpen ? { lead: words.caseLead } : {}),
     })}${isOpen ? section(visit, words.steps, steps) : html`<p>${buttonLink(visit, words.toCase, to(`/office/cases/${subject.id}`), 'secondary')}</p>`}${
       mayTake &&
       take &&
       section(
         visit,
         words.take,
-        html`<p>${t(words.takeWhat)} ${clause(row[1].clause)}</p><div class="actions">${buttonLink(visit, take.label, take.address)}</div>`,
+        html`<div class="stack"><p>${t(words.takeWhat)} ${clause(row[1].clause)}</p>${actions(buttonLink(visit, take.label, take.address))}</div>`,
       )
     }`,
   };
