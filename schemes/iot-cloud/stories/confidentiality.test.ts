@@ -53,6 +53,9 @@ describe.each([
   test('D-12.1-1 a disclosure is not recorded before it happens', () => {
     const later = { basis: 'public', what: 'x', to: 'y', disclosedOn: '2026-12-31' };
     expect(told(begin().refused(officer, 'discloseInformation', { input: later }))).toBe('day-ahead D-12.1-1');
+    const { asked, disclosed, here } = of(kind, begin());
+    const consented = asked.does(provider, 'consent', { ...here, input: {} });
+    expect(told(consented.refused(officer, 'disclose', disclosed('2026-12-31')))).toBe('day-ahead D-12.1-1');
   });
 });
 

@@ -104,6 +104,11 @@ describe('the committee', () => {
     expect(concluded.thread('committee').history.map((each) => each.by)).toEqual(['五反田', '甲', '乙', '五反田']);
   });
 
+  test('D-6.4-1 an opinion is about the very documents that were seen', () =>
+    expect(told(convened().refused(member('甲'), 'opine', { ...place(), ...opinion, seen: { hash: 'of something else' } }))).toBe(
+      'not-what-was-seen D-6.4-1',
+    ));
+
   test('D-6.4-1 it is not concluded without an opinion', () =>
     expect(told(convened().refused(reviewer, 'conclude', { ...place(), input: { minutes: '—' } }))).toBe('no-opinion D-6.4-1'));
 

@@ -108,7 +108,8 @@ describe('the fee', () => {
     expect(short(so, 198_000, 'star1-psti')).toBe('fee-open L-4.1-1');
   });
 
-  test('L-3.5-4 once it is paid the office asks the government body', () => {
+  test('L-3.5-4 once it is paid, and no sooner, the office asks the government body', () => {
+    expect(why(charged().refused(officer, 'ask'))).toBe('open-thread L-3.5-4');
     const paid = pays(charged());
     expect([open(paid).state, paid.turn()]).toEqual(['paid', ['office']]);
     expect(paid.does(officer, 'ask').turn()).toEqual(['government']);
