@@ -303,6 +303,21 @@ const BROKEN: readonly (readonly [string, Book, string])[] = [
     { ...club, terms: club.terms.map((each) => ({ ...each, value: { ...each.value, validity: { '1': 'undecided' } } })) },
     'the terms from 2026-01-01 say nothing about the validity of 2',
   ],
+  [
+    'a name in the list that can be withheld',
+    { ...club, publication: club.publication.map((each) => ({ ...each, value: { ...each.value, title: { ja: 'nickname' } } })) },
+    'the list shows nickname, which can be withheld',
+  ],
+  [
+    'a mark given out by an unknown act',
+    { ...club, artworkUse: { rules: [], givenBy: 'handOver', clause: 'T-9-1' } },
+    'the artwork is given by handOver, which is no row of the attestation',
+  ],
+  [
+    'an unknown act offered after the issue',
+    { ...club, offeredAfterIssue: ['shine'] },
+    'after the issue shine is offered, which is neither a row nor a thread of the attestation',
+  ],
   ['nothing published', { ...club, publication: [] }, 'the book publishes nothing'],
   [
     'a status without words',

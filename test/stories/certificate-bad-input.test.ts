@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect } from '../../examples/iot-cloud/services.ts';
+import { connect } from '../../examples/iot-cloud/dossiers.ts';
 import { iotCloud } from '../../schemes/iot-cloud/book.ts';
 import { caller, fill, move, nextKey, withEvidence } from '../../scripts/demo/api-client.ts';
 import * as walk from '../../scripts/demo/first-certificate-walk.ts';

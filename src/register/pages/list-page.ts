@@ -143,10 +143,11 @@ function nothing(visit: Visit, query: ListQuery): Html {
 /** What is registered under one scheme or under all: a label is not a certificate. */
 function schemeTabs(visit: Visit, books: readonly Book[], query: ListQuery): Html {
   const address = (scheme: string) => `${visit.to('/register')}${queryString({ ...query, scheme, level: '', page: 1 })}`;
-  return tabs(visit, words.schemes, [
+  const all = tabs(visit, words.schemes, [
     { label: words.everything, address: address(''), current: query.scheme === '' },
     ...books.map((book) => ({ label: words.of(book), address: address(book.id), current: query.scheme === book.id })),
   ]);
+  return html`<div class="list-tabs">${all}</div>`;
 }
 
 /** Services are chosen by what they disclose: where all in the list are of one such scheme, they can be compared from here. */
