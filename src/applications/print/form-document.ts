@@ -54,6 +54,7 @@ const words = {
   decisive: text('必須・実施が条件', 'mandatory, must be done'),
   optional: text('任意', 'optional'),
   blank: text('(未記入)', '(not filled in)'),
+  scope: text('対象の確認への回答', 'Answers on scope'),
   forms: text('申請書', 'Forms'),
   attachments: text('添付資料', 'Attachments'),
   document: text('資料名', 'Document'),
@@ -64,12 +65,18 @@ const words = {
 
 /** The form as a document to be printed: what identifies it first, then each section; items with content and attachment side by side. */
 export const formDocument = (of: FormToPrint): DocumentModel =>
-  framed(
-    of,
-    of.form.title,
-    of.form.sections.flatMap((section) => sectionBlocks(of, section)),
-    of.form.wide,
-  );
+  framed(of, of.form.title, [...of.form.sections.flatMap((section) => sectionBlocks(of, section)), ...scopeBlocks(of)], of.form.wide);
+
+/** What the applicant answered on scope, on the first form: it is part of what is applied for. */
+function scopeBlocks(of: FormToPrint): readonly Block[] {
+  const answered = of.book.scope.questions.filter((field) => !isBlank(of.values[field.id]));
+  if (!of.form.isFirst || answered.length === 0) return [];
+  const rows = answered.map((field) => ({ label: field.label[of.language], value: plainWords(of, field, of.values[field.id]) }));
+  return [
+    { kind: 'heading', level: 1, text: words.scope[of.language] },
+    { kind: 'facts', rows },
+  ];
+}
 
 /** The list of what goes with the forms: each document that they point to, and from where. */
 export function documentList(of: FormToPrint, forms: readonly PrintedForm[]): DocumentModel {

@@ -11,6 +11,8 @@ export interface PrintedForm {
   readonly sections: readonly Section[];
   /** Answers with their evidence beside them need the width. */
   readonly wide: boolean;
+  /** Begins the application. */
+  readonly isFirst: boolean;
 }
 
 const words = {
@@ -22,11 +24,17 @@ const words = {
 export function printedForms(book: Book, edition: string): readonly PrintedForm[] {
   const { sections } = dossierOf(book, edition);
   const groups = Map.groupBy(sections, (section) => section.part?.ja ?? (hasAnswers(section) ? words.answers.ja : words.plain.ja));
-  return [...groups.values()].map((group): PrintedForm => {
+  return [...groups.values()].map((group, index): PrintedForm => {
     const [first] = group;
     const wide = group.some(hasAnswers);
     const own = group.length === 1 ? first?.label : undefined;
-    return { id: first?.id ?? '', title: first?.part ?? own ?? (wide ? words.answers : words.plain), sections: group, wide };
+    return {
+      id: first?.id ?? '',
+      title: first?.part ?? own ?? (wide ? words.answers : words.plain),
+      sections: group,
+      wide,
+      isFirst: index === 0,
+    };
   });
 }
 

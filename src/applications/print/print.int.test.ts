@@ -83,6 +83,11 @@ for (const { name: engine, available } of engines)
       });
     });
 
+    test('D-4.1-2 the first form says what the applicant answered on scope', async () => {
+      expect(bare(await textOf('about-us', hanako))).toMatch(/対象の確認への回答一つの店ですかはい/);
+      expect(bare(await textOf('part-1', hanako))).not.toContain('対象の確認への回答');
+    });
+
     test('D-4.4-1 a draft is marked as one; nobody but its applicant prints it', async () => {
       expect(bare(await textOf('about-us', hanako))).toContain('下書き(未提出)');
       expect((await get('about-us', officer)).status).toBe(404);
