@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { connect, field, fleet } from '../examples/iot-cloud/services.ts';
+import { connect, field, fleet } from '../examples/iot-cloud/dossiers.ts';
 import { systemClock } from '../src/io/clock.ts';
 import type { Day } from '../src/rules/day.ts';
 import { startServerProcess } from './demo/demo-server.ts';

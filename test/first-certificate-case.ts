@@ -1,4 +1,4 @@
-import { connect, field } from '../examples/iot-cloud/services.ts';
+import { connect, field } from '../examples/iot-cloud/dossiers.ts';
 import { books } from '../schemes/index.ts';
 import { type Caller, fill, move, moveInThread, openThread, withEvidence } from '../scripts/demo/api-client.ts';
 import { examplePapers } from '../scripts/demo/example-papers.ts';

@@ -11,8 +11,8 @@ import { checkForm } from '../../src/rules/form-check.ts';
 import { fold } from '../../src/rules/subject.ts';
 import type { ExampleDossier } from '../example.ts';
 import { businessItems, provider } from './business-items.ts';
+import { connect, field, fleet } from './dossiers.ts';
 import { files } from './evidence.ts';
-import { connect, field, fleet } from './services.ts';
 
 const EDITION = 'form-b/2024.09';
 const today = day('2026-11-22');
