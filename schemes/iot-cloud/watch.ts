@@ -3,7 +3,7 @@ import { text } from '../../src/rules/text.ts';
 import { furtherDisclosure } from './confidentiality.ts';
 import { choice, date, line, lines, option } from './fields.ts';
 import { groundsWithoutJustReason } from './grounds.ts';
-import { furtherWithholding } from './threads.ts';
+import { furtherWithholding } from './withholding.ts';
 
 const change: ThreadKind = {
   label: text('変更の届出', 'Change notice'),
