@@ -1,8 +1,8 @@
 import { corporateCheckDigit } from '../rules/corporate-number.ts';
 import type { Store } from '../store/index.ts';
 import { join } from './memberships.ts';
-import { foundOrganisation, type Organisation } from './organisations.ts';
-import { registerPerson } from './persons.ts';
+import { findOrganisation, foundOrganisation, type Organisation } from './organisations.ts';
+import { findPerson, registerPerson } from './persons.ts';
 import type { Role } from './policy.ts';
 import { systemActor } from './record.ts';
 
@@ -86,14 +86,15 @@ export const demoNewcomer = { id: 'demo-newcomer', name: '新顔 結', nameEn: '
 /** The id of a ready-made person. */
 export type DemoPersonId = (typeof demoPeople)[number]['id'] | typeof demoNewcomer.id;
 
-/** Creates the demo organisations and people in a new demo store; does nothing when they are there. */
+/** Creates the demo organisations and people that a demo store does not have yet: all of them in a new one, later ones in an older. */
 export async function createDemoPeople(store: Store): Promise<void> {
-  await store.command({ principal: 'system', key: 'demo-people-1', request: {} }, async (tx) => {
-    for (const organisation of demoOrganisations) await foundOrganisation(tx, organisation, systemActor);
+  await store.transaction(async (tx) => {
+    for (const organisation of demoOrganisations)
+      if (!(await findOrganisation(tx.db, organisation.id))) await foundOrganisation(tx, organisation, systemActor);
     for (const person of demoPeople) {
+      if (await findPerson(tx.db, person.id)) continue;
       await registerPerson(tx, person.id, { issuer: demoIssuer, subject: person.id, name: person.name, mail: null }, systemActor);
       for (const role of person.roles) await join(tx, person.id, person.organisation, role, null, systemActor);
     }
-    return {};
   });
 }
