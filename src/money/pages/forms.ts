@@ -63,6 +63,7 @@ const words = {
     '請求書・領収書に印字する発行者、登録番号と振込先を、制度ごとに定めます。',
     'Who issues invoices and receipts, under which registration number, and where to pay: for each scheme.',
   ),
+  schemes: text('手数料を請求する制度', 'Schemes that charge a fee'),
   noScheme: text('手数料を請求する制度はありません。', 'No scheme here charges a fee.'),
   set: text('これからの請求書の発行者として登録する', 'Use it for invoices from now on'),
   notSet: text('まだ登録されていません', 'Nothing is entered yet'),
@@ -183,13 +184,17 @@ ${heading(visit, words.issuersTitle, { lead: words.issuersLead })}
 ${
   all.length === 0
     ? emptyState(visit, words.noScheme)
-    : linkCards(
+    : section(
         visit,
-        all.map(({ scheme, name, issuer }) => ({
-          title: name,
-          words: issuer ? text(`${issuer.name} ${issuer.registration}`, `${issuer.name} ${issuer.registration}`) : words.notSet,
-          address: visit.to(places.issuer(scheme)),
-        })),
+        words.schemes,
+        linkCards(
+          visit,
+          all.map(({ scheme, name, issuer }) => ({
+            title: name,
+            words: issuer ? text(`${issuer.name} ${issuer.registration}`, `${issuer.name} ${issuer.registration}`) : words.notSet,
+            address: visit.to(places.issuer(scheme)),
+          })),
+        ),
       )
 }`,
 });
