@@ -159,6 +159,14 @@ function disclosureFindings(field: DisclosureField, context: FormContext, say: S
       en: `Something is written for ${named.en}, but not chosen how it is answered.`,
     });
   }
+  // The content column is published as written (D-7.2-3): what the provider says it does not disclose must not stand in it.
+  const left =
+    answer === 'not-disclosed' && !isBlank(part('content'))
+      ? say('disclosure-given', 'content', {
+          ja: `${named.ja}は「開示なし」ですが、申請内容欄に記述が残っています。このまま提出すると公表されます。記述を消すか、「開示あり」にしてください。`,
+          en: `${named.en} is answered “not disclosed”, but something stands in its content, and the content is published. Clear it, or answer “disclosed”.`,
+        })
+      : [];
   const rows = pointers(part('evidence'));
   const without =
     disclosed && rows.length === 0
@@ -185,5 +193,5 @@ function disclosureFindings(field: DisclosureField, context: FormContext, say: S
           en: `The content of ${named.en} holds at most ${CONTENT_LENGTH} characters (${length} now).`,
         })
       : [];
-  return [...long, ...without, ...foreseen, ...pointerFindings(named, rows, context, say, 'evidence')];
+  return [...long, ...left, ...without, ...foreseen, ...pointerFindings(named, rows, context, say, 'evidence')];
 }

@@ -104,12 +104,16 @@ const CASES: Readonly<Record<FormRule, readonly (readonly [Values, readonly stri
   'disclosure-given': [
     [{ 'shoes/answer': '' }, ['disclosure-given shoes/content T-4-8']],
     [{ 'shoes/content': ' ' }, ['disclosure-given shoes/content T-4-8']],
+    [
+      { 'shoes/answer': 'not-disclosed', 'shoes/evidence': [] },
+      ['disclosure-given shoes/content T-4-8', 'disclosure-meets-standard shoes/answer T-4-10'],
+    ],
     [{ 'shoes/answer': 'perhaps' }, ['disclosure-given shoes/answer T-4-8']],
   ],
   'disclosure-needs-evidence': [[{ 'shoes/evidence': [] }, ['disclosure-needs-evidence shoes/evidence T-4-9']]],
   'disclosure-meets-standard': [
     [{ 'shoes/answer': 'not-done', 'shoes/evidence': [] }, ['disclosure-meets-standard shoes/answer T-4-10']],
-    [{ 'shoes/answer': 'not-disclosed', 'shoes/evidence': [] }, ['disclosure-meets-standard shoes/answer T-4-10']],
+    [{ 'shoes/answer': 'not-disclosed', 'shoes/content': '', 'shoes/evidence': [] }, ['disclosure-meets-standard shoes/answer T-4-10']],
   ],
 };
 

@@ -186,6 +186,7 @@ describe('the application', () => {
     );
     expect(found({ 'A3-02/answer': 'not-disclosed' })).toEqual([]);
     expect(found({ 'A3-02/content': '5名' })).toEqual(['disclosure-given A3-02/answer D-4.4-2']);
+    expect(found({ 'A3-02/answer': 'not-disclosed', 'A3-02/content': '5名' })).toEqual(['disclosure-given A3-02/content D-4.4-2']);
     expect(found({ 'A2-04/answer': 'not-done', 'A2-04/evidence': [] })).toEqual([]);
     expect(found({ 'A2-04/evidence': [{ document: 'of another', place: '1頁' }] })).toEqual(['evidence-is-ours A2-04/evidence/1 D-4.4-5']);
   });
