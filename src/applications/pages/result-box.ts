@@ -29,7 +29,7 @@ export function resultBox(visit: MemberVisit, desk: Desk): Html | false {
     return html`<p><strong>${t(table.label)}</strong></p><ul class="returned-list">${(rows as readonly JsonValue[]).map((each) => {
       const name = cellOf(each, about.id);
       const field = fields.find((one) => isAbout({ about: name }, one));
-      return html`<li>${field ? html`<a href="${visit.to(placeOf(desk, field))}">${name}</a>` : html`<strong>${name}</strong>`}${rest.map((column) => html`<span class="as-typed">${cellOf(each, column.id)}</span>`)}</li>`;
+      return html`<li>${field ? html`<a href="${visit.to(placeOf(desk, field))}">${named(name, t(field.label))}</a>` : html`<strong>${name}</strong>`}${rest.map((column) => html`<span class="as-typed">${cellOf(each, column.id)}</span>`)}</li>`;
     })}</ul>`;
   });
   const refused = row.effects?.includes('decide-refuse') ?? false;
@@ -40,3 +40,6 @@ export function resultBox(visit: MemberVisit, desk: Desk): Html | false {
     html`${lists}<p><a href="${visit.to(`/applications/${subject.id}/result`)}">${t(words.letter)}</a></p>`,
   );
 }
+
+/** An item as people speak of it: what the office wrote, with the item's label where only its code was written. */
+const named = (written: string, label: string): string => (written.includes(label) ? written : `${written} ${label}`);
