@@ -86,7 +86,7 @@ for (const { name: engine, available } of engines)
 
       test('another organisation and the office cannot touch it', async () => {
         expect((await put(misaki, [{ model: 'X' }], 0)).status).toBe(404);
-        expect((await put(officer, [{ model: 'X' }], 0)).status).toBe(403);
+        expect((await put(officer, [{ model: 'X' }], 0)).status).toBe(404);
         expect((await misaki.fetch(`/ja/applications/${id}/models`)).status).toBe(404);
         expect((await misaki.fetch(`/ja/applications/${id}/models/list.csv`)).status).toBe(404);
       });

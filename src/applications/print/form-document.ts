@@ -1,48 +1,12 @@
-import type { Book } from '../../rules/book.ts';
-import type { Day } from '../../rules/day.ts';
 import { answerWords, DISCLOSURE_ANSWERS } from '../../rules/disclosure.ts';
 import type { Block, DocumentModel, TableRow, Words } from '../../rules/document.ts';
-import { type Field, holds, isBlank, leaves, pointers, type Section, type Values } from '../../rules/dossier.ts';
-import { edition as editionOf } from '../../rules/editions.ts';
-import type { EvidenceFact } from '../../rules/facts.ts';
+import { type Field, holds, isBlank, pointers, type Section, type Values } from '../../rules/dossier.ts';
 import type { JsonValue } from '../../rules/json.ts';
 import { type Language, type Text, text } from '../../rules/text.ts';
-import { spellDay } from '../../web/language.ts';
 import { cellOf, inWords } from '../pages/field-words.ts';
-import { documentsTitle, type PrintedForm } from './forms.ts';
-
-/** A form of a case as it is printed, with what stands around the answers. */
-export interface FormToPrint {
-  readonly book: Book;
-  readonly edition: string;
-  readonly form: PrintedForm;
-  readonly values: Values;
-  /** Documents that may be named. */
-  readonly documents: readonly Pick<EvidenceFact, 'id' | 'name' | 'sha256'>[];
-  readonly language: Language;
-  /** The number by which people speak of the case. */
-  readonly reference: string;
-  /** What is applied for. */
-  readonly subject: Text;
-  readonly applicant: Text;
-  /** The hash is of the whole content: it is how a printed page is held against what was submitted. */
-  readonly standing: { readonly is: 'draft' } | { readonly is: 'submitted'; readonly on: Day; readonly hash: string };
-  readonly today: Day;
-  readonly demo: boolean;
-}
+import { type FormToPrint, framed } from './form-frame.ts';
 
 const words = {
-  reference: text('申請番号', 'Application'),
-  subject: text('申請の対象', 'Subject'),
-  applicant: text('申請者', 'Applicant'),
-  edition: text('様式の版', 'Edition'),
-  printed: text('作成日', 'Printed on'),
-  submitted: text('提出日', 'Submitted on'),
-  standing: text('状態', 'Standing'),
-  draft: text('下書き(未提出)', 'Draft, not submitted'),
-  draftStamp: text('下書き', 'DRAFT'),
-  demo: text('見本', 'DEMO'),
-  hash: text('内容のハッシュ値', 'Hash of the content'),
   code: text('番号', 'No.'),
   item: text('項目', 'Item'),
   content: text('内容', 'Content'),
@@ -55,11 +19,6 @@ const words = {
   optional: text('任意', 'optional'),
   blank: text('(未記入)', '(not filled in)'),
   scope: text('対象の確認への回答', 'Answers on scope'),
-  forms: text('申請書', 'Forms'),
-  attachments: text('添付資料', 'Attachments'),
-  document: text('資料名', 'Document'),
-  uses: text('参照している項目と記載箇所', 'Named by, and the place'),
-  noDocuments: text('添付資料はありません。', 'There are no attachments.'),
   unknown: text('(保管庫にない資料)', '(not in the evidence vault)'),
 } as const satisfies Record<string, Text>;
 
@@ -76,85 +35,6 @@ function scopeBlocks(of: FormToPrint): readonly Block[] {
     { kind: 'heading', level: 1, text: words.scope[of.language] },
     { kind: 'facts', rows },
   ];
-}
-
-/** The list of what goes with the forms: each document that they point to, and from where. */
-export function documentList(of: FormToPrint, forms: readonly PrintedForm[]): DocumentModel {
-  const l = of.language;
-  const uses = forms.flatMap((form) => form.sections).flatMap((section) => section.fields.flatMap((field) => usesOf(of, field)));
-  const rows = of.documents.flatMap((document): TableRow[] => {
-    const own = uses.filter((use) => use.pointer.document === document.id);
-    if (own.length === 0) return [];
-    const places = own.map((use) => [use.from[l], use.pointer.place.trim()].filter((each) => each !== '').join(': '));
-    return [[document.name, [...new Set(places)].join('\n'), document.sha256]];
-  });
-  const columns = [
-    { header: '', share: 5 },
-    { header: words.document[l], share: 35, names: true },
-    { header: words.uses[l], share: 35 },
-    { header: 'SHA-256', share: 25 },
-  ];
-  const listed: readonly Block[] =
-    rows.length === 0
-      ? [{ kind: 'paragraph', text: words.noDocuments[l] }]
-      : [{ kind: 'table', columns, rows: rows.map((row, index) => ('across' in row ? row : [String(index + 1), ...row])) }];
-  const enclosed: Block = { kind: 'list', items: forms.map((form) => form.title[l]), ordered: true };
-  return framed(of, documentsTitle, [
-    { kind: 'heading', level: 2, text: words.forms[l] },
-    enclosed,
-    { kind: 'heading', level: 2, text: words.attachments[l] },
-    ...listed,
-  ]);
-}
-
-const usesOf = (of: FormToPrint, field: Field) =>
-  leaves(field).flatMap((path) =>
-    pointers(of.values[path]).map((pointer) => ({
-      pointer,
-      from:
-        field.kind === 'disclosure'
-          ? text(field.item, field.item)
-          : field.kind === 'verdict'
-            ? text(field.criterion, field.criterion)
-            : field.label,
-    })),
-  );
-
-function framed(of: FormToPrint, heading: Text, blocks: readonly Block[], wide = false): DocumentModel {
-  const l = of.language;
-  const { standing } = of;
-  const on = standing.is === 'submitted' ? standing.on : of.today;
-  const title = heading[l];
-  const facts = [
-    { label: words.reference[l], value: of.reference },
-    { label: words.subject[l], value: of.subject[l] },
-    { label: words.applicant[l], value: of.applicant[l] },
-    { label: words.edition[l], value: editionOf(of.book, of.edition).title[l] },
-    ...(standing.is === 'submitted'
-      ? [
-          { label: words.submitted[l], value: spellDay(l, standing.on) },
-          { label: words.hash[l], value: standing.hash },
-        ]
-      : [
-          { label: words.printed[l], value: spellDay(l, of.today) },
-          { label: words.standing[l], value: words.draft[l] },
-        ]),
-  ];
-  const stamps = [...(standing.is === 'draft' ? [words.draftStamp[l]] : []), ...(of.demo ? [words.demo[l]] : [])];
-  return {
-    language: l,
-    ...(wide ? { orientation: 'landscape' as const } : {}),
-    title,
-    subtitle: of.book.name[l],
-    author: of.applicant[l],
-    on,
-    header: `${of.subject[l]} / ${of.applicant[l]}`,
-    footer: [title, of.reference, spellDay(l, on), standing.is === 'submitted' ? standing.hash.slice(0, 16) : words.draftStamp[l]].join(
-      '　',
-    ),
-    ...(stamps.length > 0 ? { stamp: stamps.join(' ') } : {}),
-    blocks: [{ kind: 'facts', rows: facts }, ...blocks],
-  };
 }
 
 function sectionBlocks(of: FormToPrint, section: Section): readonly Block[] {

@@ -13,7 +13,9 @@ import { fillsDraft, isDossierOpen } from '../application.ts';
 import { type Case, type Engine, loadCase } from '../commands.ts';
 import { namesOf } from '../list.ts';
 import { titleOf } from '../pages/case-frame.ts';
-import { documentList, type FormToPrint, formDocument } from './form-document.ts';
+import { documentList } from './document-list.ts';
+import { formDocument } from './form-document.ts';
+import type { FormToPrint } from './form-frame.ts';
 import { DOCUMENTS, documentsTitle, type PrintedForm, printable, printedForms } from './forms.ts';
 
 const Id = z.object({ id: z.string().min(8).max(64) });
