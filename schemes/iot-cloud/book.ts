@@ -51,3 +51,5 @@ export const iotCloud = loadBook({
   standard: { met: 'D-5.2-1', optional: 'D-5.2-2', notDone: 'D-5.2-3' },
   clauses,
 });
+  renewal: { anew: ['earlier', 'earlierNumber', 'withdrawnOn', 'newRegistry'], clause: 'D-9.1-1' },
+  sameObject: { alike: ['serviceName'], number: 'earlierNumber', clause: 'D-4.2-6' },

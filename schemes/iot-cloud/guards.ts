@@ -95,9 +95,17 @@ const applicationGuards = {
   renewalInWindow: guard(['day', 'earlierAttestations'], 'D-9.1-1', ({ subject, facts }) => {
     if (!subject.renews) return [];
     const renewal = asOf(terms, facts.day)?.renewal;
-    const end = facts.earlierAttestations.find((each) => each.key === subject.renews)?.lastDay;
+    const renewed = facts.earlierAttestations.find((each) => each.key === subject.renews);
+    const end = renewed?.lastDay;
     if (!end || !renewal?.window)
       return no('nothing-to-renew', 'D-9.1-1', '更新する認定が見つかりません。', 'There is no such certification to renew.');
+    if (renewed.ended && renewed.ended !== 'expired')
+      return no(
+        'ended-certification',
+        'D-9.1-1',
+        '取り消され、効力を失い、又はサービスが終了した認定は更新できません。',
+        'A certification that was withdrawn, has lost its effect or whose service ended is not renewed.',
+      );
     const when = filing(renewal, end, receiptDay(subject, facts.day));
     const [first, last] = [renewal.window.opens, renewal.window.closes].map((days) => addDays(end, -days));
     if (when === 'early')
@@ -111,8 +119,8 @@ const applicationGuards = {
       ? no(
           'renewal-too-late',
           'D-9.1-2',
-          `更新の手続きは${last}で終わりました。新規の申請をしてください。`,
-          `The time to renew ended on ${last}: make a new application.`,
+          `更新の手続きは${last}で終わりました。新規の申請(新規の審査手数料)をしてください。`,
+          `The time to renew ended on ${last}: make a new application at the fee for new ones.`,
         )
       : [];
   }),

@@ -34,6 +34,7 @@ export const tennisClub = loadBook({
   terms,
   publication,
   statusWords,
+  renewal: { anew: [], clause: 'T-6-3' },
   engineRules: {
     'edition-known': 'T-4-1',
     'set-approved': 'T-3-5',

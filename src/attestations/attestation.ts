@@ -6,15 +6,15 @@ import { grantedPeriod, renewalConcluded } from '../rules/grant.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { writeNumber } from '../rules/number.ts';
 import type { Period } from '../rules/period.ts';
+import { keyOf } from '../rules/renewal.ts';
 import { type Mark, type Standing, standing } from '../rules/status.ts';
 import { fold, type Subject, type SubjectEvent } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
 
+export { keyOf };
+
 /** Streams of attestations; the key is permanent and part of the public address. */
 export const attestationStream = (key: string): string => `attestation:${key}`;
-
-/** A key as it stands in addresses: the number without what would need escaping. */
-export const keyOf = (number: string): string => number.replace(/[^0-9A-Za-z-]+/g, '-');
 
 /** What the deciding transaction brings to an issue. */
 export interface Issue {

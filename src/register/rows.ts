@@ -2,6 +2,7 @@ import type { Book } from '../rules/book.ts';
 import { addDays, type Day } from '../rules/day.ts';
 import { modelKey } from '../rules/dossier.ts';
 import type { JsonValue } from '../rules/json.ts';
+import { inTurn } from '../rules/period.ts';
 import { bigrams, searchText } from '../rules/search-terms.ts';
 import type { Entry, Registration } from './entry.ts';
 
@@ -59,7 +60,7 @@ export interface ModelRow {
 /** The rows of register_models: one a model and period. Pure. */
 export function modelRows({ entry, maker }: { readonly entry: Entry; readonly maker: string }): readonly ModelRow[] {
   const end = entry.standing.ends.map((each) => each.on).sort()[0];
-  const spans = entry.standing.periods.flatMap((period) => {
+  const spans = inTurn(entry.standing.periods).flatMap((period) => {
     const until = end !== undefined && end <= period.until ? end : addDays(period.until, 1);
     return period.from < until ? [`[${period.from},${until})`] : [];
   });

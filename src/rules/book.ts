@@ -10,6 +10,7 @@ import type { Doer } from './moves.ts';
 import type { Publication } from './publication.ts';
 import type { Finding } from './refusal.ts';
 import type { StatusId } from './status.ts';
+import type { Renewal, SameObject } from './renewal.ts';
 import type { Subject, Thread } from './subject.ts';
 import type { Dated, Terms } from './terms.ts';
 import type { Language, Text } from './text.ts';
@@ -316,3 +317,7 @@ export interface Book {
   /** Clause → one line of what it asks; every clause cited in the book stands here. */
   readonly clauses: Readonly<Record<string, string>>;
 }
+  /** How what was issued is renewed; absent: no renewal is offered. */
+  readonly renewal?: Renewal;
+  /** By what an earlier attestation is told to be of the same object; absent: only the one that is renewed is. */
+  readonly sameObject?: SameObject;

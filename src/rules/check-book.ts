@@ -22,6 +22,7 @@ export function checkBook(book: Book): readonly string[] {
     ...offerProblems(book),
     ...termProblems(book),
     ...levelProblems(book),
+    ...renewalProblems(book),
     ...vocabularyProblems(book),
     ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
     ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
@@ -316,6 +317,24 @@ function termProblems(book: Book): readonly string[] {
 
 /** What a list shows of everything can be withheld from none of it; what is said and drawn cites what the book knows. */
 function publicationProblems(book: Book): readonly string[] {
+/** What is stated anew at a renewal, and what tells the same object, are leaves of some edition. */
+function renewalProblems(book: Book): readonly string[] {
+  const { renewal, sameObject } = book;
+  const whole = book.editions.filter((each) => isWhole(book, each.id));
+  const isLeaf = (path: string) => whole.some((each) => leafFields(dossierOf(book, each.id)).has(path));
+  const unknown = (name: string, paths: readonly string[]) =>
+    paths.filter((path) => !isLeaf(path)).map((path) => `${name} names ${path}, which no edition has`);
+  return [
+    ...(renewal ? [...citation(book, 'the renewal', renewal.clause), ...unknown('the renewal', renewal.anew)] : []),
+    ...(sameObject
+      ? [
+          ...citation(book, 'the same object', sameObject.clause),
+          ...unknown('the same object', [...sameObject.alike, ...(sameObject.number ? [sameObject.number] : [])]),
+        ]
+      : []),
+  ];
+}
+
   const use = book.artworkUse;
   return [
     ...book.publication.flatMap(({ value: its }) => [

@@ -128,6 +128,19 @@ describe('the status on every boundary', () => {
     expect(reads(so(of(P1), intent('2026-06-01'), of(P2)), ending, '2028-01-10').status).toBe('expired');
     expect(reads(its, plain, '2027-01-10').status).toBe('expired');
   });
+
+  test('L-3.7-15 re-application pending ends when the new application is decided or dropped, unless another runs', () => {
+    const intent: Mark = { mark: 'intent', on: day('2026-12-01') };
+    const dropped = [of(P1), intent, filed('2026-12-20', true, 'r1'), concluded('2027-01-15', 'r1')] as const;
+    expect(reads(so(...dropped), ending, '2027-01-14')).toEqual({
+      ...{ status: 'reapplication-pending', since: '2027-01-10', nextChangeOn: '2027-01-15' },
+    });
+    expect(reads(so(...dropped), ending, '2027-01-15').status).toBe('expired');
+    expect(reads(so(...dropped, filed('2027-01-15', false, 'r2')), ending, '2027-01-15').status).toBe('reapplication-pending');
+    expect(reads(so(of(P1), filed('2026-11-01', true, 'r0'), concluded('2026-11-20', 'r0'), intent), ending, '2027-01-15').status).toBe(
+      'reapplication-pending',
+    );
+  });
 });
 
 describe('what was known', () => {

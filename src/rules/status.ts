@@ -1,6 +1,6 @@
 import { addDays, type Day } from './day.ts';
 import { type EndKind, type Mark, marksOf } from './marks.ts';
-import { coveredUntil, type Period } from './period.ts';
+import { coveredUntil, inTurn, type Period } from './period.ts';
 import type { SubjectEvent } from './subject.ts';
 import type { Terms } from './terms.ts';
 
@@ -38,6 +38,8 @@ export interface Standing {
     readonly concludedOn?: Day;
   }[];
   readonly intents: readonly { readonly on: Day; readonly until?: Day }[];
+  /** Days on which its paper was issued anew within a period. */
+  readonly reissuedOn?: readonly Day[];
   readonly withheld: readonly { readonly path: string; readonly from: Day; readonly until: Day }[];
 }
 
@@ -65,6 +67,8 @@ function mark(so: Standing, m: Mark): Standing {
       };
     case 'renewal-concluded':
       return { ...so, renewals: so.renewals.map((r) => (r.application === m.application ? { ...r, concludedOn: m.on } : r)) };
+    case 'reissued':
+      return { ...so, reissuedOn: [...(so.reissuedOn ?? []), m.on] };
     case 'intent':
       return { ...so, intents: [...so.intents, { on: m.on, ...(m.until ? { until: m.until } : {}) }] };
     case 'withheld':
@@ -83,7 +87,7 @@ export function statusOn(so: Standing, terms: Terms, on: Day): Status {
     const first = [day, end?.on].filter((d) => d !== undefined).sort()[0];
     return first ? { nextChangeOn: first } : {};
   };
-  const periods = so.periods.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const periods = inTurn(so.periods);
   const current = periods.findLast((period) => period.from <= on && on <= period.until);
   const covered = coveredUntil(periods, on);
   if (current && covered) return { status: 'in-force', since: current.from, ...next(addDays(covered, 1)) };
@@ -117,10 +121,22 @@ function afterThe(
     .at(-1);
   const expiredOn = concludedOn && concludedOn > dayAfter ? concludedOn : dayAfter;
   const intent = so.intents.findLast((each) => past.from <= each.on && each.on <= past.until);
-  const pendingUntil = intent && terms.reapplicationDays > 0 ? (intent.until ?? addDays(dayAfter, terms.reapplicationDays)) : undefined;
+  const pendingUntil =
+    intent && terms.reapplicationDays > 0
+      ? sooner(intent.until ?? addDays(dayAfter, terms.reapplicationDays), decidedOn(so, intent.on))
+      : undefined;
   if (pendingUntil && on < pendingUntil)
     return { status: 'reapplication-pending', since: dayAfter, ...next(future && future < pendingUntil ? future : pendingUntil) };
   return { status: 'expired', since: expiredOn, ...next(future) };
+}
+
+const sooner = (one: Day, other: Day | undefined): Day => (other !== undefined && other < one ? other : one);
+
+/** The day on which the new application that was intended was decided or dropped; undefined while none was, or another still runs (L-3.7-15). */
+function decidedOn(so: Standing, intended: Day): Day | undefined {
+  const concluded = so.renewals.flatMap((each) => each.concludedOn ?? []);
+  const last = concluded.sort().at(-1);
+  return concluded.length === so.renewals.length && last !== undefined && last >= intended ? last : undefined;
 }
 
 const earliest = (ends: Standing['ends']) => ends.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0];
