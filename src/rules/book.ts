@@ -7,10 +7,11 @@ import type { FactName, Facts } from './facts.ts';
 import type { JsonObject } from './json.ts';
 import type { ArtworkVariant } from './label-artwork.ts';
 import type { Doer } from './moves.ts';
+import type { Changes, Voices } from './outside.ts';
 import type { Publication } from './publication.ts';
 import type { Finding } from './refusal.ts';
-import type { StatusId } from './status.ts';
 import type { Renewal, SameObject } from './renewal.ts';
+import type { StatusId } from './status.ts';
 import type { Subject, Thread } from './subject.ts';
 import type { Dated, Terms } from './terms.ts';
 import type { Language, Text } from './text.ts';
@@ -46,6 +47,8 @@ export const EFFECTS = [
   'withhold',
   'intend-reapplication',
   'adopt-edition',
+  'change-content',
+  'reissue',
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
@@ -82,6 +85,13 @@ export interface Row {
   /** Threads opened by it in the same act. */
   readonly opens?: readonly string[];
   readonly effects?: readonly Effect[];
+  /**
+   * Fields of the dossier whose new content is filled in with it, or `any`. It stands from the row with the effect `change-content` on:
+   * this one, or a later one of the same thread.
+   */
+  readonly rewrites?: readonly string[] | 'any';
+  /** The asked texts that anyone reads on the public page from its day on. */
+  readonly tells?: { readonly ja: string; readonly en?: string };
   /** Working papers that it makes part of the record: they are frozen, and the event holds their hash. */
   readonly carries?: 'item-findings';
   readonly clause: string;
@@ -103,11 +113,14 @@ export interface DueAfter {
 export type Due = DueAfter | { readonly asked: string; readonly clause: string };
 
 /**
- * A thread in which money is awaited: opening it charges the first fee of the terms that fits, and the row named closes it when
- * all of it has arrived. Only the receipt of money makes that row. A case is charged once: a row that it comes back to opens no other.
+ * A thread in which money is awaited: opening it charges the first fee of the terms that fits. When all of it has arrived the row named
+ * is made, by nothing but the receipt: it closes the thread, or is an act in any of its open states, where the thread is about more than
+ * the money. An application is charged once: a row that it comes back to opens no other. An attestation is charged each time.
  */
 export interface Charge {
   readonly fees: readonly { readonly fee: string; readonly of?: 'new' | 'renewal'; readonly when?: When }[];
+  /** Charged only where this holds of what was said at the opening; absent: always. */
+  readonly when?: When;
   readonly settledBy: string;
   readonly clause: string;
 }
@@ -149,6 +162,8 @@ export interface GuardInput<K extends FactName> {
   readonly values: Values;
   /** What the actor filled in with the move. */
   readonly input: JsonObject;
+  /** New content of the dossier that goes with the move, by path: what differs from `values`. */
+  readonly changed?: Values;
   readonly facts: Pick<Facts, K>;
   /** Who acts; absent in the form check, which nobody makes. */
   readonly who?: Doer;
@@ -296,6 +311,10 @@ export interface Book {
   readonly application: Table;
   /** What can happen to an attestation once it is there; its status is computed, see status.ts. */
   readonly attestation: Table;
+  /** What the holder is asked of a change, and what it leads to; absent where nothing but the rows themselves says so. */
+  readonly changes?: Changes;
+  /** What anyone can report or ask about an attestation, from its public page. */
+  readonly voices?: Voices;
   /** Rows of the attestation, and kinds of its threads, whose way is on the screen; the others can be told and not yet made there. */
   readonly offeredAfterIssue?: readonly string[];
   readonly threads: Readonly<Record<string, ThreadKind>>;
@@ -312,12 +331,12 @@ export interface Book {
   readonly standard?: { readonly met: string; readonly optional: string; readonly notDone: string };
   readonly statusWords: Readonly<Record<StatusId, { readonly word: Text; readonly sentence: Text; readonly clause: string }>>;
   readonly engineRules: Readonly<Record<EngineRule, string>>;
+  /** How what was issued is renewed; absent: no renewal is offered. */
+  readonly renewal?: Renewal;
+  /** By what an earlier attestation is told to be of the same object; absent: only the one that is renewed is. */
+  readonly sameObject?: SameObject;
   /** The clause under which evidence is kept while what rests on it is under way or in force: the vault then refuses to erase it. */
   readonly evidenceKept?: string;
   /** Clause → one line of what it asks; every clause cited in the book stands here. */
   readonly clauses: Readonly<Record<string, string>>;
 }
-  /** How what was issued is renewed; absent: no renewal is offered. */
-  readonly renewal?: Renewal;
-  /** By what an earlier attestation is told to be of the same object; absent: only the one that is renewed is. */
-  readonly sameObject?: SameObject;

@@ -1,5 +1,6 @@
 import { type Book, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
 import { chargeProblems } from './check-charge.ts';
+import { outsideProblems } from './check-outside.ts';
 import { fieldsOf, leafFields } from './dossier.ts';
 import { dossierOf, editionHash } from './editions.ts';
 import { FORM_FACTS, FORM_RULES } from './form-check.ts';
@@ -21,8 +22,9 @@ export function checkBook(book: Book): readonly string[] {
     ...editionProblems(book),
     ...offerProblems(book),
     ...termProblems(book),
-    ...levelProblems(book),
     ...renewalProblems(book),
+    ...levelProblems(book),
+    ...outsideProblems(book),
     ...vocabularyProblems(book),
     ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
     ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
@@ -35,8 +37,8 @@ export function checkBook(book: Book): readonly string[] {
 /** Which effects are carried out where: an effect in another table would be configured and never executed. */
 const EXECUTED: Readonly<Record<'application' | 'attestation' | 'thread', readonly Effect[]>> = {
   application: ['freeze-dossier', 'amend-dossier', 'decide-issue', 'decide-refuse', 'drop', 'adopt-edition'],
-  attestation: ['lapse', 'withdraw', 'cease', 'intend-reapplication'],
-  thread: ['withhold'],
+  attestation: ['lapse', 'withdraw', 'cease', 'intend-reapplication', 'change-content'],
+  thread: ['withhold', 'change-content', 'reissue'],
 };
 
 function tableProblems(book: Book, name: string, table: Table, effects: readonly Effect[]): readonly string[] {
@@ -315,8 +317,6 @@ function termProblems(book: Book): readonly string[] {
   ];
 }
 
-/** What a list shows of everything can be withheld from none of it; what is said and drawn cites what the book knows. */
-function publicationProblems(book: Book): readonly string[] {
 /** What is stated anew at a renewal, and what tells the same object, are leaves of some edition. */
 function renewalProblems(book: Book): readonly string[] {
   const { renewal, sameObject } = book;
@@ -335,6 +335,8 @@ function renewalProblems(book: Book): readonly string[] {
   ];
 }
 
+/** What a list shows of everything can be withheld from none of it; what is said and drawn cites what the book knows. */
+function publicationProblems(book: Book): readonly string[] {
   const use = book.artworkUse;
   return [
     ...book.publication.flatMap(({ value: its }) => [

@@ -28,6 +28,8 @@ export interface Given {
   readonly facts: Partial<Facts>;
   /** Hash of the content that the row is about, as it stands now. */
   readonly hash: string;
+  /** New content of the dossier that goes with the command, by path. */
+  readonly changed?: Values;
   /** Hash of what the row carries, for a row that carries something. */
   readonly carried?: string;
   /** Fresh identifiers, in case threads are opened. */
@@ -61,7 +63,10 @@ export function decide(book: Book, subject: Subject, command: Command, given: Gi
   if (inTheWay[0]) throw refuse(book, subject, command, inTheWay[0].code, inTheWay);
   checkInput(at.row, command.input);
   if (at.row.bound === 'to-what-was-seen' && command.seen.hash !== given.hash) throw notSeen(at.row);
-  const findings = guardFindings(book, subject, at, command.who, { values: given.values, input: command.input, facts: given.facts });
+  const findings = guardFindings(book, subject, at, command.who, {
+    ...{ values: given.values, input: command.input, facts: given.facts },
+    ...(given.changed ? { changed: given.changed } : {}),
+  });
   const errors = findings.filter((finding) => finding.weight === 'error');
   if (errors[0]) throw refuse(book, subject, command, errors.length === 1 ? errors[0].code : 'guards', errors);
   return events(book, subject, command, given, at);
@@ -169,9 +174,9 @@ function events(book: Book, subject: Subject, command: Command, given: Given, at
   return [{ type: row.event, data, ...stamp }, ...opened];
 }
 
-/** A case is charged once: what returns to the row that charged it does not owe the fee again. */
+/** An application is charged once: what returns to the row that charged it does not owe the fee again. */
 const isCharged = (book: Book, subject: Subject, kind: string): boolean =>
-  book.threads[kind]?.charges !== undefined && subject.threads.some((thread) => thread.kind === kind);
+  subject.kind === 'application' && book.threads[kind]?.charges !== undefined && subject.threads.some((thread) => thread.kind === kind);
 
 /** The findings that a row makes part of the record; a decision names the ones that it was made on. */
 function findingsOf(subject: Subject, row: Row, given: Given): JsonObject {

@@ -11,6 +11,7 @@ export type Mark =
   | { readonly mark: 'end'; readonly kind: EndKind; readonly on: Day; readonly ground: string }
   | { readonly mark: 'renewal-filed'; readonly application: string; readonly filedOn: Day; readonly timely: boolean }
   | { readonly mark: 'renewal-concluded'; readonly application: string; readonly on: Day }
+  | { readonly mark: 'reissued'; readonly on: Day }
   | { readonly mark: 'intent'; readonly on: Day; readonly until?: Day }
   | { readonly mark: 'withheld'; readonly path: string; readonly from: Day; readonly until: Day };
 
@@ -42,6 +43,7 @@ export function marksFor(effects: readonly Effect[], acted: Acted): readonly Mar
     if (kind)
       return [{ mark: 'end', kind, on: acted.on, ground: typeof acted.input.ground === 'string' ? acted.input.ground : acted.event }];
     if (effect === 'intend-reapplication') return [{ mark: 'intent', on: acted.on }];
+    if (effect === 'reissue') return [{ mark: 'reissued', on: acted.on }];
     if (effect !== 'withhold') return [];
     const { until } = acted.input;
     const path = acted.about;

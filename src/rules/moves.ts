@@ -199,6 +199,7 @@ export function rowLabel(book: Book, subject: Pick<Subject, 'kind'>, id: string)
 export interface Asked {
   readonly values: Values;
   readonly input: JsonObject;
+  readonly changed?: Values;
   readonly facts: Partial<Facts>;
 }
 
@@ -210,12 +211,12 @@ export function guardFindings(
   who: Doer,
   given: Asked,
 ): readonly Finding[] {
-  const { values, input } = given;
+  const { values, input, changed = {} } = given;
   return (at.row.needs ?? []).flatMap((id) => {
     const guard = book.guards[id];
     if (!guard) return [];
     const facts = factsNamed(guard.uses, given.facts);
-    return guard.check({ subject, values, input, facts, who, ...(at.thread ? { thread: at.thread } : {}) });
+    return guard.check({ subject, values, input, changed, facts, who, ...(at.thread ? { thread: at.thread } : {}) });
   });
 }
 
