@@ -119,9 +119,9 @@ export const certificateGuards = {
       : no('still-in-time', 'D-11.4-1', '回答の期限が過ぎていません。', 'The time to answer is not over.'),
   ),
 
-  reissuePaid: guard(['payments', 'day'], 'D-4.7-3', ({ thread, facts }) => {
+  reissuePaid: guard(['day'], 'D-4.7-3', ({ thread, facts }) => {
     if (thread?.history[0]?.input.altersCertificate !== 'yes') return [];
-    const since = facts.payments.filter((each) => each.receivedOn >= thread.openedOn);
-    return unpaid('reissue', facts.day, since, 'D-4.7-3');
+    // Each change costs its own fee: only the receipt of its own charge makes this row.
+    return thread.history.some((each) => each.row === 'recordFee') ? [] : unpaid('reissue', facts.day, [], 'D-4.7-3');
   }),
 } satisfies Readonly<Record<string, Guard>>;

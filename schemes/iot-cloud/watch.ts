@@ -60,6 +60,18 @@ const change: ThreadKind = {
       asks: [lines('reason', text('補正を求める点', 'What is missing'), 'D-9.2-1')],
       clause: 'D-9.2-1',
     },
+    recordFee: {
+      event: 'ReissueFeeReceived',
+      label: text('再発行手数料の入金を確認する', 'Confirm the reissue fee'),
+      by: ['officer'],
+      from: ['notified', 'incomplete'],
+      asks: [
+        date('receivedOn', text('入金日', 'Received on'), 'D-4.7-3'),
+        { id: 'amount', kind: 'money', label: text('入金額(円)', 'Amount (yen)'), clause: 'D-4.7-3', required: 'always' },
+        line('account', text('入金口座', 'Account'), 'D-4.7-3'),
+      ],
+      clause: 'D-4.7-3',
+    },
     complete: {
       event: 'ChangeCompleted',
       label: text('補正する', 'Complete it'),
@@ -69,6 +81,12 @@ const change: ThreadKind = {
       asks: [lines('answer', text('補正の内容', 'What was added'), 'D-9.2-1')],
       clause: 'D-9.2-1',
     },
+  },
+  charges: {
+    fees: [{ fee: 'reissue' }],
+    when: { field: 'altersCertificate', is: ['yes'] },
+    settledBy: 'recordFee',
+    clause: 'D-4.7-3',
   },
   readers: ['applicant', 'office'],
   clause: 'D-9.2-1',

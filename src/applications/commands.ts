@@ -248,7 +248,8 @@ export async function makeMoveWithin(
   return (await carryOut(tx, its, decided, person, asked.input)) as unknown as Moved;
 }
 
-const onlyByReceipt = (charge: Charge) =>
+/** The refusal of a row that only the receipt of money makes. */
+export const onlyByReceipt = (charge: Charge) =>
   new RuleRefused('only-by-receipt', charge.clause, {
     ja: 'この手続は、入金の記録を請求に充当し、全額に達したときに行われます。入金の画面から確認してください。',
     en: 'This happens when payments assigned to the charge reach its total: confirm them on the payments page.',

@@ -16,6 +16,7 @@ export {
   type MoveRequest,
   makeMove,
   makeMoveWithin,
+  onlyByReceipt,
   openApplication,
   saveFields,
 } from './commands.ts';

@@ -104,6 +104,21 @@ function periodOf(book: Book, given: Omit<Issue, 'serial' | 'origin'>, previous:
 /** The attestation as its events make it. */
 export const attestation = (key: string, events: readonly SubjectEvent[]): Subject => fold('attestation', key, events);
 
+/** The application that gave an attestation its newest period. */
+export const restsOn = (events: readonly SubjectEvent[]): string =>
+  named(
+    events.filter((each) => each.data.period !== undefined),
+    'application',
+  );
+
+/** Hash of the dossier that an attestation rests on after these events. */
+export const dossierOf = (events: readonly SubjectEvent[]): string => named(events, 'dossier');
+
+const named = (events: readonly SubjectEvent[], member: 'application' | 'dossier'): string => {
+  const found = events.findLast((each) => typeof each.data[member] === 'string')?.data[member];
+  return typeof found === 'string' ? found : '';
+};
+
 /** What its status rests on, as known at an instant. */
 export const standingOf = (events: readonly SubjectEvent[], knownAt?: string): Standing => standing(events, knownAt);
 

@@ -1,4 +1,13 @@
-import { bookOf, type Case, type CaseView, type Engine, loadFacts, type MoveRequest, viewCase } from '../applications/index.ts';
+import {
+  bookOf,
+  type Case,
+  type CaseView,
+  type Engine,
+  loadFacts,
+  type MoveRequest,
+  onlyByReceipt,
+  viewCase,
+} from '../applications/index.ts';
 import { type ActId, actorOf, assertMay, bookRoles, type Principal } from '../people/index.ts';
 import type { Day } from '../rules/day.ts';
 import { decide, termsOn } from '../rules/decide.ts';
@@ -7,14 +16,8 @@ import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { factsFor, locate } from '../rules/moves.ts';
 import { NotFound } from '../rules/refusal.ts';
 import { statusOn } from '../rules/status.ts';
-import type { StoredEvent, Tx } from '../store/index.ts';
-import { attestation, attestationStream, standingOf } from './attestation.ts';
-
-/** Hash of the dossier that an attestation rests on after these events. */
-const dossierOf = (events: readonly StoredEvent[]): string => {
-  const hash = events.findLast((each) => typeof each.data.dossier === 'string')?.data.dossier;
-  return typeof hash === 'string' ? hash : '';
-};
+import type { Tx } from '../store/index.ts';
+import { attestation, attestationStream, dossierOf, standingOf } from './attestation.ts';
 
 /**
  * An attestation as its holder and the office read it, like a case: its own stream and the dossier it rests on. Refuses
@@ -61,26 +64,43 @@ export interface HeldMoved extends JsonObject {
  */
 export async function moveHeld(engine: Engine, person: Principal, commandKey: string, key: string, asked: MoveRequest): Promise<HeldMoved> {
   const request = { command: 'move-attestation', attestation: key, ...asked } as unknown as JsonValue;
-  const { outcome } = await engine.store.command({ principal: person.person.id, key: commandKey, request }, async (tx) => {
-    const its = await loadHeld(engine, tx, key, person, 'attestation.move');
-    const { book, subject, values, hash } = its;
-    const day = engine.clock.today();
-    const { row } = locate(book, subject, asked.move, asked.place);
-    if (row.needs?.length) await tx.lock(`guards:${book.id}:${subject.organisation}`);
-    const loaded = await loadFacts(tx, factsFor(book, row), { book, subject, values, day });
-    const facts = { ...loaded, status: statusOn(standingOf(its.events), termsOn(book, day), day).status };
-    const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
-    const newIds = [engine.newId(), engine.newId(), engine.newId()];
-    const decided = decide(book, subject, { ...asked, who }, { day, values, facts, hash, newIds });
-    const party = decided[0]?.data.party;
-    const stored = await tx.append(
-      attestationStream(key),
-      subject.version,
-      decided,
-      actorOf(person, typeof party === 'string' ? party : undefined),
-    );
-    const now = attestation(key, [...its.events, ...stored]);
-    return { key, version: now.version, state: now.state };
-  });
+  const { outcome } = await engine.store.command({ principal: person.person.id, key: commandKey, request }, (tx) =>
+    moveHeldWithin(engine, tx, person, key, asked),
+  );
   return outcome;
+}
+
+/**
+ * The same within a transaction of another act, on the attestation as that transaction sees it when no version is named. A row that
+ * only the receipt of money makes is refused to whoever asks for it by name.
+ */
+export async function moveHeldWithin(
+  engine: Pick<Engine, 'books' | 'clock' | 'newId'>,
+  tx: Tx,
+  person: Principal,
+  key: string,
+  request: Omit<MoveRequest, 'seen'> & Partial<Pick<MoveRequest, 'seen'>>,
+  by: 'request' | 'receipt' = 'request',
+): Promise<HeldMoved> {
+  const its = await loadHeld(engine, tx, key, person, 'attestation.move');
+  const { book, subject, values, hash } = its;
+  const day = engine.clock.today();
+  const { row, kind } = locate(book, subject, request.move, request.place);
+  if (by !== 'receipt' && kind?.charges?.settledBy === request.move) throw onlyByReceipt(kind.charges);
+  const asked: MoveRequest = { ...request, seen: request.seen ?? { version: subject.version } };
+  if (row.needs?.length) await tx.lock(`guards:${book.id}:${subject.organisation}`);
+  const loaded = await loadFacts(tx, factsFor(book, row), { book, subject, values, day });
+  const facts = { ...loaded, status: statusOn(standingOf(its.events), termsOn(book, day), day).status };
+  const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
+  const newIds = [engine.newId(), engine.newId(), engine.newId()];
+  const decided = decide(book, subject, { ...asked, who }, { day, values, facts, hash, newIds });
+  const party = decided[0]?.data.party;
+  const stored = await tx.append(
+    attestationStream(key),
+    subject.version,
+    decided,
+    actorOf(person, typeof party === 'string' ? party : undefined),
+  );
+  const now = attestation(key, [...its.events, ...stored]);
+  return { key, version: now.version, state: now.state };
 }

@@ -1,13 +1,14 @@
 import { application, applicationStream, bookOf, type Engine } from '../applications/index.ts';
+import { attestation, attestationStream, dossierOf, restsOn } from '../attestations/index.ts';
 import type { Book, Charge } from '../rules/book.ts';
-import { chargedFee, taxPercent } from '../rules/charge.ts';
+import { chargedFee, chargeOf, taxPercent } from '../rules/charge.ts';
 import type { Day } from '../rules/day.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { JsonObject } from '../rules/json.ts';
-import { isOver } from '../rules/moves.ts';
+import { isOver, tableOf } from '../rules/moves.ts';
 import type { Subject } from '../rules/subject.ts';
 import type { Reaction, StoredEvent, Tx } from '../store/index.ts';
-import { type ChargeEvent, chargeStream, evolveCharge } from './charge.ts';
+import { type Charged, type ChargeEvent, chargeStream, evolveCharge } from './charge.ts';
 import { chargeEvents } from './list.ts';
 import { paymentReference } from './reference.ts';
 
@@ -19,14 +20,18 @@ export function chargeOnOpening(given: Pick<Engine, 'books'>): Reaction {
   const awaiting = given.books.filter((book) => Object.values(book.threads).some((kind) => kind.charges));
   const kinds = new Set(awaiting.flatMap((book) => Object.entries(book.threads).flatMap(([id, kind]) => (kind.charges ? [id] : []))));
   const ends = new Set(
-    awaiting.flatMap((book) => Object.entries(book.application.states).flatMap(([id, state]) => (state.waitsFor === 'end' ? [id] : []))),
+    awaiting.flatMap((book) =>
+      (['application', 'attestation'] as const).flatMap((kind) =>
+        Object.entries(tableOf(book, { kind }).states).flatMap(([id, state]) => (state.waitsFor === 'end' ? [id] : [])),
+      ),
+    ),
   );
   // Most acts are about no money and cost nothing here.
   const isAbout = ({ thread, threadKind, to }: StoredEvent['data']): boolean =>
     typeof thread === 'string' ? kinds.has(String(threadKind)) : typeof to === 'string' && ends.has(to);
   return {
     name: 'charge-on-opening',
-    on: (event) => event.stream.startsWith(applicationStream('')) && isAbout(event.data),
+    on: ({ stream, data }) => [applicationStream(''), attestationStream('')].some((each) => stream.startsWith(each)) && isAbout(data),
     react: (tx, event) => react(given, tx, event),
   };
 }
@@ -40,39 +45,51 @@ const bySystem = (event: StoredEvent, data: ChargeEvent) => ({
 
 async function react(given: Pick<Engine, 'books'>, tx: Tx, event: StoredEvent): Promise<void> {
   const events = await tx.load(event.stream);
-  const subject = application(event.stream.slice(applicationStream('').length), events);
+  const subject = subjectOf(event.stream, events);
   const book = bookOf(given, subject.scheme);
   const thread = subject.threads.find((each) => each.id === event.data.thread);
   if (!thread) return isOver(book, subject) ? cancelAll(book, tx, subject, event) : undefined;
   const kind = book.threads[thread.kind];
-  if (!kind?.charges) return;
+  if (!kind) return;
   const opening = events.find((each) => each.data.thread === thread.id);
-  if (opening?.version === event.version) return charge(book, tx, { subject, thread, event, charges: kind.charges });
+  const charges = chargeOf(kind, thread);
+  if (!charges) return;
+  if (opening?.version === event.version) return charge(book, tx, { subject, events, thread, event, charges });
   const isEnd = typeof event.data.to === 'string' && kind.states[event.data.to]?.waitsFor === 'end';
-  if (isEnd && event.data.row !== kind.charges.settledBy) await cancel(tx, thread.id, event);
+  if (isEnd && event.data.row !== charges.settledBy) await cancel(tx, thread.id, event);
 }
+
+const subjectOf = (stream: string, events: readonly StoredEvent[]): Subject =>
+  stream.startsWith(attestationStream(''))
+    ? attestation(stream.slice(attestationStream('').length), events)
+    : application(stream.slice(applicationStream('').length), events);
 
 interface Opened {
   readonly subject: Subject;
+  readonly events: readonly StoredEvent[];
   readonly thread: Subject['threads'][number];
   readonly event: StoredEvent;
   readonly charges: Charge;
 }
 
-async function charge(book: Book, tx: Tx, { subject, thread, event, charges }: Opened): Promise<void> {
-  const content = subject.dossier ? await tx.document(subject.dossier) : undefined;
+/** Which case the charge is about: the application itself, or the attestation and the application that it rests on. */
+async function about(tx: Tx, { subject, events }: Opened): Promise<Pick<Charged, 'application' | 'applicationNumber' | 'attestation'>> {
+  if (subject.kind === 'application') return { application: subject.id, applicationNumber: subject.reference };
+  const id = restsOn(events);
+  const { reference } = application(id, await tx.load(applicationStream(id)));
+  return { application: id, applicationNumber: reference, attestation: { key: subject.id, number: subject.number ?? subject.id } };
+}
+
+async function charge(book: Book, tx: Tx, opened: Opened): Promise<void> {
+  const { subject, events, thread, event, charges } = opened;
+  const hash = subject.kind === 'application' ? subject.dossier : dossierOf(events);
+  const content = hash ? await tx.document(hash) : undefined;
   const values = { ...((content ? JSON.parse(content) : {}) as Values), ...((event.data.input ?? {}) as Values) };
   const fee = chargedFee(book, charges, subject, values, event.effectiveOn);
   const charged: ChargeEvent = {
     type: 'FeeCharged',
     data: {
-      ...{
-        scheme: book.id,
-        application: subject.id,
-        applicationNumber: subject.reference,
-        organisation: subject.organisation,
-        threadKind: thread.kind,
-      },
+      ...{ scheme: book.id, ...(await about(tx, opened)), organisation: subject.organisation, threadKind: thread.kind },
       ...{ fee: fee.id, label: fee.label, net: fee.net, tax: fee.tax, total: fee.total, percent: taxPercent(fee) },
       ...{ refundable: fee.refundable, feeClause: fee.clause, clause: charges.clause },
       ...{ chargedOn: event.effectiveOn, dueOn: thread.due ?? null },

@@ -9,9 +9,12 @@ export const chargeStream = (thread: string): string => `charge:${thread}`;
 /** What is owed, by whom, for what: fixed on the day on which it is charged. */
 export interface Charged {
   readonly scheme: string;
+  /** The application that it is about, or that gave the attestation its newest period. */
   readonly application: string;
   /** The number by which people speak of the application. */
   readonly applicationNumber: string;
+  /** The attestation in a thread of which it is awaited; absent: a thread of the application. */
+  readonly attestation?: { readonly key: string; readonly number: string };
   /** Kind of the thread in which it is awaited. */
   readonly threadKind: string;
   readonly organisation: string;
@@ -33,6 +36,15 @@ export interface Charged {
   readonly invoice: string;
   readonly reference: string;
 }
+
+/** The id of the case that a charge stands on: of its attestation, else of its application. */
+export const caseOf = (charge: Pick<Charged, 'application' | 'attestation'>): string => charge.attestation?.key ?? charge.application;
+
+/** What a charge is about, as people name it. */
+export const caseWords = (charge: Pick<Charged, 'applicationNumber' | 'attestation'>): Text =>
+  charge.attestation
+    ? text(`番号 ${charge.attestation.number}`, `No. ${charge.attestation.number}`)
+    : text(`申請番号 ${charge.applicationNumber}`, `Application ${charge.applicationNumber}`);
 
 /** What happens to a charge. */
 export type ChargeEvent =

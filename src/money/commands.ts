@@ -1,4 +1,5 @@
 import { bookOf, type Engine, makeMoveWithin } from '../applications/index.ts';
+import { moveHeldWithin } from '../attestations/index.ts';
 import { actorOf, assertMay, type Principal, worksFor } from '../people/index.ts';
 import { arrivedInput } from '../rules/charge.ts';
 import { type Day, later } from '../rules/day.ts';
@@ -9,6 +10,7 @@ import type { NewEvent, Tx } from '../store/index.ts';
 import {
   type ChargeEvent,
   type ChargeState,
+  caseOf,
   chargeStream,
   decideApply,
   decideRefund,
@@ -185,7 +187,7 @@ async function settle(engine: Engine, tx: Tx, person: Principal, charge: ChargeS
   const settled: ChargeEvent = { type: 'ChargeSettled', data: { receipt, total: charge.total, settledOn: today } };
   await tx.append(chargeStream(charge.id), version, [stored(settled, today)], actorOf(person));
   const its = book.threads[charge.threadKind];
-  if (!its?.charges) throw new Error(`thread ${charge.id} of ${charge.application} awaits no money`);
+  if (!its?.charges) throw new Error(`thread ${charge.id} of ${caseOf(charge)} awaits no money`);
   const row = its.rows[its.charges.settledBy];
   const arrived = {
     receivedOn: charge.applied.map((each) => each.receivedOn).reduce(later),
@@ -195,7 +197,8 @@ async function settle(engine: Engine, tx: Tx, person: Principal, charge: ChargeS
     receipt,
   };
   const move = { move: its.charges.settledBy, place: { thread: charge.id }, input: arrivedInput(row ?? {}, arrived) };
-  await makeMoveWithin(engine, tx, person, charge.application, move, 'receipt');
+  if (charge.attestation) await moveHeldWithin(engine, tx, person, charge.attestation.key, move, 'receipt');
+  else await makeMoveWithin(engine, tx, person, charge.application, move, 'receipt');
   return receipt;
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../rules/day.ts';
 import type { Block, DocumentModel } from '../rules/document.ts';
-import { type ChargeState, yen } from './charge.ts';
+import { type ChargeState, caseWords, yen } from './charge.ts';
 import { accountLine, type Issuer } from './issuer.ts';
 
 /** What an invoice and a receipt say. Both are in Japanese, for Japanese books. */
@@ -43,7 +43,7 @@ const lines = ({ charge, title, spell }: DocumentOf): readonly Block[] => [
     rows: [
       [
         spell(charge.chargedOn),
-        `${charge.label.ja}\n申請番号 ${charge.applicationNumber}${title === '' ? '' : `\n${title}`}`,
+        `${charge.label.ja}\n${caseWords(charge).ja}${title === '' ? '' : `\n${title}`}`,
         `${charge.percent}%`,
         sum(charge.net),
       ],
@@ -67,9 +67,7 @@ function frame(of: DocumentOf, title: string, number: string, on: Day, blocks: r
     author: of.issuer.name,
     on,
     header: number,
-    footer: [`${of.scheme} 申請番号 ${of.charge.applicationNumber}`, of.demo ? '見本 この文書に効力はありません。' : '']
-      .filter(Boolean)
-      .join('  '),
+    footer: [`${of.scheme} ${caseWords(of.charge).ja}`, of.demo ? '見本 この文書に効力はありません。' : ''].filter(Boolean).join('  '),
     ...(of.demo ? { stamp: 'DEMO 見本' } : {}),
     blocks,
   };

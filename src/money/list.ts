@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Book } from '../rules/book.ts';
 import type { JsonObject } from '../rules/json.ts';
 import { type Database, json, type Projection, type ProjectionTx, type StoredEvent } from '../store/index.ts';
-import { type ChargeEvent, type ChargeState, chargeStream, evolveCharge } from './charge.ts';
+import { type ChargeEvent, type ChargeState, caseOf, chargeStream, evolveCharge } from './charge.ts';
 import { payerKey } from './payer.ts';
 import { evolvePayment, type PaymentEvent, type PaymentState, paymentStream } from './payment.ts';
 
@@ -14,7 +14,7 @@ export function moneyProjection({ books }: { readonly books: readonly Book[] }):
     apply: async (tx, event) => {
       if (event.stream.startsWith(chargeStream(''))) await applyCharge(tx, event);
       else if (event.stream.startsWith(paymentStream(''))) await applyPayment(tx, event);
-      else if (event.stream.startsWith('application:')) await applyTold(books, tx, event);
+      else if (/^(application|attestation):/.test(event.stream)) await applyTold(books, tx, event);
     },
   };
 }
@@ -29,7 +29,7 @@ async function applyCharge(tx: ProjectionTx, event: StoredEvent): Promise<void> 
   const charge = evolveCharge(id, chargeEvents(await tx.load(event.stream)));
   if (!charge) throw new TypeError(`${event.stream} charges nothing`);
   const row = {
-    ...{ scheme: charge.scheme, application: charge.application, organisation: charge.organisation },
+    ...{ scheme: charge.scheme, application: caseOf(charge), organisation: charge.organisation },
     ...{ reference: charge.reference, invoice: charge.invoice, state: charge.state, total: charge.total, paid: charge.paid },
     ...{ charged_on: charge.chargedOn, due_on: charge.dueOn, settled_on: charge.settledOn ?? null },
     version: event.version,
@@ -48,7 +48,7 @@ async function applyCharge(tx: ProjectionTx, event: StoredEvent): Promise<void> 
     payments.set(each.payment, before ? { ...each, amount: before.amount + each.amount } : each);
   }
   const rows = [...payments.values()].map((each) => ({
-    ...{ charge: id, payment: each.payment, application: charge.application, organisation: charge.organisation, fee: charge.fee },
+    ...{ charge: id, payment: each.payment, application: caseOf(charge), organisation: charge.organisation, fee: charge.fee },
     ...{ amount: each.amount, received_on: each.receivedOn, payer_key: payerKey(each.payer) },
   }));
   if (rows.length > 0) await tx.db.insertInto('charge_receipts').values(rows).execute();
@@ -96,6 +96,7 @@ const paymentOf = (row: { payment: JsonObject }): PaymentState => row.payment as
 
 export interface ChargeQuery {
   readonly organisation?: string;
+  /** The case in a thread of which they are awaited: an application, or an attestation. */
   readonly application?: string;
   readonly schemes?: readonly string[];
   readonly state?: ChargeState['state'];
@@ -119,7 +120,7 @@ export async function listCharges(db: Kysely<Database>, query: ChargeQuery): Pro
   return (await rows.execute()).map(chargeOf);
 }
 
-/** The charges of an application, oldest first. */
+/** The charges of an application, or of an attestation, oldest first. */
 export const chargesOf = async (tx: { readonly db: Kysely<Database> }, application: string): Promise<readonly ChargeState[]> =>
   (await listCharges(tx.db, { application })).toReversed();
 

@@ -10,6 +10,8 @@ export const places = {
   issuer: (scheme: string) => `/office/money/issuers/${scheme}`,
   case: (application: string) => `/office/cases/${application}`,
   application: (id: string) => `/applications/${id}`,
+  attestation: (key: string) => `/attestations/${key}`,
   owed: (application: string, charge: string) => `/applications/${application}/charges/${charge}`,
+  owedOnAttestation: (key: string, charge: string) => `/attestations/${key}/charges/${charge}`,
   pdf: (charge: string, kind: 'invoice' | 'receipt') => `/charges/${charge}/${kind}.pdf`,
 } as const;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { bookOf, type Engine, loadCase, namesOf, viewCase } from '../applications/index.ts';
+import { heldView, loadHeld } from '../attestations/index.ts';
 import { assertMay, may, type Principal, schemesOf, worksFor } from '../people/index.ts';
 import type { Text } from '../rules/text.ts';
 import { listOf, typed } from '../web/fields.ts';
@@ -55,15 +56,18 @@ const idOf = (visit: MemberVisit): string => visit.params['id'] ?? '';
 const mayKeep = (person: Principal): boolean => may(person, 'money.keep') === 'yes';
 
 function owed(app: FastifyInstance, engine: Engine): void {
-  page(app, '/applications/:id/charges/:charge', async (visit) => {
-    const charge = await readCharge(engine, visit.principal, visit.params['charge'] ?? '');
-    const today = engine.clock.today();
-    const moves = await engine.store.transaction(async (tx) => {
-      const its = await loadCase(engine, tx, charge.application, visit.principal, 'application.read');
-      return viewCase(its, visit.principal, today, []).moves.filter(({ place }) => 'thread' in place && place.thread === charge.id);
+  for (const path of ['/applications/:id/charges/:charge', '/attestations/:key/charges/:charge'])
+    page(app, path, async (visit) => {
+      const charge = await readCharge(engine, visit.principal, visit.params['charge'] ?? '');
+      const today = engine.clock.today();
+      const view = await engine.store.transaction(async (tx) =>
+        charge.attestation
+          ? heldView(await loadHeld(engine, tx, charge.attestation.key, visit.principal, 'attestation.read'), visit.principal, today)
+          : viewCase(await loadCase(engine, tx, charge.application, visit.principal, 'application.read'), visit.principal, today, []),
+      );
+      const moves = view.moves.filter(({ place }) => 'thread' in place && place.thread === charge.id);
+      return owedPage(visit, { charge, issuer: await issuerOf(engine.store, charge), today, moves });
     });
-    return owedPage(visit, { charge, issuer: await issuerOf(engine.store, charge), today, moves });
-  });
 }
 
 /** The books of schemes that charge and that the person's office works for. */

@@ -51,6 +51,10 @@ export const ChargeShape = z
     scheme: z.string(),
     application: z.string(),
     applicationNumber: z.string(),
+    attestation: z
+      .object({ key: z.string(), number: z.string() })
+      .nullable()
+      .describe('The attestation in a thread of which it is awaited; null: a thread of the application'),
     organisation: z.string(),
     fee: z.string(),
     label: Text,
@@ -122,6 +126,7 @@ export const chargeJson = (charge: ChargeState): z.input<typeof ChargeShape> => 
     ...rest,
     label: { ...charge.label },
     outstanding: outstanding(charge),
+    attestation: charge.attestation ? { ...charge.attestation } : null,
     receipt: charge.receipt ?? null,
     settledOn: charge.settledOn ?? null,
     applied: charge.applied.map((each) => ({ ...each })),

@@ -1,11 +1,11 @@
 import { type Text, text } from '../rules/text.ts';
-import { type ChargeState, outstanding, yen } from './charge.ts';
+import { type ChargeState, caseWords, outstanding, yen } from './charge.ts';
 import type { QueueLine } from './queue.ts';
 
 /** The invoices that a proposal speaks of, in one phrase. */
 const invoices = (charges: readonly ChargeState[]): Text => ({
-  ja: charges.map((each) => `${each.invoice}(申請 ${each.applicationNumber}、${each.label.ja})`).join('、'),
-  en: charges.map((each) => `${each.invoice} (application ${each.applicationNumber}, ${each.label.en})`).join(', '),
+  ja: charges.map((each) => `${each.invoice}(${caseWords(each).ja}、${each.label.ja})`).join('、'),
+  en: charges.map((each) => `${each.invoice} (${caseWords(each).en}, ${each.label.en})`).join(', '),
 });
 
 /** What could be done with a payment, in words for the person who decides. */

@@ -1,9 +1,9 @@
-import type { Book, Charge, Row } from './book.ts';
+import type { Book, Charge, Row, ThreadKind } from './book.ts';
 import type { Day } from './day.ts';
 import { termsOn } from './decide.ts';
 import { holds, type Values } from './dossier.ts';
 import type { JsonObject } from './json.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, Thread } from './subject.ts';
 import type { Fee } from './terms.ts';
 
 /** What is known of the money that settled a charge, as its row may ask for it: several payments are summed, the last day counts. */
@@ -32,11 +32,19 @@ export const arrivedInput = (row: Pick<Row, 'asks'>, arrived: Arrived): JsonObje
 
 const isArrivedField = (id: string): id is keyof Arrived => id in ARRIVED_FIELDS;
 
+/** The charge of a thread: none where money is awaited only on a condition that does not hold of what was said at its opening. */
+export function chargeOf(kind: Pick<ThreadKind, 'charges'> | undefined, thread: Pick<Thread, 'history'>): Charge | undefined {
+  const charges = kind?.charges;
+  if (!charges) return undefined;
+  return charges.when === undefined || holds(charges.when, (thread.history[0]?.input ?? {}) as Values) ? charges : undefined;
+}
+
 /**
  * The day whose terms say what a case costs: that on which the filing was received, so that a fee that changes while the
- * form is checked does not reach it; before any receipt the day itself.
+ * form is checked does not reach it; before any receipt, and for an attestation, the day itself.
  */
-export const feeDay = (subject: Pick<Subject, 'receivedOn'>, on: Day): Day => subject.receivedOn ?? on;
+export const feeDay = ({ kind, receivedOn }: Pick<Subject, 'kind' | 'receivedOn'>, on: Day): Day =>
+  (kind === 'application' ? receivedOn : undefined) ?? on;
 
 /**
  * The first fee of the charge that fits the case and that the terms of the day know: new or renewal, and its condition on what

@@ -11,6 +11,8 @@ const withFee = (change: Partial<ThreadKind>): Book => ({
 });
 const charging = (change: Partial<Charge>): Book => withFee({ charges: { ...fee?.charges, ...change } as Charge });
 const settling = (change: Partial<Row>): Book => withFee({ rows: { ...fee?.rows, settle: { ...fee?.rows['settle'], ...change } as Row } });
+const { to: _to, ...settle } = fee?.rows['settle'] ?? ({} as Row);
+const acting = { ...fee?.rows, settle } as Record<string, Row>;
 const priced = (change: { readonly net: number }): Book => ({
   ...club,
   terms: club.terms.map((each) => ({ ...each, value: { ...each.value, fees: each.value.fees.map((it) => ({ ...it, ...change })) } })),
@@ -41,7 +43,8 @@ const BROKEN: readonly (readonly [string, Book, string])[] = [
     'thread fee charges entry of the terms from 2026-01-01: net 3000, tax 100 and total 1100 do not fit together',
   ],
   ['a row that is not there', charging({ settledBy: 'beg' }), 'thread fee is settled by beg, which is no row of it'],
-  ['a row that leaves it open', charging({ settledBy: 'promise' }), 'thread fee is settled by promise, which does not close it'],
+  ['a row that leaves it open', settling({ to: 'awaited' }), 'thread fee is settled by settle, which does not close it'],
+  ['an act that asks for more', charging({ settledBy: 'promise' }), 'thread fee row promise asks for paidOn, which no payment says'],
   [
     'a row that depends on who makes it',
     settling({ notBy: ['accept'] }),
@@ -54,11 +57,27 @@ const BROKEN: readonly (readonly [string, Book, string])[] = [
     }),
     'thread fee row settle asks for mood, which no payment says',
   ],
+  [
+    'a condition on what is not asked',
+    charging({ when: { field: 'hand', is: ['left'] } }),
+    'thread fee is charged on hand, which its opening does not ask',
+  ],
+  [
+    'an act that a state is without',
+    withFee({ states: { ...fee?.states, doubted: { label: { ja: '', en: '' }, waitsFor: 'office', clause: 'T-5-2' } }, rows: acting }),
+    'thread fee is settled by settle, which cannot be made in doubted',
+  ],
   ['an unknown clause', charging({ clause: 'T-0-0' }), 'thread fee charge cites T-0-0, which the book does not know'],
 ];
 
 describe('a thread in which money is awaited is checked when the book is loaded', () => {
   test('T-5-2 the club’s own is whole', () => expect(chargeProblems(club)).toEqual([]));
+  test('T-5-2 an act of every open state may settle it, beside whatever else the thread is about', () =>
+    expect(chargeProblems(withFee({ rows: acting }))).toEqual([]));
+  test('T-5-2 on what was issued there is no renewal to be charged', () => {
+    const charges: Charge = { fees: [{ fee: 'entry', of: 'new' }], settledBy: 'settle', clause: 'T-5-2' };
+    expect(chargeProblems(withFee({ on: 'attestation', charges }))).toEqual([]);
+  });
   test.each(BROKEN)('T-5-2 %s is told', (_what, book, problem) => {
     expect(chargeProblems(book)).toContain(problem);
     expect(checkBook(book)).toContain(problem);

@@ -1,23 +1,24 @@
-import type { Book, Charge, ThreadKind } from './book.ts';
+import type { Book, Charge, Row, ThreadKind } from './book.ts';
 import { ARRIVED_FIELDS, taxPercent } from './charge.ts';
+import { whenFields } from './dossier.ts';
 
 /**
- * What is wrong with the threads in which money is awaited: each stands on an application, charges fees that the terms
- * know, one of them whatever the case and the day, and is closed by a row of its own that asks for nothing but what a payment says.
+ * What is wrong with the threads in which money is awaited: each charges fees that the terms know, one of them whatever the case and
+ * the day, on a condition only of what its opening asks, and is settled by a row of its own that asks for nothing but what a payment
+ * says: one that closes it, or an act that no open state of it is without.
  */
 export const chargeProblems = (book: Book): readonly string[] =>
   Object.entries(book.threads).flatMap(([id, kind]) => (kind.charges ? ofKind(book, `thread ${id}`, kind, kind.charges) : []));
 
 function ofKind(book: Book, name: string, kind: ThreadKind, charge: Charge): readonly string[] {
   const row = kind.rows[charge.settledBy];
-  const end = row?.to === undefined ? undefined : kind.states[row.to]?.waitsFor;
   return [
-    ...(kind.on === 'application' ? [] : [`${name} charges a fee on an attestation, where nothing receives it`]),
     ...(charge.fees.length > 0 ? [] : [`${name} charges no fee`]),
     ...charge.fees.flatMap((each) => feeProblems(book, name, each.fee)),
-    ...uncharged(book, name, charge),
+    ...uncharged(book, name, kind, charge),
+    ...unasked(name, kind, charge),
     ...(row ? [] : [`${name} is settled by ${charge.settledBy}, which is no row of it`]),
-    ...(row && end !== 'end' ? [`${name} is settled by ${charge.settledBy}, which does not close it`] : []),
+    ...(row ? unsettled(name, kind, charge.settledBy, row) : []),
     ...(row?.asks ?? [])
       .filter((field) => (ARRIVED_FIELDS as Readonly<Record<string, string>>)[field.id] !== field.kind)
       .map((field) => `${name} row ${charge.settledBy} asks for ${field.id}, which no payment says`),
@@ -26,10 +27,24 @@ function ofKind(book: Book, name: string, kind: ThreadKind, charge: Charge): rea
   ];
 }
 
+/** Money arrives in whatever state the thread is: a row that would not be possible then, or leaves it open elsewhere, cannot receive it. */
+function unsettled(name: string, kind: ThreadKind, id: string, row: Row): readonly string[] {
+  if (row.to !== undefined) return kind.states[row.to]?.waitsFor === 'end' ? [] : [`${name} is settled by ${id}, which does not close it`];
+  return Object.entries(kind.states).flatMap(([state, { waitsFor }]) =>
+    waitsFor === 'end' || row.from.includes(state) ? [] : [`${name} is settled by ${id}, which cannot be made in ${state}`],
+  );
+}
+
+/** What the condition of a charge reads must be asked when the thread is opened. */
+const unasked = (name: string, kind: ThreadKind, charge: Charge): readonly string[] =>
+  (charge.when === undefined ? [] : whenFields(charge.when))
+    .filter((field) => !(kind.opening?.asks ?? []).some((asked) => asked.id === field))
+    .map((field) => `${name} is charged on ${field}, which its opening does not ask`);
+
 /** A case that no fee fits on some day would stop where it should be charged. */
-const uncharged = (book: Book, name: string, charge: Charge): readonly string[] =>
+const uncharged = (book: Book, name: string, { on }: ThreadKind, charge: Charge): readonly string[] =>
   book.terms.flatMap(({ from, value }) =>
-    (['new', 'renewal'] as const)
+    (on === 'application' ? (['new', 'renewal'] as const) : (['new'] as const))
       .filter(
         (kind) =>
           !charge.fees.some(

@@ -135,6 +135,14 @@ export function holds(when: When, values: Values): boolean {
   return when.is.includes(value);
 }
 
+/** The fields that a condition reads. */
+export function whenFields(when: When): readonly string[] {
+  if ('not' in when) return whenFields(when.not);
+  if ('all' in when) return when.all.flatMap(whenFields);
+  if ('any' in when) return when.any.flatMap(whenFields);
+  return [when.field];
+}
+
 /** Must the field be filled, given the other values? */
 export function isRequired(field: Field, values: Values): boolean {
   if (field.required === 'always') return true;

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { chargedFee, chargeOf } from '../../../src/rules/charge.ts';
+import { day } from '../../../src/rules/day.ts';
+import { iotCloud } from '../book.ts';
 import { grounds, groundsWithoutJustReason } from '../grounds.ts';
 import { at, certificate, decider, editor, officer, opens, provider, received, reviewer, told } from './cast.ts';
 
@@ -41,18 +44,24 @@ describe('changes', () => {
   test('D-4.7-3 any change that alters the certificate costs the reissue fee, each time', () => {
     const so = notified({ altersCertificate: 'yes' });
     expect(told(so.refused(officer, 'accept', at(so, 'change')))).toBe('fee-open D-4.7-3');
-    expect(told(so.knowing(received('reissue', 10_449, '2027-02-11')).refused(officer, 'accept', at(so, 'change')))).toBe(
+    expect(told(so.knowing(received('reissue', 10_450, '2027-02-11')).refused(officer, 'accept', at(so, 'change')))).toBe(
       'fee-open D-4.7-3',
     );
-    expect(told(so.knowing(received('reissue', 10_450, '2027-01-11')).refused(officer, 'accept', at(so, 'change')))).toBe(
-      'fee-open D-4.7-3',
-    );
-    expect(
-      so
-        .knowing(received('reissue', 10_450, '2027-02-11'))
-        .does(officer, 'accept', at(so, 'change'))
-        .thread('change').state,
-    ).toBe('accepted');
+    const paid = so.does(officer, 'recordFee', {
+      ...at(so, 'change'),
+      input: { receivedOn: '2027-02-11', amount: 10_450, account: '見本銀行' },
+    });
+    expect(paid.thread('change').state).toBe('notified');
+    expect(paid.does(officer, 'accept', at(paid, 'change')).thread('change').state).toBe('accepted');
+    const next = paid.does(provider, 'open', opens('change', notice({ altersCertificate: 'yes' })));
+    expect(told(next.refused(officer, 'accept', at(next, 'change')))).toBe('fee-open D-4.7-3');
+    const kind = iotCloud.threads.change;
+    const fee = (its: typeof so) => {
+      const charge = chargeOf(kind, its.thread('change'));
+      return charge && chargedFee(iotCloud, charge, its.subject, its.values, day('2027-02-10'));
+    };
+    expect(fee(so)).toMatchObject({ id: 'reissue', total: 10_450, refundable: 'never' });
+    expect(fee(notified())).toBeUndefined();
     expect(notified().does(officer, 'accept', at(notified(), 'change')).thread('change').state).toBe('accepted');
   });
 

@@ -1,4 +1,5 @@
 import { type CaseView, filledIn, type HistoryLine, type ThreadView } from '../../applications/index.ts';
+import { chargeOf } from '../../rules/charge.ts';
 import type { Day } from '../../rules/day.ts';
 import { leafFields } from '../../rules/dossier.ts';
 import { dossierOf } from '../../rules/editions.ts';
@@ -19,6 +20,7 @@ const words = {
   threads: text('届出・申出と回答', 'Notices, requests and answers'),
   history: text('これまでの経過', 'What happened'),
   due: text('期限', 'Due'),
+  pay: text('お支払い・請求書', 'Payment and invoice'),
   withheld: text('公表の留保', 'Withheld from publication'),
   withheldLead: text(
     '留保の最後の日の翌日から、手続なしに公開ページへ載ります。',
@@ -123,10 +125,15 @@ function threadCard(visit: MemberVisit, view: CaseView, { thread, label, state, 
   const tone = !runs ? 'off' : waitsFor === visit.principal.organisation.kind ? 'action' : 'waiting';
   const lines = view.history.filter((line) => line.thread === thread.id);
   const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
+  const toPay = readable && chargeOf(kind, thread) !== undefined && visit.to(chargePlace(visit, subject.id, thread.id));
   return html`<article class="thread"><header class="thread-head"><h3>${t(label)}</h3>${chip(visit, tone, state)}${runs && readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}</span>`}</header>
 ${readable && html`<ol class="messages">${lines.map((line) => html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(language, line.at)}</span></p><p class="small quiet">${t(line.label)}</p>${filledIn(visit, line)}</li>`)}</ol>`}
-${moves.length > 0 && html`<div class="actions">${moves.map((move) => buttonLink(visit, move.row.label, heldMoveAddress(visit, subject.id, move.id, move.place), 'secondary'))}</div>`}</article>`;
+${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, heldMoveAddress(visit, subject.id, move.id, move.place), 'secondary'))}</div>`}</article>`;
 }
+
+/** Where the charge of a thread is seen: by the office at its desk, by the holder with how to pay. */
+const chargePlace = (visit: MemberVisit, key: string, thread: string): string =>
+  visit.principal.organisation.kind === 'office' ? `/office/money/charges/${thread}` : `/attestations/${key}/charges/${thread}`;
 
 function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
   const [name, organisation] = [names.get(line.by), names.get(line.organisation)];

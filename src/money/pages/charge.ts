@@ -16,6 +16,7 @@ const words = {
   facts: text('請求の内容', 'The charge'),
   applicant: text('申請者', 'Applicant'),
   application: text('申請', 'Application'),
+  number: text('番号', 'Number'),
   fee: text('手数料', 'Fee'),
   net: text('税抜', 'Net'),
   tax: text('消費税', 'Consumption tax'),
@@ -107,7 +108,12 @@ ${!hasIssuer && notice(visit, 'warning', words.noIssuer, html`<a href="${to(plac
       words.facts,
       factList(visit, [
         { name: words.applicant, value: t(names.get(charge.organisation) ?? text(charge.organisation, charge.organisation)) },
-        { name: words.application, value: html`<a href="${to(places.case(charge.application))}">${charge.applicationNumber}</a>` },
+        charge.attestation
+          ? {
+              name: words.number,
+              value: html`<a href="${to(places.attestation(charge.attestation.key))}">${charge.attestation.number}</a>`,
+            }
+          : { name: words.application, value: html`<a href="${to(places.case(charge.application))}">${charge.applicationNumber}</a>` },
         { name: words.fee, value: html`${t(charge.label)} ${clause(charge.feeClause)}` },
         { name: words.net, value: t(spellYen(charge.net)) },
         { name: words.tax, value: html`${t(spellYen(charge.tax))} <span class="quiet small">${charge.percent}%</span>` },

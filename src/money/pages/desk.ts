@@ -173,7 +173,7 @@ const chargeTable = (visit: MemberVisit, { charges, names, today }: MoneyDesk): 
         cell: (each) => html`<a href="${visit.to(places.charge(each.id))}">${each.invoice}</a>`,
       },
       { label: words.applicant, cell: (each) => visit.t(names.get(each.organisation) ?? text(each.organisation, each.organisation)) },
-      { label: words.application, tight: true, cell: (each) => each.applicationNumber },
+      { label: words.application, tight: true, cell: (each) => each.attestation?.number ?? each.applicationNumber },
       { label: words.fee, cell: (each) => visit.t(each.label) },
       { label: words.owed, align: 'end', tight: true, cell: (each) => openOf(visit, each) },
       { label: words.due, tight: true, cell: (each) => dueDay(visit, each) },

@@ -1,4 +1,5 @@
 import { moveAddress } from '../../applications/index.ts';
+import { heldMoveAddress } from '../../attestations/index.ts';
 import type { Day } from '../../rules/day.ts';
 import type { Possible } from '../../rules/moves.ts';
 import { type Text, text } from '../../rules/text.ts';
@@ -9,13 +10,14 @@ import { spellDay } from '../../web/language.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { backLink, clause, factList, heading, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
-import { type Applied, type ChargeState, outstanding } from '../charge.ts';
+import { type Applied, type ChargeState, caseWords, outstanding } from '../charge.ts';
 import { accountLine, type Issuer } from '../issuer.ts';
 import { places } from '../places.ts';
 import { chargeChip, dueDay, spellYen } from './marks.ts';
 
 const words = {
   back: text('申請の経過に戻る', 'Back to the application'),
+  backToHeld: text('証明のページへ戻る', 'Back to the certificate or label'),
   how: text('お支払いの方法', 'How to pay'),
   amount: text('お支払い額(税込)', 'Amount, tax included'),
   breakdown: text('内訳', 'Made up of'),
@@ -69,9 +71,9 @@ export function owedPage(visit: MemberVisit, view: OwedView): Page {
   const isOpen = charge.state === 'open';
   const isLate = isOpen && charge.dueOn !== null && charge.dueOn < today;
   const title = answer(charge);
-  const body = html`${backLink(visit, words.back, to(places.application(charge.application)))}
+  const body = html`${charge.attestation ? backLink(visit, words.backToHeld, to(places.attestation(charge.attestation.key))) : backLink(visit, words.back, to(places.application(charge.application)))}
 ${heading(visit, title, {
-  above: html`<span class="case-name">${t(charge.label)}</span> <span class="case-level">${t(text(`申請番号 ${charge.applicationNumber}`, `Application ${charge.applicationNumber}`))}</span>`,
+  above: html`<span class="case-name">${t(charge.label)}</span> <span class="case-level">${t(caseWords(charge))}</span>`,
   chip: chargeChip(visit, charge, today),
 })}
 ${isLate && notice(visit, 'warning', words.late, t(words.lateBody))}
@@ -110,7 +112,16 @@ const howToPay = (visit: MemberVisit, { charge }: OwedView, issuer: Issuer): Htm
 
 function told(visit: MemberVisit, { charge, moves }: OwedView): Html | false {
   if (moves.length === 0) return false;
-  const links = moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, charge.application, move), 'secondary'));
+  const links = moves.map((move) =>
+    buttonLink(
+      visit,
+      move.row.label,
+      charge.attestation
+        ? heldMoveAddress(visit, charge.attestation.key, move.id, move.place)
+        : moveAddress(visit, charge.application, move),
+      'secondary',
+    ),
+  );
   return section(visit, words.tell, html`<p>${visit.t(words.tellBody)}</p><div class="actions">${links}</div>`);
 }
 
