@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { applicationNavigation, applicationProjection, applicationRoutes, type Engine } from './applications/index.ts';
 import { issueOnDecision } from './attestations/index.ts';
 import { attestationProjection } from './attestations/list.ts';
+import { renewalOnFiling } from './attestations/renewal-on-filing.ts';
 import { attestationNavigation, attestationRoutes } from './attestations/routes.ts';
 import { committeeNavigation, committeeRoutes, hearingProjection } from './committee/index.ts';
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
@@ -70,7 +71,7 @@ export function capabilitiesFor(
   const attestations: Capability = {
     navigation: attestationNavigation,
     projections: [attestationProjection],
-    reactions: ({ origin }) => [issueOnDecision({ books, origin })],
+    reactions: ({ origin }) => [issueOnDecision({ books, origin }), renewalOnFiling({ books })],
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
   return [

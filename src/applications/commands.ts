@@ -141,13 +141,27 @@ export async function openApplication(
   const book = bookOf(engine, asked.scheme);
   const event = open(book, person.organisation.id, asked, engine.clock.today());
   const request = { command: 'open-application', ...asked, scope: asked.scope } as JsonValue;
-  const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, async (tx) => {
-    const id = engine.newId();
-    const reference = referenceOf(event.effectiveOn, await tx.nextNumber(referenceCounter(book, event.effectiveOn)));
-    await tx.append(applicationStream(id), 0, [{ ...event, data: { ...event.data, reference } }], actorOf(person, 'applicant-editor'));
-    return { id, version: 1 };
-  });
+  const { outcome } = await engine.store.command({ principal: person.person.id, key, request }, (tx) =>
+    openWithin(engine, tx, person, book, event),
+  );
   return outcome;
+}
+
+/** Appends the opening of an application of the person's own organisation, with its number, and saves what its draft begins with. */
+export async function openWithin(
+  engine: Pick<Engine, 'newId'>,
+  tx: Tx,
+  person: Principal,
+  book: Book,
+  event: NewRowEvent,
+  draft: Values = {},
+): Promise<{ id: string; version: number }> {
+  const id = engine.newId();
+  const reference = referenceOf(event.effectiveOn, await tx.nextNumber(referenceCounter(book, event.effectiveOn)));
+  await tx.append(applicationStream(id), 0, [{ ...event, data: { ...event.data, reference } }], actorOf(person, 'applicant-editor'));
+  const changes = Object.entries(draft).map(([path, value]) => ({ path, value, base: 0 }));
+  if (changes.length > 0) await saveDraft(tx, id, changes, person.person.id);
+  return { id, version: 1 };
 }
 
 /** A case whose draft this person may fill now; refuses like saving. */

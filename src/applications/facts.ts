@@ -3,6 +3,7 @@ import type { Principal } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import { type Day, day } from '../rules/day.ts';
 import { modelKey, models, type Values } from '../rules/dossier.ts';
+import { withIncluded } from '../rules/editions.ts';
 import type { EvidenceFact, EvidenceOrigin, FactName, Facts, ModelConflict, PaymentFact } from '../rules/facts.ts';
 import { checkForm, FORM_FACTS, type FormFacts } from '../rules/form-check.ts';
 import { makerKey } from '../rules/publication.ts';
@@ -10,6 +11,7 @@ import type { Subject } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
 import { type FilesTable, statement, type Tx } from '../store/index.ts';
 import { fillsDraft } from './application.ts';
+import { earlierAttestations, firstDossier } from './earlier-attestations.ts';
 import { frozenFindings } from './item-findings.ts';
 import { outcomes, sealedInquiries } from './sealed-threads.ts';
 
@@ -35,9 +37,15 @@ export async function formFacts(tx: Pick<Tx, 'db'>, about: About): Promise<FormF
     modelConflicts: found?.conflicts ?? [],
     directory: (found?.directory ?? []).map(directoryFact),
     foreignLabels: [],
-    earlierAttestations: [],
+    earlierAttestations: readsEarlier(book, subject) ? await earlierAttestations(tx, about) : [],
   };
 }
+
+/** Does the form check of this edition look at earlier attestations? */
+const readsEarlier = (book: Book, subject: Subject): boolean =>
+  withIncluded(book, subject.edition ?? '').some((each) =>
+    each.contentGuards.some((id) => book.guards[id]?.uses.includes('earlierAttestations')),
+  );
 
 type FileRow = Pick<FilesTable, 'id' | 'name' | 'sha256' | 'erased_at' | 'origin'>;
 const filesOf = 'select id, name, sha256, erased_at, origin from files where organisation = $1';
@@ -78,12 +86,15 @@ const evidenceFact = (row: FileRow): EvidenceFact => ({
 export const evidenceOf = async (tx: Pick<Tx, 'db'>, organisation: string): Promise<readonly EvidenceFact[]> =>
   (await ownFiles(tx.db, organisation)).map(evidenceFact);
 
+/** Known without the other facts of a form check. */
+const OWN_WAY: ReadonlySet<FactName> = new Set(['day', 'earlierAttestations']);
+
 /**
  * Loads only the facts that are named; the form findings are computed when they are among them. A fact that nothing
  * here can load is left out, and the guard that names it fails loudly instead of passing on an empty answer.
  */
 export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about: About): Promise<Partial<Facts>> {
-  const needsForm = names.has('formFindings') || FORM_FACTS.some((name) => name !== 'day' && names.has(name));
+  const needsForm = names.has('formFindings') || FORM_FACTS.some((name) => !OWN_WAY.has(name) && names.has(name));
   const form = needsForm ? await formFacts(tx, about) : undefined;
   const inquiries = names.has('inquiries') ? { inquiries: outcomes(await sealedInquiries(tx, about.subject.id)) } : {};
   const formFindings =
@@ -100,9 +111,9 @@ export async function loadFacts(tx: Reader, names: ReadonlySet<FactName>, about:
       : {};
   const itemFindings = names.has('itemFindings') ? { itemFindings: (await frozenFindings(tx, about.subject))?.findings ?? [] } : {};
   const payments = names.has('payments') ? { payments: await paymentsOf(tx, about.subject.id) } : {};
-  // Only a renewal is compared with a dossier before it.
-  const firstDossier = names.has('firstDossier') && about.subject.renews === undefined ? { firstDossier: null } : {};
-  return { ...form, ...inquiries, ...payments, ...itemFindings, ...firstDossier, ...formFindings, day: about.day, status: null };
+  const before = names.has('firstDossier') ? { firstDossier: await firstDossier(tx, about.subject) } : {};
+  const earlier = names.has('earlierAttestations') ? { earlierAttestations: await earlierAttestations(tx, about) } : {};
+  return { ...form, ...inquiries, ...payments, ...itemFindings, ...before, ...earlier, ...formFindings, day: about.day, status: null };
 }
 
 /** Money that an officer assigned to charges of the case, as the ledger has it. */

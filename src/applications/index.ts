@@ -1,7 +1,7 @@
 /** What other capabilities may use of applications: the events' subject, reading a case, and what is sealed. */
 
 export { caseJson } from './api.ts';
-export { application, applicationStream, contentOf, hashOf, isDossierOpen } from './application.ts';
+export { application, applicationStream, contentOf, hashOf, isDossierOpen, open } from './application.ts';
 export { type BeforeFiling, listBeforeFiling, moveBeforeFiling, readBeforeFiling } from './before-filing.ts';
 export { beforeFilingAddress } from './before-filing-routes.ts';
 export {
@@ -19,6 +19,7 @@ export {
   onlyByReceipt,
   openApplication,
   saveFields,
+  openWithin,
 } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
 export { loadFacts } from './facts.ts';

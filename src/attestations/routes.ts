@@ -8,6 +8,7 @@ import { attestationApi } from './api.ts';
 import { findHeld, listHeld } from './list.ts';
 import { heldMoveRoutes, viewHeld } from './move-routes.ts';
 import { heldListPage, heldPage } from './pages/held-page.ts';
+import { offerFor, renewalRoutes } from './renewal-routes.ts';
 
 export const attestationNavigation: readonly NavigationEntry[] = [
   {
@@ -30,7 +31,8 @@ export function attestationRoutes(app: FastifyInstance, engine: Engine): void {
     const course = await viewHeld(engine, visit, key);
     const people = [...new Set(course.history.map((line) => line.by).filter(Boolean))];
     const organisations = [...new Set(course.history.map((line) => line.organisation).filter(Boolean))];
-    return heldPage(visit, held, course, await namesOf(engine.store, people, organisations));
+    return heldPage(visit, held, course, await namesOf(engine.store, people, organisations), await offerFor(engine, visit, key));
   });
   heldMoveRoutes(app, engine);
+  renewalRoutes(app, engine);
 }

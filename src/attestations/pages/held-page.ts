@@ -10,8 +10,10 @@ import { backLink, chip, clause, emptyState, factList, heading, notice, section,
 import type { Page, Visit } from '../../web/visit.ts';
 import { draw, isUsable, VARIANTS, type Variant } from '../label-file.ts';
 import type { HeldView } from '../list.ts';
+import type { RenewalOffer } from '../renewal.ts';
 import { heldHistory, heldMoves, heldThreads, heldWithheld } from './held-course.ts';
 import { heldMoveAddress } from './move-page.ts';
+import { renewalSection } from './renewal.ts';
 
 const words = {
   mine: text('ラベル・認定', 'Labels and certificates'),
@@ -116,7 +118,13 @@ export function heldListPage(visit: Visit, views: readonly HeldView[], whose: 'o
 }
 
 /** What was issued to us: number, address, status, its papers and files and how they may be used, what can be done, and what happened. */
-export function heldPage(visit: MemberVisit, view: HeldView, course: CaseView, names: ReadonlyMap<string, Text>): Page {
+export function heldPage(
+  visit: MemberVisit,
+  view: HeldView,
+  course: CaseView,
+  names: ReadonlyMap<string, Text>,
+  renewal?: RenewalOffer,
+): Page {
   const { t, language } = visit;
   const { entry, status, level, book } = view;
   const path = new URL(entry.address).pathname;
@@ -140,6 +148,7 @@ ${factList(visit, [
 ${book.certificate && section(visit, words.certificate, isUsable(view) ? certificate(visit, view) : notice(visit, 'warning', words.certificateNot, html`<p>${t(status.sentence)}</p>`), { id: 'certificate', ...(isUsable(view) ? { lead: words.certificateLead } : {}) })}
 ${book.artwork && section(visit, words.files, filesOrWhyNot(visit, view, course), { id: 'files', ...(isUsable(view) && (view.artworkGiven || !book.artworkUse?.givenBy) ? { lead: words.filesLead } : {}) })}
 ${book.artworkUse && section(visit, words.rules, html`<ul>${book.artworkUse.rules.map((rule) => html`<li>${t(rule)}</li>`)}</ul><p>${clause(book.artworkUse.clause)}</p>`, { id: 'use' })}
+${renewalSection(visit, entry.key, renewal)}
 ${heldWithheld(visit, course, entry.standing, view.on)}
 ${heldThreads(visit, course, names)}
 ${heldMoves(visit, course)}

@@ -1,0 +1,36 @@
+import { text } from '../../rules/text.ts';
+import { actions, button, buttonLink, postForm } from '../../web/form.ts';
+import { type Html, html } from '../../web/html.ts';
+import { spellDay } from '../../web/language.ts';
+import type { MemberVisit } from '../../web/page.ts';
+import { clause, notice, section } from '../../web/parts.ts';
+import type { RenewalOffer } from '../renewal.ts';
+
+const words = {
+  title: text('更新', 'Renewal'),
+  lead: text(
+    'いまの申請書類の内容と証跡の指定を引き継いで、更新の申請を始めます。宣言、誓約などは改めて行います。提出するまで、事務局には何も届きません。',
+    'The renewal begins with the dossier as it stands, pointers to evidence included; declarations are made anew. The office sees nothing until you submit.',
+  ),
+  window: text('更新の手続きができる期間', 'Time to renew'),
+  open: text('更新の申請を始める', 'Begin the renewal'),
+  not: text('いまは更新の申請を始められません', 'It cannot be renewed now'),
+  running: text('更新の申請があります', 'There is an application for its renewal'),
+  toRunning: text('更新の申請を開く', 'Open the renewal'),
+} as const;
+
+export const renewalAddress = (key: string): string => `/attestations/${key}/renewal`;
+
+/** Can it be renewed now, until when, and if not, why? Nothing for those who cannot renew it on any day. */
+export function renewalSection(visit: MemberVisit, key: string, offer: RenewalOffer | undefined): Html | false {
+  if (!offer) return false;
+  const { t, language, to } = visit;
+  const { window, running, findings } = offer;
+  const time = window && html`<p>${t(words.window)}: ${spellDay(language, window.opens)} – ${spellDay(language, window.closes)}</p>`;
+  const body = running
+    ? notice(visit, 'info', words.running, html`<p>${buttonLink(visit, words.toRunning, to(`/applications/${running}`))}</p>`)
+    : findings.length > 0
+      ? notice(visit, 'info', words.not, html`${findings.map((each) => html`<p>${t(each.message)} ${clause(each.clause)}</p>`)}`)
+      : html`<p>${t(words.lead)}</p>${postForm(visit, to(renewalAddress(key)), actions(button(visit, words.open)))}`;
+  return section(visit, words.title, html`${time}${body}`, { id: 'renewal' });
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import { type Case, type Engine, isConcluded, loadFacts, open, openWithin } from '../applications/index.ts';
+import { assertMay, may, type Principal } from '../people/index.ts';
+import type { Book, Guard } from '../rules/book.ts';
+import { addDays, type Day } from '../rules/day.ts';
+import { type NewRowEvent, termsOn } from '../rules/decide.ts';
+import type { Values } from '../rules/dossier.ts';
+import { type FactName, factsNamed } from '../rules/facts.ts';
+import type { JsonValue } from '../rules/json.ts';
+import { newest } from '../rules/period.ts';
+import { type Finding, RuleRefused } from '../rules/refusal.ts';
+import { renewalDraft, scopeIn } from '../rules/renewal.ts';
+import { fold } from '../rules/subject.ts';
+import type { Tx } from '../store/index.ts';
+import { standingOf } from './attestation.ts';
+import { loadHeld } from './commands.ts';
+
+/** Whether the holder can renew an attestation today. */
+export interface RenewalOffer {
+  /** First and last day on which it can be filed, where the terms set a time. */
+  readonly window?: { readonly opens: Day; readonly closes: Day };
+  /** The application that renews it and is not over yet. */
+  readonly running?: string;
+  /** What stands in the way, in the book's own words; empty when it can be opened. */
+  readonly findings: readonly Finding[];
+  /** The opening event, and what the draft begins with; absent while something stands in the way. */
+  readonly begins?: { readonly event: NewRowEvent; readonly draft: Values };
+}
+
+/** What rows that file a dossier ask of the day and of earlier attestations is told before anything is opened. */
+const TOLD_BEFORE: ReadonlySet<FactName> = new Set(['day', 'earlierAttestations']);
+
+/** The offer of a renewal to who looks at an attestation; undefined for others than its holder, and where the book renews nothing. */
+export async function renewalOf(tx: Reader, its: Case, person: Principal, day: Day): Promise<RenewalOffer | undefined> {
+  const { book, subject } = its;
+  const { organisation } = subject;
+  if (!book.renewal || person.organisation.id !== organisation) return undefined;
+  if (may(person, 'application.open', { organisation }) !== 'yes') return undefined;
+  const running = await runningRenewal(tx, its);
+  const window = windowOf(its, day);
+  const findings = [...ended(its), ...(running ? [alreadyRuns(book)] : [])];
+  const found = findings.length > 0 ? { findings } : await tried(tx, its, day);
+  return { ...found, ...(window ? { window } : {}), ...(running ? { running } : {}) };
+}
+type Reader = Pick<Tx, 'db' | 'sealed' | 'document'>;
+
+/** Opens the renewal of an attestation for its holder, beginning with the dossier it rests on. Refuses like `renewalOf` tells. */
+export async function openRenewal(
+  engine: Engine,
+  person: Principal,
+  commandKey: string,
+  key: string,
+): Promise<{ id: string; version: number }> {
+  const request = { command: 'open-renewal', attestation: key } as JsonValue;
+  const { outcome } = await engine.store.command({ principal: person.person.id, key: commandKey, request }, async (tx) => {
+    await tx.lock(`renewal:${key}`);
+    const its = await loadHeld(engine, tx, key, person, 'attestation.read');
+    assertMay(person, 'application.open', { organisation: its.subject.organisation });
+    const offer = await renewalOf(tx, its, person, engine.clock.today());
+    if (!offer) throw notOffered(its.book);
+    const [first] = offer.findings;
+    if (first || !offer.begins)
+      throw new RuleRefused(first?.code ?? 'no-renewal', first?.clause ?? '', first?.message ?? notOffered(its.book).text, {
+        findings: offer.findings,
+      });
+    return openWithin(engine, tx, person, its.book, offer.begins.event, offer.begins.draft);
+  });
+  return outcome;
+}
+
+const notOffered = (book: Book) =>
+  new RuleRefused('no-renewal', book.renewal?.clause ?? book.engineRules['edition-known'], {
+    ja: '更新を申請できるのは、その証明を受けている組織だけです。',
+    en: 'Only the organisation that holds it can apply for its renewal.',
+  });
+
+const finding = (code: string, clause: string, ja: string, en: string): Finding => ({
+  code,
+  path: '',
+  clause,
+  message: { ja, en },
+  weight: 'error',
+});
+
+const alreadyRuns = (book: Book): Finding =>
+  finding('renewal-runs', book.renewal?.clause ?? '', '更新の申請が既にあります。', 'There already is an application for its renewal.');
+
+/** What was brought to an end is over: nothing continues it, whatever the day. */
+function ended({ book, events }: Case): readonly Finding[] {
+  const [end] = standingOf(events).ends.toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  if (!end) return [];
+  const { word } = book.statusWords[end.kind];
+  return [
+    finding(
+      'ended',
+      book.renewal?.clause ?? '',
+      `状態が「${word.ja}」となったため、更新できません。新たに申請してください。`,
+      `It is “${word.en}” and cannot be renewed: make a new application.`,
+    ),
+  ];
+}
+
+function windowOf({ book, events }: Case, day: Day): RenewalOffer['window'] {
+  const { window } = termsOn(book, day).renewal;
+  const end = newest(standingOf(events).periods)?.until;
+  return window && end ? { opens: addDays(end, -window.opens), closes: addDays(end, -window.closes) } : undefined;
+}
+
+async function runningRenewal(tx: Reader, { book, subject }: Case): Promise<string | undefined> {
+  const rows = await tx.db
+    .selectFrom('application_list')
+    .select(['id', 'state'])
+    .where('organisation', '=', subject.organisation)
+    .where('scheme', '=', book.id)
+    .where(sql<string>`more->>'renews'`, '=', subject.id)
+    .orderBy('id')
+    .execute();
+  return rows.find((row) => !isConcluded(book, row))?.id;
+}
+
+/** The opening as it would be made today, against the guards of the rows that file a dossier, as far as they need nothing typed. */
+async function tried(tx: Reader, its: Case, day: Day): Promise<Pick<RenewalOffer, 'findings' | 'begins'>> {
+  const { book, subject, values } = its;
+  const opened = opening(its, day);
+  if (opened instanceof RuleRefused)
+    return { findings: [{ code: opened.code, path: '', clause: opened.clause, message: opened.text, weight: 'error' }] };
+  const draft = renewalDraft(book, String(opened.data.edition), values);
+  const actor = { person: '', organisation: subject.organisation };
+  const as = fold('application', '', [{ ...opened, at: `${day}T00:00:00.000Z`, version: 1, actor }]);
+  const guards = guardsBefore(book);
+  const loaded = await loadFacts(tx, new Set(guards.flatMap((guard) => guard.uses)), { book, subject: as, values: draft, day });
+  const given = { subject: as, values: draft, input: {}, changed: {} };
+  const findings = guards
+    .flatMap((guard) => guard.check({ ...given, facts: factsNamed(guard.uses, loaded) }))
+    .filter((each) => each.weight === 'error');
+  return findings.length > 0 ? { findings } : { findings, begins: { event: opened, draft } };
+}
+
+function opening({ book, subject, values }: Case, day: Day): NewRowEvent | RuleRefused {
+  const { id: key, organisation, level, type } = subject;
+  try {
+    const renews = { key, organisation, level };
+    return open(book, organisation, { level, scope: scopeIn(book, values), renews, ...(type ? { type } : {}) }, day);
+  } catch (error) {
+    if (error instanceof RuleRefused) return error;
+    throw error;
+  }
+}
+
+function guardsBefore(book: Book): readonly Guard[] {
+  const { initial, rows } = book.application;
+  const filing = Object.values(rows).filter(
+    (row) => row.from.includes(initial) && row.effects?.includes('freeze-dossier') === true && row.intake === undefined,
+  );
+  return [...new Set(filing.flatMap((row) => row.needs ?? []))]
+    .flatMap((id) => book.guards[id] ?? [])
+    .filter((guard) => guard.uses.length > 0 && guard.uses.every((fact) => TOLD_BEFORE.has(fact)));
+}
