@@ -48,8 +48,8 @@ export const iotCloud = loadBook({
     'validity-decided': 'D-8.1-2',
   },
   evidenceKept: 'D-10-1',
+  renewal: { anew: ['earlier', 'earlierNumber', 'withdrawnOn', 'newRegistry'], clause: 'D-9.1-1' },
+  sameObject: { alike: ['serviceName'], number: 'earlierNumber', clause: 'D-4.2-6' },
   standard: { met: 'D-5.2-1', optional: 'D-5.2-2', notDone: 'D-5.2-3' },
   clauses,
 });
-  renewal: { anew: ['earlier', 'earlierNumber', 'withdrawnOn', 'newRegistry'], clause: 'D-9.1-1' },
-  sameObject: { alike: ['serviceName'], number: 'earlierNumber', clause: 'D-4.2-6' },

@@ -41,11 +41,11 @@ export const iotLabel = loadBook({
   artworkUse,
   statusWords,
   evidenceKept: 'L-3.5-5',
+  renewal: { anew: ['requested-last-day'], clause: 'L-3.7-17' },
   engineRules: {
     'edition-known': 'L-3.1-2',
     'set-approved': 'L-3.3-4',
     'level-open': 'L-3.3-6',
-  renewal: { anew: ['requested-last-day'], clause: 'L-3.7-17' },
     'edition-open': 'L-3.4-14',
     'validity-decided': 'L-3.3-6',
   },
