@@ -16,6 +16,8 @@ import type { Book } from './rules/book.ts';
 import { text } from './rules/text.ts';
 import type { Capability, ServerDeps } from './serve.ts';
 
+import { calendarProjection, type MailWay, startRounds, surveillanceNavigation, surveillanceRoutes } from './surveillance/index.ts';
+import { voiceNavigation, voiceProjection, voiceRoutes } from './voices/index.ts';
 /** Who belongs to what; in a demo each office is limited to the schemes named for it, the others work for all. */
 const people = (demoOffices: Readonly<Record<string, readonly string[]>>): Capability => ({
   start: async ({ demo, store }) => {
@@ -75,6 +77,11 @@ export function capabilitiesFor(
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
   return [
+  const voices: Capability = {
+    navigation: voiceNavigation,
+    projections: [voiceProjection],
+    routes: (app, deps) => voiceRoutes(app, engineOf(deps)),
+  };
     register,
     applications,
     reviews,
@@ -83,6 +90,7 @@ export function capabilitiesFor(
     attestations,
     directory,
     evidence(engineOf, held),
+    voices,
     people(more.demoOffices ?? {}),
   ];
 }

@@ -14,6 +14,7 @@ import { evaluatorCategories, levels, parties, scheme } from './scheme.ts';
 import { scope } from './scope.ts';
 import { terms } from './terms.ts';
 import { applicationThreads } from './threads.ts';
+import { voices } from './voices.ts';
 import { attestationThreads } from './watch.ts';
 import { statusWords } from './wording.ts';
 
@@ -30,7 +31,20 @@ export const iotCloud = loadBook({
   agreements: [],
   application,
   attestation,
-  offeredAfterIssue: ['issueMark', 'discloseInformation', 'furtherWithholding'],
+  offeredAfterIssue: [
+    'issueMark',
+    'discloseInformation',
+    'furtherWithholding',
+    'reportEnd',
+    'recordSuccession',
+    'withdraw',
+    'recordMaintenanceNotice',
+    'returnDocuments',
+    'change',
+    'incident',
+    'demand',
+    'justReason',
+  ],
   threads: { ...applicationThreads, ...attestationThreads },
   guards,
   clocks,
@@ -40,6 +54,7 @@ export const iotCloud = loadBook({
   artworkUse: { rules: markRules, givenBy: 'issueMark', clause: 'D-8.1-3' },
   certificate,
   statusWords,
+  voices,
   engineRules: {
     'edition-known': 'D-4.4-1',
     'set-approved': 'D-4.4-1',

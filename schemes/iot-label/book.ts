@@ -16,6 +16,7 @@ import { attestationThreads } from './surveillance.ts';
 import { terms } from './terms.ts';
 import { applicationThreads } from './threads.ts';
 import { vocabulary } from './vocabulary.ts';
+import { voices } from './voices.ts';
 import { statusWords } from './wording.ts';
 
 /** The rule book of the IoT product security label, with the common ★1 set. */
@@ -32,6 +33,19 @@ export const iotLabel = loadBook({
   agreements,
   application,
   attestation,
+  offeredAfterIssue: [
+    'reportAffectingChange',
+    'recordChange',
+    'notifyParticulars',
+    'intendReapplication',
+    'returnLabel',
+    'proposeWithdrawal',
+    'withdraw',
+    'announce',
+    'doubt',
+    'evidenceDemand',
+    'correction',
+  ],
   threads: { ...applicationThreads, ...attestationThreads },
   guards,
   clocks,
@@ -40,6 +54,7 @@ export const iotLabel = loadBook({
   artwork,
   artworkUse,
   statusWords,
+  voices,
   evidenceKept: 'L-3.5-5',
   renewal: { anew: ['requested-last-day'], clause: 'L-3.7-17' },
   engineRules: {

@@ -1,5 +1,6 @@
 /** What other capabilities may use of applications: the events' subject, reading a case, and what is sealed. */
 
+export { assertPointsToOwn } from './act-pointers.ts';
 export { caseJson } from './api.ts';
 export { application, applicationStream, contentOf, hashOf, isDossierOpen, open } from './application.ts';
 export { type BeforeFiling, listBeforeFiling, moveBeforeFiling, readBeforeFiling } from './before-filing.ts';
@@ -22,7 +23,7 @@ export {
   openWithin,
 } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
-export { loadFacts } from './facts.ts';
+export { evidenceFor, loadFacts } from './facts.ts';
 export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
 export { intakeBooks, openOnBehalf } from './intake.ts';
 export { issuedFor } from './issued-for.ts';

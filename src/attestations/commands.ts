@@ -1,4 +1,5 @@
 import {
+  assertPointsToOwn,
   bookOf,
   type Case,
   type CaseView,
@@ -18,6 +19,7 @@ import { NotFound } from '../rules/refusal.ts';
 import { statusOn } from '../rules/status.ts';
 import type { Tx } from '../store/index.ts';
 import { attestation, attestationStream, dossierOf, standingOf } from './attestation.ts';
+import { keepChanges, parted } from './changes.ts';
 
 /**
  * An attestation as its holder and the office read it, like a case: its own stream and the dossier it rests on. Refuses
@@ -70,12 +72,9 @@ export async function moveHeld(engine: Engine, person: Principal, commandKey: st
   return outcome;
 }
 
-/**
- * The same within a transaction of another act, on the attestation as that transaction sees it when no version is named. A row that
- * only the receipt of money makes is refused to whoever asks for it by name.
- */
+/** The same within the transaction of another act. New content of the dossier takes effect in it, on the page as well. */
 export async function moveHeldWithin(
-  engine: Pick<Engine, 'books' | 'clock' | 'newId'>,
+  engine: Engine,
   tx: Tx,
   person: Principal,
   key: string,
@@ -85,16 +84,21 @@ export async function moveHeldWithin(
   const its = await loadHeld(engine, tx, key, person, 'attestation.move');
   const { book, subject, values, hash } = its;
   const day = engine.clock.today();
-  const { row, kind } = locate(book, subject, request.move, request.place);
-  if (by !== 'receipt' && kind?.charges?.settledBy === request.move) throw onlyByReceipt(kind.charges);
+  const at = locate(book, subject, request.move, request.place);
+  if (by !== 'receipt' && at.kind?.charges?.settledBy === request.move) throw onlyByReceipt(at.kind.charges);
   const asked: MoveRequest = { ...request, seen: request.seen ?? { version: subject.version } };
+  const { row } = at;
   if (row.needs?.length) await tx.lock(`guards:${book.id}:${subject.organisation}`);
+  const { input, changed } = parted(its, row, asked.input);
+  await assertPointsToOwn(tx, row, input, subject.organisation);
   const loaded = await loadFacts(tx, factsFor(book, row), { book, subject, values, day });
   const facts = { ...loaded, status: statusOn(standingOf(its.events), termsOn(book, day), day).status };
   const who = { person: person.person.id, organisation: person.organisation.id, parties: bookRoles(person) };
   const newIds = [engine.newId(), engine.newId(), engine.newId()];
-  const decided = decide(book, subject, { ...asked, who }, { day, values, facts, hash, newIds });
-  const party = decided[0]?.data.party;
+  const [first, ...more] = decide(book, subject, { ...asked, input, who }, { day, values, changed, facts, hash, newIds });
+  if (!first) throw new Error(`${row.event} made no event`);
+  const decided = [{ ...first, data: { ...first.data, ...(await keepChanges(tx, its, at, changed)) } }, ...more];
+  const { party } = first.data;
   const stored = await tx.append(
     attestationStream(key),
     subject.version,

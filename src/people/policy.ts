@@ -230,6 +230,45 @@ export const policy = {
     scope: 'write',
     refusal: text('この証明の手続きを進める権限がありません。', 'You may not act on this attestation.'),
   },
+  'voices.read': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'read',
+    refusal: text('寄せられた声を見られるのは、事務局の担当者だけです。', 'Only officers of the office can see what the public reported.'),
+  },
+  'voices.handle': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text(
+      '寄せられた声を取り扱えるのは、事務局の担当者だけです。',
+      'Only officers of the office can handle what the public reported.',
+    ),
+  },
+  'voices.answer': {
+    who: { applicant: applicants },
+    whose: { applicant: 'own' },
+    scope: 'write',
+    refusal: text(
+      '質問に答えられるのは、その製品・サービスの事業者の人だけです。',
+      'Only people of the vendor or provider can answer its questions.',
+    ),
+  },
+  'return.read': {
+    who: { applicant: applicants, office: officers },
+    whose: ownOrAny,
+    scope: 'read',
+    refusal: text(
+      '返却される書類は、その申請者と事務局の担当者だけが見られます。',
+      'Documents that are returned are seen by their applicant and the officers only.',
+    ),
+  },
+  'return.keep': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text('書類の返却を進められるのは事務局の担当者だけです。', 'Only officers of the office can return documents.'),
+  },
   'directory.read': {
     who: { office: ['officer', 'office-admin'] },
     whose: { office: 'any' },

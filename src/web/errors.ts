@@ -124,6 +124,15 @@ const ofFastify: Readonly<Record<string, Answer>> = {
   AKASHI_FORGED: answer(
     403,
     'cross-site',
+  AKASHI_TOO_MANY: answer(
+    429,
+    'too-many-requests',
+    titles.tooMany,
+    text(
+      '短い時間に多くの報告が届いているため、受け付けませんでした。何も記録されていません。時間をおいて、もう一度お送りください。',
+      'Too many reports have come in within a short time, so this one was not taken. Nothing was recorded. Send it again later.',
+    ),
+  ),
     titles.forbidden,
     text(
       'このフォームは有効期限が切れたか、別のサイトから送られました。ページを開き直して、もう一度送ってください。',
@@ -132,7 +141,7 @@ const ofFastify: Readonly<Record<string, Answer>> = {
   ),
 };
 
-/** An error with a code of our own that the mapper knows: AKASHI_COMPRESSED_BODY, AKASHI_FORGED. */
+/** An error with a code of our own that the mapper knows: AKASHI_COMPRESSED_BODY, AKASHI_FORGED, AKASHI_TOO_MANY. */
 export const coded = (code: keyof typeof ofFastify & `AKASHI_${string}`): Error => Object.assign(new Error(code), { code });
 
 /** The one mapper from an error to what leaves the server. Whatever it does not know is a bug: 500, and nothing about it is told. */
