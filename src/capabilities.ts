@@ -8,6 +8,7 @@ import { committeeNavigation, committeeRoutes, hearingProjection } from './commi
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
+import { smtpTransport } from './io/mail.ts';
 import { chargeOnOpening, createDemoIssuers, moneyNavigation, moneyProjection, moneyRoutes } from './money/index.ts';
 import { limitTo, may, systemActor } from './people/index.ts';
 import { registerNavigation, registerProjection, registerRoutes } from './register/index.ts';
@@ -15,9 +16,9 @@ import { reviewNavigation, reviewRoutes } from './reviews/index.ts';
 import type { Book } from './rules/book.ts';
 import { text } from './rules/text.ts';
 import type { Capability, ServerDeps } from './serve.ts';
-
 import { calendarProjection, type MailWay, startRounds, surveillanceNavigation, surveillanceRoutes } from './surveillance/index.ts';
 import { voiceNavigation, voiceProjection, voiceRoutes } from './voices/index.ts';
+
 /** Who belongs to what; in a demo each office is limited to the schemes named for it, the others work for all. */
 const people = (demoOffices: Readonly<Record<string, readonly string[]>>): Capability => ({
   start: async ({ demo, store }) => {
@@ -76,21 +77,22 @@ export function capabilitiesFor(
     reactions: ({ origin }) => [issueOnDecision({ books, origin }), renewalOnFiling({ books })],
     routes: (app, deps) => attestationRoutes(app, engineOf(deps)),
   };
-  return [
   const voices: Capability = {
     navigation: voiceNavigation,
     projections: [voiceProjection],
     routes: (app, deps) => voiceRoutes(app, engineOf(deps)),
   };
+  return [
     register,
     applications,
     reviews,
+    surveillance(books, engineOf),
     committee,
     money,
     attestations,
+    voices,
     directory,
     evidence(engineOf, held),
-    voices,
     people(more.demoOffices ?? {}),
   ];
 }
@@ -104,6 +106,27 @@ const directory: Capability = {
   },
   routes: directoryRoutes,
 };
+
+/** What will happen and when: the calendar, the daily sweep, the letters and the mail, from the start of the server to its end. */
+function surveillance(books: readonly Book[], engineOf: (deps: ServerDeps) => Engine): Capability {
+  const wayOf = ({ demo, mail }: ServerDeps): MailWay => (demo ? 'outbox' : mail ? 'smtp' : 'none');
+  return {
+    navigation: surveillanceNavigation,
+    projections: [calendarProjection({ books })],
+    routes: (app, deps) => surveillanceRoutes(app, engineOf(deps), { way: wayOf(deps), origin: deps.origin }),
+    start: async (deps) => {
+      const { store, clock, origin, mail } = deps;
+      const way = wayOf(deps);
+      const transport = way === 'smtp' && mail ? smtpTransport(mail) : undefined;
+      const failed = (error: unknown) => deps.warn?.(`surveillance: ${error instanceof Error ? error.message : String(error)}`);
+      const stop = await startRounds({ store, books, clock, origin, way, ...(transport ? { transport } : {}) }, failed);
+      return async () => {
+        await stop();
+        transport?.close();
+      };
+    },
+  };
+}
 
 /** The evidence folder, open from the start of the server to its end. */
 interface HeldFiles {

@@ -32,6 +32,10 @@ export interface ServerDeps {
   readonly demo: boolean;
   /** The server's own address as browsers see it, without a slash at the end; known once it listens. */
   readonly origin: () => string;
+  /** Where mail is handed over; absent: none is sent. A demo never sends any. */
+  readonly mail?: Settings['mail'];
+  /** Told of what whoever runs the server should know. */
+  readonly warn?: ((message: string) => void) | undefined;
 }
 
 /** What a capability brings: listed in server.ts. */
@@ -176,7 +180,16 @@ export async function serve({ settings, capabilities, ...options }: ServeOptions
     await assertSameKind(store, demo);
     if (marker === 'new') await writeMarker(dataDir, { kind: mode.mode });
     if (demo) await createDemoPeople(store);
-    const deps: ServerDeps = { store, clock, newId: () => newId(clock), dataDir, demo, origin: () => origins.primary };
+    const deps: ServerDeps = {
+      store,
+      clock,
+      newId: () => newId(clock),
+      dataDir,
+      demo,
+      origin: () => origins.primary,
+      mail: settings.mail,
+      warn: options.warn,
+    };
     for (const one of capabilities) if (one.start) closers.push(await one.start(deps));
     const app = await appFor({ settings, capabilities, deps, origins, server, serveWith, port });
     closers.push(() => app.close());

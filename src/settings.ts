@@ -23,11 +23,16 @@ const Environment = z
     AKASHI_OIDC_CLIENT_ID: present,
     AKASHI_OIDC_CLIENT_SECRET: present,
     AKASHI_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+    AKASHI_SMTP_URL: present.pipe(z.url({ protocol: /^smtps?$/, hostname: /./ }).optional()),
+    AKASHI_MAIL_FROM: present.pipe(z.email().optional()),
     AKASHI_LOG: z.enum(['silent', 'warn', 'info', 'debug']).optional(),
   })
   .superRefine((env, context) => {
     if (env.AKASHI_OIDC_ISSUER !== undefined && env.AKASHI_OIDC_CLIENT_ID === undefined) {
       context.addIssue({ code: 'custom', path: ['AKASHI_OIDC_CLIENT_ID'], message: 'needed with AKASHI_OIDC_ISSUER' });
+    }
+    if (env.AKASHI_SMTP_URL !== undefined && env.AKASHI_MAIL_FROM === undefined) {
+      context.addIssue({ code: 'custom', path: ['AKASHI_MAIL_FROM'], message: 'needed with AKASHI_SMTP_URL' });
     }
   });
 
@@ -42,6 +47,8 @@ export interface Settings {
   /** As browsers see the server; left out, http and the address it listens on. */
   readonly origin: string | undefined;
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
+  /** The server that takes mail to send, and the address that it is sent from; left out, none is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly trustProxy: boolean;
   /** Left out: every request for real, warnings in a demo. */
   readonly logLevel: 'silent' | 'warn' | 'info' | 'debug' | undefined;
@@ -71,6 +78,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     oidc:
       env.AKASHI_OIDC_ISSUER !== undefined && env.AKASHI_OIDC_CLIENT_ID !== undefined
         ? { issuer: env.AKASHI_OIDC_ISSUER, clientId: env.AKASHI_OIDC_CLIENT_ID, clientSecret: env.AKASHI_OIDC_CLIENT_SECRET }
+        : undefined,
+    mail:
+      env.AKASHI_SMTP_URL !== undefined && env.AKASHI_MAIL_FROM !== undefined
+        ? { url: env.AKASHI_SMTP_URL, from: env.AKASHI_MAIL_FROM }
         : undefined,
     trustProxy: env.AKASHI_TRUST_PROXY === '1',
     logLevel: env.AKASHI_LOG,

@@ -32,7 +32,7 @@ export const clocks: Readonly<Record<string, Clock>> = {
     tells: 'applicant',
     clause: 'D-9.1-1',
     at: ({ subject, terms }) => {
-      const last = newest(subject.periods)?.until;
+      const last = running(subject);
       return last ? terms.reminderDays.map((days) => addDays(last, -days)) : [];
     },
   },
@@ -101,7 +101,10 @@ export const clocks: Readonly<Record<string, Clock>> = {
   },
 };
 
+/** Last day of what can be renewed: nothing that was ended. */
+const running = (subject: Subject): Day | undefined => (endOf(subject) ? undefined : newest(subject.periods)?.until);
+
 function window(subject: Subject, days: number | undefined): readonly Day[] {
-  const last = newest(subject.periods)?.until;
+  const last = running(subject);
   return last && days !== undefined ? [addDays(last, -days)] : [];
 }

@@ -151,7 +151,6 @@ export const anchorOf = (field: Field): string => `item-${field.id.replaceAll(/[
 /** The addresses of the office, without the language. */
 export const places = {
   queue: '/office',
-  watch: '/office/watch',
   effort: '/office/effort',
   check: (id: string) => `/office/cases/${id}`,
   comments: (id: string) => `/office/cases/${id}/comments`,

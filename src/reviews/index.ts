@@ -17,11 +17,6 @@ export const reviewNavigation: readonly NavigationEntry[] = [
     shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes',
   },
   {
-    label: text('これから起きること', 'Ahead'),
-    path: places.watch,
-    shows: (principal) => principal !== undefined && may(principal, 'queue.read') === 'yes',
-  },
-  {
     label: text('照会', 'Inquiries'),
     path: places.inquiries,
     shows: (principal) => principal !== undefined && may(principal, 'inquiry.read', { organisation: principal.organisation.id }) === 'yes',

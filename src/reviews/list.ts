@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { application, applicationStream, bookOf, type Engine } from '../applications/index.ts';
 import { bookRoles, type Principal, personNames, schemesOf, worksFor } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
-import { strikes } from '../rules/clocks.ts';
-import { type Day, day, daysBetween, tokyoDay } from '../rules/day.ts';
+import { day, daysBetween, tokyoDay } from '../rules/day.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { Finding } from '../rules/refusal.ts';
 import { searchText } from '../rules/search-terms.ts';
@@ -11,7 +10,7 @@ import { officeSight, type Sight } from '../rules/sight.ts';
 import type { Subject, SubjectEvent } from '../rules/subject.ts';
 import type { Text } from '../rules/text.ts';
 import { seenBy } from './notes.ts';
-import { dueOf, earlierHands, fourEyes, questionWorks, type Work, worksOf } from './work.ts';
+import { earlierHands, fourEyes, questionWorks, type Work, worksOf } from './work.ts';
 
 /** An open case that was submitted, as the office's lists read it. */
 interface OpenCase {
@@ -179,74 +178,6 @@ export function searchQueue(items: readonly QueueItem[], typed: string): readonl
       ].join(' '),
     );
     return wanted.every((word) => hay.includes(word));
-  });
-}
-
-/** Something that is going to happen on a day. */
-export interface Ahead {
-  readonly on: Day;
-  readonly label: Text;
-  readonly clause: string;
-  readonly title: string;
-  readonly organisation: Text;
-  /** The open case it belongs to, or the address of the attestation. */
-  readonly application?: string;
-  readonly attestation?: { readonly number: string; readonly address: string };
-}
-
-/** Due dates and clocks of open cases, and attestations whose last day lies within so many days; the next first. */
-export async function watch(engine: Engine, person: Principal, within: number): Promise<readonly Ahead[]> {
-  const today = engine.clock.today();
-  const cases = await openCases(engine, person);
-  const ofCases = cases.flatMap(({ book, subject, title, organisation }): Ahead[] => {
-    const isAnswered = new Set(
-      subject.threads.filter((thread) => dueOf(book, thread) === undefined).map((thread) => `thread:${thread.id}`),
-    );
-    const own = strikes(book, subject, today)
-      .filter((each) => !isAnswered.has(each.clock))
-      .map(({ on, label, clause }): Ahead => ({ on, label, clause, title, organisation, application: subject.id }));
-    const state = book.application.states[subject.state];
-    if (state?.dossier !== 'open' || !subject.correctBy) return own;
-    return [
-      ...own,
-      {
-        on: subject.correctBy,
-        label: { ja: '修正の期限', en: 'To be corrected by' },
-        clause: state.clause,
-        title,
-        organisation,
-        application: subject.id,
-      },
-    ];
-  });
-  return [...ofCases, ...(await expiries(engine, person, today, within))].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-}
-
-async function expiries(engine: Engine, person: Principal, today: Day, within: number): Promise<readonly Ahead[]> {
-  const rows = await engine.store.db
-    .selectFrom('register_entries')
-    .select(['key', 'scheme', 'number', 'level', 'product_ja', 'applicant', 'valid_until'])
-    .where('valid_until', '>=', today)
-    .where((each) => each.or([each('ended_on', 'is', null), each('ended_on', '>', today)]))
-    .orderBy('valid_until')
-    .limit(500)
-    .execute();
-  return rows.flatMap((row): Ahead[] => {
-    if (!worksFor(person, row.scheme)) return [];
-    if (row.valid_until === null || daysBetween(today, day(row.valid_until)) > within) return [];
-    const book = bookOf(engine, row.scheme);
-    const validity = book.terms.at(-1)?.value.validity[row.level];
-    const path = book.publication.at(-1)?.value.path ?? book.id;
-    return [
-      {
-        on: day(row.valid_until),
-        label: { ja: `${book.attestationWord.ja}の有効期限`, en: `${book.attestationWord.en}: last day of validity` },
-        clause: validity && validity !== 'undecided' ? validity.clause : '',
-        title: row.product_ja,
-        organisation: { ja: row.applicant, en: row.applicant },
-        attestation: { number: row.number, address: `/${path}/${row.key}` },
-      },
-    ];
   });
 }
 

@@ -15,20 +15,17 @@ import { anchorOf, type Desk, itemNames, openDesk, places } from './desk.ts';
 import { findingsApi } from './findings-api.ts';
 import { inquiryRoutes } from './inquiry-routes.ts';
 import { keepFindings, readReview } from './keep-findings.ts';
-import { effort, queue, searchQueue, watch } from './list.ts';
+import { effort, queue, searchQueue } from './list.ts';
 import { keepNote } from './notes.ts';
 import { checkPage } from './pages/check.ts';
 import { decisionPage } from './pages/decision.ts';
+import { effortPage } from './pages/effort.ts';
 import { firstTry, movePage } from './pages/move.ts';
 import { queuePage, shownFrom } from './pages/queue.ts';
 import type { FindingTried } from './pages/review.ts';
-import { effortPage, watchPage } from './pages/watch.ts';
 import { resultRoutes } from './result-routes.ts';
 import { returnRoutes } from './return-routes.ts';
 import { filterFrom, nextLeft } from './review-items.ts';
-
-/** Days ahead in which expiries are watched. */
-const WATCHED_DAYS = 180;
 
 /** The pages of officers and of bodies that are asked, and the API of inquiries. Every act ends in the command functions of applications. */
 export function reviewRoutes(app: FastifyInstance, engine: Engine): void {
@@ -54,10 +51,6 @@ function lists(app: FastifyInstance, engine: Engine): void {
       query,
       takesPaper: intakeBooks(engine, visit.principal).length > 0,
     });
-  });
-  page(app, places.watch, async (visit) => {
-    assertMay(visit.principal, 'queue.read');
-    return watchPage(visit, await watch(engine, visit.principal, WATCHED_DAYS), engine.clock.today(), WATCHED_DAYS);
   });
   page(app, places.effort, async (visit) => {
     assertMay(visit.principal, 'queue.read');

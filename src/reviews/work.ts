@@ -1,4 +1,5 @@
 import type { Book, Row } from '../rules/book.ts';
+import { dueOf } from '../rules/clocks.ts';
 import { type Day, startOfDay } from '../rules/day.ts';
 import { type Doer, isOpen, isOver, locate, obstacles, whoseTurn } from '../rules/moves.ts';
 import type { Finding } from '../rules/refusal.ts';
@@ -120,13 +121,6 @@ function threadWork(book: Book, thread: Thread, today: Day): Work {
     ...(due ? { due } : {}),
     isOverdue: due !== undefined && due < today,
   };
-}
-
-/** The due date of a thread while it still runs for the side that was given the time; an answer that came is not late any more. */
-export function dueOf(book: Book, thread: Thread): Day | undefined {
-  const states = book.threads[thread.kind]?.states;
-  const first = states?.[book.threads[thread.kind]?.initial ?? '']?.waitsFor;
-  return states?.[thread.state]?.waitsFor === first ? thread.due : undefined;
 }
 
 /** The instant at which a day begins in Tokyo. */

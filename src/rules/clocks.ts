@@ -2,7 +2,7 @@ import type { Book, Clock, Side } from './book.ts';
 import type { Day } from './day.ts';
 import { termsOn } from './decide.ts';
 import { isOpen, isOver } from './moves.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, Thread } from './subject.ts';
 import type { Text } from './text.ts';
 
 /** Something that is going to happen, or to be reminded of, on a day. */
@@ -36,6 +36,29 @@ export function strikes(book: Book, subject: Subject, day: Day): readonly Strike
       : [],
   );
   return [...fromClocks, ...dueThreads(book, subject)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/**
+ * The same for a calendar: each under the terms of the day on which it falls, dated terms to come included, and without
+ * the due date of a thread that was answered in the meantime; nobody is reminded of a case that is over. Depends on
+ * nothing but the book and the subject.
+ */
+export function calendar(book: Book, subject: Subject): readonly Strike[] {
+  const isDone = subject.kind === 'application' && isOver(book, subject);
+  const settled = new Set(subject.threads.flatMap((thread) => (dueOf(book, thread) === undefined ? [`thread:${thread.id}`] : [])));
+  const eras = [...new Set(book.terms.map(({ from }) => from))].sort();
+  return eras
+    .flatMap((from, index) => {
+      const next = eras[index + 1];
+      return strikes(book, subject, from).filter(({ on }) => (index === 0 || on >= from) && (next === undefined || on < next));
+    })
+    .filter(({ clock, kind }) => !settled.has(clock) && !(isDone && kind === 'prompt'));
+}
+
+/** The due date of a thread while it still runs for the side that was given the time; an answer that came is not late any more. */
+export function dueOf(book: Pick<Book, 'threads'>, thread: Thread): Day | undefined {
+  const kind = book.threads[thread.kind];
+  return kind?.states[thread.state]?.waitsFor === kind?.states[kind.initial]?.waitsFor ? thread.due : undefined;
 }
 
 function dueThreads(book: Book, subject: Subject): readonly Strike[] {

@@ -60,8 +60,8 @@ export interface Tx {
   document(hash: string, organisation?: string): Promise<string | undefined>;
   /** The next number of a counter: 1, 2, 3 … without gaps, because a failed transaction gives its number back. */
   nextNumber(counter: string): Promise<number>;
-  /** Queues a job; one whose key is known already is left as it is. */
-  enqueue(job: NewJob): Promise<void>;
+  /** Queues jobs; one whose key is known already is left as it is. */
+  enqueue(...jobs: readonly NewJob[]): Promise<void>;
   /** Waits for and holds a named lock until the transaction ends: for a guard over more than one stream. */
   lock(name: string): Promise<void>;
   /** Runs with the rights of the government inquiry, the only ones that reach `sealed_inquiries`. */

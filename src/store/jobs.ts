@@ -4,10 +4,13 @@ import type { Job, NewJob } from './contract.ts';
 import { json } from './json-column.ts';
 import type { Database } from './tables.ts';
 
-/** Queues a job; one whose key is known already, done or not, is left as it is. */
-export async function enqueueJob(db: Kysely<Database>, job: NewJob): Promise<void> {
+/** Queues jobs in one statement; one whose key is known already, done or not, is left as it is. */
+export async function enqueueJobs(db: Kysely<Database>, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const rows = json(jobs.map(({ kind, key, dueAt, payload }) => ({ kind, key, due_at: dueAt, payload })));
   await sql`
-    insert into jobs (kind, key, due_at, payload) values (${job.kind}, ${job.key}, ${job.dueAt}, ${json(job.payload)}::jsonb)
+    insert into jobs (kind, key, due_at, payload)
+    select kind, key, due_at, payload from jsonb_to_recordset(${rows}::jsonb) as new (kind text, key text, due_at timestamptz, payload jsonb)
     on conflict (key) do nothing`.execute(db);
 }
 

@@ -304,6 +304,34 @@ export interface PaymentsTable {
   payment: Json<JsonObject>;
 }
 
+/** What will happen on which day. */
+export interface CalendarDaysTable {
+  stream: string;
+  clock: string;
+  day: Date;
+  /** `due`: the due date of a thread. */
+  kind: 'truth' | 'prompt' | 'job' | 'due';
+  tells: string | null;
+  readers: string[] | null;
+  label: ColumnType<{ readonly ja: string; readonly en: string }, string, string>;
+  clause: string;
+  scheme: string;
+  organisation: string;
+  reference: string;
+  /** The day on which it became known. */
+  known_on: Date;
+}
+export interface ToldDaysTable {
+  stream: string;
+  clock: string;
+  day: Date;
+  told_at: Instant;
+}
+export interface SurveillanceProgressTable {
+  name: string;
+  value: Json<JsonObject>;
+}
+
 /** Every table, for Kysely. A capability that adds a migration adds its table here. */
 export interface Database {
   events: EventsTable;
@@ -374,6 +402,9 @@ export interface VoicesTable {
   payments: PaymentsTable;
   hearings: HearingsTable;
   item_findings: ItemFindingsTable;
+  calendar_days: CalendarDaysTable;
+  told_days: ToldDaysTable;
+  surveillance_progress: SurveillanceProgressTable;
   review_comments: ReviewCommentsTable;
 }
   voices: VoicesTable;

@@ -4,7 +4,7 @@ import type { Actor, BulkTx, NewEvent, Projection, ProjectionTx, Reaction, Store
 import { keepDocument, readDocument, readDocuments } from './documents.ts';
 import { insertEvents, readStream, readStreams } from './events.ts';
 import { INQUIRY_ROLE } from './grants.ts';
-import { enqueueJob } from './jobs.ts';
+import { enqueueJobs } from './jobs.ts';
 import { LostRace } from './store-error.ts';
 import type { Database } from './tables.ts';
 
@@ -74,7 +74,7 @@ export function makeTx(db: Transaction<Database>, parts: TxParts, ahead?: ReadAh
       return content;
     },
     nextNumber: (counter) => nextNumber(db, counter),
-    enqueue: (job) => enqueueJob(db, job),
+    enqueue: (...jobs) => enqueueJobs(db, jobs),
     lock: async (name) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
     },

@@ -1,5 +1,6 @@
 import type { HistoryLine, ThreadView } from '../../applications/index.ts';
 import type { ThreadKind } from '../../rules/book.ts';
+import { dueOf } from '../../rules/clocks.ts';
 import { isOpen } from '../../rules/moves.ts';
 import { text } from '../../rules/text.ts';
 import { actions, button, buttonLink, hiddenField, postForm } from '../../web/form.ts';
@@ -8,7 +9,6 @@ import { spellDay, spellInstant } from '../../web/language.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { chip, factList, section } from '../../web/parts.ts';
 import { type Desk, moveHref, places } from '../desk.ts';
-import { dueOf } from '../work.ts';
 import { dueMark, nameOf, sideWord, toneFor } from './frame.ts';
 import { shownValue } from './values.ts';
 

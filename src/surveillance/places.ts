@@ -1,0 +1,18 @@
+import { idOf, kindOf } from './calendar-days.ts';
+
+/** The addresses, without the language. */
+export const places = {
+  office: '/office/watch',
+  own: '/ahead',
+  mail: '/office/mail',
+  oneMail: (id: number | string) => `/office/mail/${id}`,
+  /** What will happen to one case or attestation. */
+  course: (stream: string) => `${subjectPlace(stream)}/ahead`,
+} as const;
+
+const subjectPlace = (stream: string): string =>
+  kindOf(stream) === 'attestation' ? `/attestations/${idOf(stream)}` : `/applications/${idOf(stream)}`;
+
+/** The page of a case or attestation, for its applicant or for the office. */
+export const pageOf = (stream: string, side: string): string =>
+  side !== 'applicant' && kindOf(stream) === 'application' ? `/office/cases/${idOf(stream)}` : subjectPlace(stream);

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Book } from '../rules/book.ts';
+import { addDays, type Day, isDay } from '../rules/day.ts';
+import type { JsonObject } from '../rules/json.ts';
+import { json, type Store, type Tx } from '../store/index.ts';
+import type { CalendarDay } from './calendar-days.ts';
+import { type MailWay, mailJobs } from './mail-job.ts';
+import { pageOf } from './places.ts';
+import { type Addressee, recipientsOf } from './recipients.ts';
+
+/** What the sweep and the letters need. */
+export interface Surveillance {
+  readonly store: Store;
+  readonly books: readonly Book[];
+  readonly origin: () => string;
+  readonly way: MailWay;
+}
+
+export interface Swept {
+  /** Days that were told of now. */
+  readonly days: number;
+  readonly mails: number;
+}
+
+/** So many days are told of in one transaction. */
+const AT_ONCE = 200;
+const NAME = 'sweep';
+
+/**
+ * Tells of every reminder and due date up to the day that was not told of: once each, however often it runs, however
+ * many servers run it at once, and whenever it stops in between. After days without a server it catches up. What was
+ * past already when it became known is not told of; neither is what was past before the first sweep of all.
+ */
+export async function sweep(at: Surveillance, today: Day): Promise<Swept> {
+  let days = 0;
+  let mails = 0;
+  for (;;) {
+    const told = await at.store.transaction((tx) => tellSome(at, tx, today));
+    days += told.days;
+    mails += told.mails;
+    if (told.isDone) return { days, mails };
+  }
+}
+
+async function tellSome(at: Surveillance, tx: Tx, today: Day): Promise<Swept & { readonly isDone: boolean }> {
+  await tx.lock('surveillance-sweep');
+  const last = (await progress(tx, NAME))?.day;
+  const swept = isDay(last) ? last : addDays(today, -1);
+  const rows = await untold(tx, swept, today);
+  await markTold(tx, rows);
+  const jobs = at.way === 'none' ? [] : await reminders(at, tx, rows);
+  await tx.enqueue(...jobs);
+  const isDone = rows.length < AT_ONCE;
+  if (isDone && today > swept) await keepProgress(tx, NAME, { day: today });
+  else if (!isDay(last)) await keepProgress(tx, NAME, { day: swept });
+  return { days: rows.length, mails: jobs.length, isDone };
+}
+
+/** Due since the last sweep, or known since then; the day before is looked at again, for what was being written during that sweep. */
+async function untold(tx: Tx, swept: Day, today: Day): Promise<readonly CalendarDay[]> {
+  const { rows } = await sql<CalendarDay>`
+    select d.stream, d.clock, d.day, d.kind, d.tells, d.readers, d.label, d.clause, d.scheme, d.organisation, d.reference, d.known_on
+    from calendar_days d
+    where d.kind in ('prompt', 'due') and d.day <= ${today} and d.day >= d.known_on
+      and (d.day > ${swept} or d.known_on >= ${addDays(swept, -1)})
+      and not exists (select from told_days t where t.stream = d.stream and t.clock = d.clock and t.day = d.day)
+    order by d.day, d.stream, d.clock limit ${AT_ONCE}`.execute(tx.db);
+  return rows;
+}
+
+async function markTold(tx: Tx, rows: readonly CalendarDay[]): Promise<void> {
+  if (rows.length === 0) return;
+  const told_at = tx.now().toISOString();
+  await tx.db
+    .insertInto('told_days')
+    .values(rows.map(({ stream, clock, day }) => ({ stream, clock, day, told_at })))
+    .execute();
+}
+
+/** To whom a day speaks. Bodies that are asked are not written to: the office sees to it that they answer. */
+const addressee = ({ tells, organisation, scheme }: CalendarDay): Addressee =>
+  tells === 'applicant' ? { applicant: organisation } : { officeOf: scheme };
+
+async function reminders(at: Surveillance, tx: Tx, rows: readonly CalendarDay[]) {
+  const whom = await recipientsOf(tx.db, rows.map(addressee), at.way === 'outbox');
+  const now = tx.now().toISOString();
+  return rows.flatMap((row) => {
+    const book = at.books.find(({ id }) => id === row.scheme);
+    if (!book) return [];
+    const { stream, clock, day, label, clause, reference } = row;
+    const told = { what: label, reference, by: day, clause, path: pageOf(stream, row.tells ?? 'office') };
+    return mailJobs(`${stream}:${clock}:${day}`, { book, stream, told, to: whom(addressee(row)), origin: at.origin(), at: now });
+  });
+}
+
+/** How far something has come; undefined before the first time. */
+export async function progress(tx: { readonly db: Tx['db'] | Store['db'] }, name: string): Promise<JsonObject | undefined> {
+  const row = await tx.db.selectFrom('surveillance_progress').select('value').where('name', '=', name).executeTakeFirst();
+  return row?.value;
+}
+
+export async function keepProgress(tx: Pick<Tx, 'db'>, name: string, value: JsonObject): Promise<void> {
+  await tx.db
+    .insertInto('surveillance_progress')
+    .values({ name, value: json(value) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: json(value) }))
+    .execute();
+}
+
+/** The day up to which everything was told of; undefined before the first sweep. */
+export async function sweptUntil(store: Pick<Store, 'db'>): Promise<Day | undefined> {
+  const day = (await progress(store, NAME))?.day;
+  return isDay(day) ? day : undefined;
+}
