@@ -5,12 +5,11 @@ import { DISCLOSURE_ANSWERS, type DisclosureAnswer } from '../rules/disclosure.t
 import { type Field, fieldsOf, leafFields, type Model, models, type TextFormat } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
-import { inTurn, newest, type Period } from '../rules/period.ts';
+import { newest } from '../rules/period.ts';
 import { type Publication, type PublicLine, pathOfLine, publicSections } from '../rules/publication.ts';
 import { type Status, statusOn } from '../rules/status.ts';
-import { type Language, type Text, text } from '../rules/text.ts';
+import { type Text, text } from '../rules/text.ts';
 import { basisWords, isVerdict, methodWords, verdictWords } from '../rules/verdict.ts';
-import { spellDay } from '../web/language.ts';
 import { type Entry, type PublicHistory, publicationOn } from './entry.ts';
 
 /** What stands on a line of the public page, before it is a page or JSON. */
@@ -137,21 +136,13 @@ export function publicView(book: Book, entry: Entry, on: Day): PublicView {
     sections,
     highlights: (publication.highlights ?? []).flatMap((id) => lines.filter((line) => line.id === id)),
     results,
-    history: entry.history.map((each) => ({ on: each.on, label: withPeriod(historyWord(book, each), each, entry.standing.periods) })),
+    history: entry.history.map((each) => ({ on: each.on, label: historyWord(book, each) })),
   };
 }
 
 function attester(book: Book, entry: Entry): PublicView['attestedBy'] {
   const who = book.levels[entry.level]?.attestedBy ?? 'applicant';
   return { who, name: who === 'owner' ? book.owner : entry.applicant };
-}
-
-/** Of several periods each says from when until when it governs: where a new one begins, the one before is over (L-3.7-17). */
-function withPeriod(word: Text, { on, what }: PublicHistory, periods: readonly Period[]): Text {
-  const its = periods.length > 1 && (what === 'issued' || what === 'renewed') && inTurn(periods).find((each) => each.issuedOn === on);
-  if (!its) return word;
-  const days = (language: Language) => [spellDay(language, its.from), spellDay(language, its.until)];
-  return text(`${word.ja}(有効期間 ${days('ja').join('から')}まで)`, `${word.en} (valid from ${days('en').join(' to ')})`);
 }
 
 function historyWord(book: Book, each: PublicHistory): Text {

@@ -332,6 +332,18 @@ export interface SurveillanceProgressTable {
   value: Json<JsonObject>;
 }
 
+/** What people without an account said about an attestation. */
+export interface VoicesTable {
+  reference: string;
+  attestation: string;
+  scheme: string;
+  /** Whose attestation it is. */
+  organisation: string;
+  kind: 'doubt' | 'misuse' | 'question';
+  state: 'open' | 'taken-up' | 'closed' | 'answered';
+  received_at: Instant;
+}
+
 /** Every table, for Kysely. A capability that adds a migration adds its table here. */
 export interface Database {
   events: EventsTable;
@@ -353,46 +365,6 @@ export interface Database {
   attestation_list: AttestationListTable;
   register_entries: RegisterEntriesTable;
   register_models: RegisterModelsTable;
-/** What will happen on which day. */
-export interface CalendarDaysTable {
-  stream: string;
-  clock: string;
-  day: Date;
-  /** `due`: the due date of a thread. */
-  kind: 'truth' | 'prompt' | 'job' | 'due';
-  tells: string | null;
-  readers: string[] | null;
-  label: ColumnType<{ readonly ja: string; readonly en: string }, string, string>;
-  clause: string;
-  scheme: string;
-  organisation: string;
-  reference: string;
-  /** The day on which it became known. */
-  known_on: Date;
-}
-export interface ToldDaysTable {
-  stream: string;
-  clock: string;
-  day: Date;
-  told_at: Instant;
-}
-export interface SurveillanceProgressTable {
-  name: string;
-  value: Json<JsonObject>;
-}
-
-/** What people without an account said about an attestation. */
-export interface VoicesTable {
-  reference: string;
-  attestation: string;
-  scheme: string;
-  /** Whose attestation it is. */
-  organisation: string;
-  kind: 'doubt' | 'misuse' | 'question';
-  state: 'open' | 'taken-up' | 'closed' | 'answered';
-  received_at: Instant;
-}
-
   register_withheld: RegisterWithheldTable;
   case_seen: CaseSeenTable;
   directory_entries: DirectoryEntriesTable;
@@ -402,12 +374,9 @@ export interface VoicesTable {
   payments: PaymentsTable;
   hearings: HearingsTable;
   item_findings: ItemFindingsTable;
-  calendar_days: CalendarDaysTable;
-  told_days: ToldDaysTable;
-  surveillance_progress: SurveillanceProgressTable;
   review_comments: ReviewCommentsTable;
-}
   voices: VoicesTable;
   calendar_days: CalendarDaysTable;
   told_days: ToldDaysTable;
   surveillance_progress: SurveillanceProgressTable;
+}

@@ -121,9 +121,6 @@ const ofFastify: Readonly<Record<string, Answer>> = {
       'Compressed request bodies (Content-Encoding) are not accepted. Send it uncompressed.',
     ),
   ),
-  AKASHI_FORGED: answer(
-    403,
-    'cross-site',
   AKASHI_TOO_MANY: answer(
     429,
     'too-many-requests',
@@ -133,6 +130,9 @@ const ofFastify: Readonly<Record<string, Answer>> = {
       'Too many reports have come in within a short time, so this one was not taken. Nothing was recorded. Send it again later.',
     ),
   ),
+  AKASHI_FORGED: answer(
+    403,
+    'cross-site',
     titles.forbidden,
     text(
       'このフォームは有効期限が切れたか、別のサイトから送られました。ページを開き直して、もう一度送ってください。',
