@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Engine } from '../applications/index.ts';
+import type { JsonObject } from '../rules/json.ts';
 import { NotFound } from '../rules/refusal.ts';
 import { api, idempotencyKey, principalOf, refusals } from '../web/api.ts';
 import { form, type MemberVisit } from '../web/page.ts';
@@ -16,6 +17,8 @@ export const offerFor = (engine: Engine, { principal }: Pick<MemberVisit, 'princ
     return renewalOf(tx, its, principal, engine.clock.today());
   });
 
+/** Answers to questions on scope that the dossier does not hold, or that changed. */
+const Scope = (z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject>).default({});
 const Words = z.object({ ja: z.string(), en: z.string() });
 const Offer = z.object({
   allowed: z.boolean(),
@@ -54,9 +57,10 @@ export function renewalRoutes(app: FastifyInstance, engine: Engine): void {
   const opening = {
     summary: 'Open the renewal of an attestation for its holder; the draft begins with the dossier it rests on',
     params,
+    body: z.object({ scope: Scope }).default({ scope: {} }),
     response: { 200: z.object({ id: z.string(), version: z.number().int() }), ...refusals },
   };
   api(app).post('/api/v1/held-attestations/:key/renewal', { schema: opening }, async (request) =>
-    openRenewal(engine, await principalOf(request), idempotencyKey(request), request.params.key),
+    openRenewal(engine, await principalOf(request), idempotencyKey(request), request.params.key, request.body.scope),
   );
 }

@@ -6,9 +6,9 @@ import { addDays, type Day } from '../rules/day.ts';
 import { type NewRowEvent, termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import { type FactName, factsNamed } from '../rules/facts.ts';
-import type { JsonValue } from '../rules/json.ts';
+import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { newest } from '../rules/period.ts';
-import { type Finding, RuleRefused } from '../rules/refusal.ts';
+import { type Finding, InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import { renewalDraft, scopeIn } from '../rules/renewal.ts';
 import { fold } from '../rules/subject.ts';
 import type { Tx } from '../store/index.ts';
@@ -30,8 +30,14 @@ export interface RenewalOffer {
 /** What rows that file a dossier ask of the day and of earlier attestations is told before anything is opened. */
 const TOLD_BEFORE: ReadonlySet<FactName> = new Set(['day', 'earlierAttestations']);
 
-/** The offer of a renewal to who looks at an attestation; undefined for others than its holder, and where the book renews nothing. */
-export async function renewalOf(tx: Reader, its: Case, person: Principal, day: Day): Promise<RenewalOffer | undefined> {
+/** The offer of a renewal to who looks at an attestation, its scope answers as in the dossier it rests on or as given anew; undefined for others than its holder, and where the book renews nothing. */
+export async function renewalOf(
+  tx: Reader,
+  its: Case,
+  person: Principal,
+  day: Day,
+  scope: JsonObject = {},
+): Promise<RenewalOffer | undefined> {
   const { book, subject } = its;
   const { organisation } = subject;
   if (!book.renewal || person.organisation.id !== organisation) return undefined;
@@ -39,7 +45,7 @@ export async function renewalOf(tx: Reader, its: Case, person: Principal, day: D
   const running = await runningRenewal(tx, its);
   const window = windowOf(its, day);
   const findings = [...ended(its), ...(running ? [alreadyRuns(book)] : [])];
-  const found = findings.length > 0 ? { findings } : await tried(tx, its, day);
+  const found = findings.length > 0 ? { findings } : await tried(tx, its, day, scope);
   return { ...found, ...(window ? { window } : {}), ...(running ? { running } : {}) };
 }
 type Reader = Pick<Tx, 'db' | 'sealed' | 'document'>;
@@ -50,22 +56,23 @@ export async function openRenewal(
   person: Principal,
   commandKey: string,
   key: string,
+  scope: JsonObject = {},
 ): Promise<{ id: string; version: number }> {
-  const request = { command: 'open-renewal', attestation: key } as JsonValue;
+  const request = { command: 'open-renewal', attestation: key, scope } as JsonValue;
   const { outcome } = await engine.store.command({ principal: person.person.id, key: commandKey, request }, async (tx) => {
     await tx.lock(`renewal:${key}`);
     const its = await loadHeld(engine, tx, key, person, 'attestation.read');
     assertMay(person, 'application.open', { organisation: its.subject.organisation });
-    const offer = await renewalOf(tx, its, person, engine.clock.today());
-    if (!offer) throw notOffered(its.book);
-    const [first] = offer.findings;
-    if (first || !offer.begins)
-      throw new RuleRefused(first?.code ?? 'no-renewal', first?.clause ?? '', first?.message ?? notOffered(its.book).text, {
-        findings: offer.findings,
-      });
+    const offer = await renewalOf(tx, its, person, engine.clock.today(), scope);
+    if (!offer?.begins) throw refused(its.book, offer?.findings ?? []);
     return openWithin(engine, tx, person, its.book, offer.begins.event, offer.begins.draft);
   });
   return outcome;
+}
+
+function refused(book: Book, findings: readonly Finding[]): RuleRefused {
+  const [first] = findings;
+  return first ? new RuleRefused(first.code, first.clause, first.message, { findings }) : notOffered(book);
 }
 
 const notOffered = (book: Book) =>
@@ -119,11 +126,10 @@ async function runningRenewal(tx: Reader, { book, subject }: Case): Promise<stri
 }
 
 /** The opening as it would be made today, against the guards of the rows that file a dossier, as far as they need nothing typed. */
-async function tried(tx: Reader, its: Case, day: Day): Promise<Pick<RenewalOffer, 'findings' | 'begins'>> {
+async function tried(tx: Reader, its: Case, day: Day, scope: JsonObject): Promise<Pick<RenewalOffer, 'findings' | 'begins'>> {
   const { book, subject, values } = its;
-  const opened = opening(its, day);
-  if (opened instanceof RuleRefused)
-    return { findings: [{ code: opened.code, path: '', clause: opened.clause, message: opened.text, weight: 'error' }] };
+  const opened = opening(its, day, scope);
+  if ('weight' in opened) return { findings: [opened] };
   const draft = renewalDraft(book, String(opened.data.edition), values);
   const actor = { person: '', organisation: subject.organisation };
   const as = fold('application', '', [{ ...opened, at: `${day}T00:00:00.000Z`, version: 1, actor }]);
@@ -136,15 +142,27 @@ async function tried(tx: Reader, its: Case, day: Day): Promise<Pick<RenewalOffer
   return findings.length > 0 ? { findings } : { findings, begins: { event: opened, draft } };
 }
 
-function opening({ book, subject, values }: Case, day: Day): NewRowEvent | RuleRefused {
+function opening({ book, subject, values }: Case, day: Day, given: JsonObject): NewRowEvent | Finding {
   const { id: key, organisation, level, type } = subject;
+  const scope = { ...scopeIn(book, values), ...given };
   try {
-    const renews = { key, organisation, level };
-    return open(book, organisation, { level, scope: scopeIn(book, values), renews, ...(type ? { type } : {}) }, day);
+    return open(book, organisation, { level, scope, renews: { key, organisation, level }, ...(type ? { type } : {}) }, day);
   } catch (error) {
-    if (error instanceof RuleRefused) return error;
+    if (error instanceof RuleRefused) return finding(error.code, error.clause, error.text.ja, error.text.en);
+    if (error instanceof InvalidInput) return scopeOpen(book, error);
     throw error;
   }
+}
+
+/** Questions on scope that the dossier did not answer: the book asks others now. */
+function scopeOpen(book: Book, { problems }: InvalidInput): Finding {
+  const list = (language: 'ja' | 'en') => problems.map((each) => each.message[language]).join(language === 'ja' ? '' : ' ');
+  return finding(
+    'scope-open',
+    book.renewal?.clause ?? '',
+    `対象かどうかの確認に、いまの申請書類にない回答が必要です。${list('ja')}`,
+    `The questions on scope ask for more than the dossier says. ${list('en')}`,
+  );
 }
 
 function guardsBefore(book: Book): readonly Guard[] {

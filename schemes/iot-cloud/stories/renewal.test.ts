@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../src/rules/day.ts';
+import type { RuleRefused } from '../../../src/rules/refusal.ts';
 import { at, awaitingPayment, begun, certificate, decider, last, officer, provider, received, renewal, reviewer, told } from './cast.ts';
 
 /** Certified so that the last day is 2026-12-31, the example of the clause. */
@@ -36,6 +37,14 @@ describe('when a renewal is filed', () => {
     expect(told(renewal('2026-11-15', cert()).knowing({ earlierAttestations: [] }).refused(provider, 'submit'))).toBe(
       'nothing-to-renew D-9.1-1',
     ));
+
+  test.each(['withdrawn', 'lapsed', 'ceased'] as const)('D-9.1-1 a certification that was %s is not renewed', (ended) => {
+    const its = { key: cert().subject.id, lastDay: last(cert()), ended, endedOn: day('2026-06-01') };
+    const refusal = renewal('2026-11-15', cert())
+      .knowing({ earlierAttestations: [its] })
+      .refused(provider, 'submit');
+    expect((refusal as RuleRefused).findings).toContainEqual(expect.objectContaining({ code: 'ended-certification', clause: 'D-9.1-1' }));
+  });
 
   test('D-9.1-1 returned at formal review and corrected within the time set, it keeps its date', () => {
     const returned = filed('2026-11-30')
