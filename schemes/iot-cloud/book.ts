@@ -2,6 +2,7 @@ import { loadBook } from '../../src/rules/load-book.ts';
 import { artwork } from './artwork.ts';
 import { attestation } from './certificate.ts';
 import { certificate } from './certificate-document.ts';
+import { changes } from './changes.ts';
 import { clauses } from './clauses.ts';
 import { clocks } from './clocks.ts';
 import { formB202409 } from './criteria/form-b/2024.09/edition.ts';
@@ -35,6 +36,7 @@ export const iotCloud = loadBook({
     'issueMark',
     'discloseInformation',
     'furtherWithholding',
+    'furtherDisclosure',
     'reportEnd',
     'recordSuccession',
     'withdraw',
@@ -55,6 +57,7 @@ export const iotCloud = loadBook({
   certificate,
   statusWords,
   voices,
+  changes,
   engineRules: {
     'edition-known': 'D-4.4-1',
     'set-approved': 'D-4.4-1',

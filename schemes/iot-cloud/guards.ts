@@ -6,6 +6,7 @@ import { errorsIn } from '../../src/rules/form-check.ts';
 import { receiptDay } from '../../src/rules/subject.ts';
 import { asOf, filing } from '../../src/rules/terms.ts';
 import { certificateGuards, withholdingGuards } from './certificate-guards.ts';
+import { changeGuards } from './change-guards.ts';
 import { formB202409 } from './criteria/form-b/2024.09/edition.ts';
 import { evidenceGuards } from './evidence-guards.ts';
 import { no, unpaid } from './refuse.ts';
@@ -220,4 +221,5 @@ export const guards: Readonly<Record<string, Guard>> = {
   ...applicationGuards,
   ...withholdingGuards,
   ...certificateGuards,
+  ...changeGuards,
 };

@@ -1,7 +1,7 @@
 import type { ThreadKind } from '../../src/rules/book.ts';
 import { text } from '../../src/rules/text.ts';
 import { furtherDisclosure } from './confidentiality.ts';
-import { choice, date, line, lines, option } from './fields.ts';
+import { choice, date, evidence, line, lines, option } from './fields.ts';
 import { groundsWithoutJustReason } from './grounds.ts';
 import { furtherWithholding } from './withholding.ts';
 
@@ -19,7 +19,7 @@ const change: ThreadKind = {
     label: text('変更を届け出る', 'Notify a change'),
     by: ['applicant-responsible'],
     from: ['certified'],
-    needs: ['changeHappened'],
+    needs: ['changeHappened', 'registryRenewed', 'changeBorneOut', 'certificateToldRight'],
     asks: [
       choice('concerns', text('変更したもの', 'What changed'), 'D-9.2-1', [
         option('forms', '申請書の記述内容', 'Content of the forms'),
@@ -38,7 +38,10 @@ const change: ThreadKind = {
         'D-4.7-3',
         [option('yes', 'はい(再発行手数料が必要)', 'Yes (the reissue fee is due)'), option('no', 'いいえ', 'No')],
       ),
+      { ...evidence('registry', text('新しい登記事項証明書', 'New registry certificate'), 'D-9.1-5'), handedOver: 'D-9.1-5' },
+      { ...evidence('evidence', text('変更した項目の疎明資料', 'Evidence for the items that changed'), 'D-9.1-5'), handedOver: 'D-9.1-5' },
     ],
+    rewrites: 'any',
     clause: 'D-9.2-1',
   },
   rows: {
@@ -48,8 +51,19 @@ const change: ThreadKind = {
       by: ['officer'],
       from: ['notified'],
       to: 'accepted',
-      needs: ['reissuePaid'],
+      needs: ['certificateUnaltered'],
+      effects: ['change-content'],
       clause: 'D-9.2-1',
+    },
+    acceptAndReissue: {
+      event: 'ChangeAcceptedAndCertificateReissued',
+      label: text('届出を受理し、認定証を再発行する', 'Accept the notice and issue the certificate anew'),
+      by: ['officer'],
+      from: ['notified'],
+      to: 'accepted',
+      needs: ['certificateAltered', 'reissuePaid'],
+      effects: ['change-content', 'reissue'],
+      clause: 'D-4.7-3',
     },
     askMore: {
       event: 'ChangeIncomplete',
@@ -197,6 +211,7 @@ const demand: ThreadKind = {
       by: ['officer'],
       from: ['demanded', 'answered', 'settled'],
       asks: [lines('notice', text('公表する文', 'What is published'), 'D-11.2-1')],
+      tells: { japanese: 'notice' },
       clause: 'D-11.2-1',
     },
     settle: {

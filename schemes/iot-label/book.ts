@@ -1,6 +1,7 @@
 import { loadBook } from '../../src/rules/load-book.ts';
 import { agreements } from './agreements.ts';
 import { artwork, artworkUse } from './artwork.ts';
+import { changes } from './changes.ts';
 import { clauses } from './clauses.ts';
 import { clocks } from './clocks.ts';
 import { criteria } from './criteria/common/1.1/criteria.ts';
@@ -55,6 +56,7 @@ export const iotLabel = loadBook({
   artworkUse,
   statusWords,
   voices,
+  changes,
   evidenceKept: 'L-3.5-5',
   renewal: { anew: ['requested-last-day'], clause: 'L-3.7-17' },
   engineRules: {

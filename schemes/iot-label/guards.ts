@@ -1,7 +1,9 @@
 import { type Guard, type GuardInput, guard } from '../../src/rules/book.ts';
 import { chargedFee } from '../../src/rules/charge.ts';
 import { isDay } from '../../src/rules/day.ts';
+import { modelKey, models } from '../../src/rules/dossier.ts';
 import { errorsIn } from '../../src/rules/form-check.ts';
+import type { JsonValue } from '../../src/rules/json.ts';
 import type { Finding } from '../../src/rules/refusal.ts';
 import type { Subject } from '../../src/rules/subject.ts';
 import { asOf, lastDay } from '../../src/rules/terms.ts';
@@ -133,8 +135,14 @@ const changeHasHappened = guard(['day'], 'L-3.7-8', ({ input, facts }) =>
       ),
 );
 
-const addedModelIsNewAssessment = guard([], 'L-3.7-16', ({ input }) =>
-  input.particular === 'model-added'
+/** A model that the label did not name is a product that was not assessed, whatever the notice calls it. */
+const namesNewModel = (before: JsonValue | undefined, now: JsonValue | undefined): boolean => {
+  const known = new Set(models(before).map((each) => modelKey(each.model)));
+  return models(now).some((each) => !known.has(modelKey(each.model)));
+};
+
+const addedModelIsNewAssessment = guard([], 'L-3.7-16', ({ values, changed, input }) =>
+  input.particular === 'model-added' || (changed?.models !== undefined && namesNewModel(values.models, changed.models))
     ? refuse(
         'new-assessment',
         'L-3.7-16',

@@ -71,6 +71,11 @@ const notifyParticulars: Row = {
     date({ id: 'changedOn', label: text('変更した日', 'Date of the change'), clause: 'L-3.7-16' }),
     lines({ id: 'description', label: text('変更前と変更後', 'Before and after'), required: 'always', clause: 'L-3.7-16' }),
   ],
+  rewrites: [
+    ...['applicant-name-ja', 'applicant-name-en', 'applicant-address', 'contact-department', 'contact-person', 'contact-mail'],
+    ...['contact-telephone', 'product-url', 'product-contact', 'vulnerability-information-url', 'report-window-url', 'models'],
+  ],
+  effects: ['change-content'],
   clause: 'L-3.7-16',
 };
 
@@ -155,6 +160,7 @@ const withdraw: Row = {
     }),
   ],
   effects: ['withdraw'],
+  tells: { japanese: 'stock' },
   clause: 'L-3.7-12',
 };
 
@@ -171,6 +177,7 @@ const announce: Row = {
     lines({ id: 'textJa', label: text('周知文(日本語)', 'Announcement in Japanese'), required: 'always', clause: 'L-3.7-14' }),
     lines({ id: 'textEn', label: text('周知文(英語)', 'Announcement in English'), clause: 'L-3.7-14' }),
   ],
+  tells: { japanese: 'textJa', english: 'textEn' },
   clause: 'L-3.7-14',
 };
 

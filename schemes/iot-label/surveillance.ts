@@ -107,7 +107,10 @@ const evidenceDemand: ThreadKind = {
           option('under', '秘密保持契約に基づいて提出する', 'Under a non-disclosure agreement'),
           option('without', '秘密保持契約によらず提出する', 'Without one'),
         ]),
-        { id: 'evidence', kind: 'evidence', maxPointers: 100, label: text('証跡', 'Evidence'), required: 'always', clause: 'L-3.7-11' },
+        {
+          ...{ id: 'evidence', kind: 'evidence', maxPointers: 100, label: text('証跡', 'Evidence') },
+          ...{ required: 'always', handedOver: 'L-3.7-11', clause: 'L-3.7-11' },
+        },
       ],
       clause: 'L-3.7-11',
     },

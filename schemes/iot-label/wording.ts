@@ -10,22 +10,25 @@ const STOCK = {
 export const statusWords: Book['statusWords'] = {
   'not-yet': {
     word: text('発効前', 'Not yet in force'),
-    sentence: text('有効期間はまだ始まっていません。', 'The period of validity has not begun.'),
+    sentence: text(
+      '有効期間はまだ始まっていません。この日より前に製品に付けることはできません。',
+      'The period of validity has not begun; until then the label may not be put on products.',
+    ),
     clause: 'L-3.7-6',
   },
   'in-force': {
     word: text('有効', 'In force'),
     sentence: text(
-      'このラベルは有効です。有効期限の日の終わり(日本時間)まで有効です。',
-      'This label is in force, until the end of its last day in Tokyo.',
+      'このラベルは有効です。有効期限の日の終わり(日本時間)まで有効で、その間に製造・出荷する製品に付けることができます。',
+      'This label is in force, until the end of its last day in Tokyo; goods made and shipped until then may bear it.',
     ),
     clause: 'L-3.7-6',
   },
   'renewal-under-review': {
     word: text('更新手続中', 'Renewal under review'),
     sentence: text(
-      '有効期間は満了しており、更新の申請が審査されています。',
-      'The period of validity has ended; a renewal is under review.',
+      '有効期間は満了しており、更新の申請が審査されています。決定までに出荷する製品の取扱いは、満了の場合と同じです。',
+      'The period of validity has ended; a renewal is under review. Until the decision, the same applies to goods as after expiry.',
     ),
     clause: 'L-3.7-17',
   },
@@ -37,8 +40,8 @@ export const statusWords: Book['statusWords'] = {
   'reapplication-pending': {
     word: text('有効期間満了(再申請手続中)', 'Expired, re-application pending'),
     sentence: text(
-      'このラベルの有効期間は満了しました。ベンダーは再申請を予定しています。再申請が認められるまで、ラベルは有効ではありません。',
-      'The validity of this label has ended and the vendor plans to apply again. Until that is granted the label is not in force.',
+      'このラベルの有効期間は満了しました。ベンダーは再申請を予定しています。再申請が認められるまで、ラベルは有効ではありません。再申請の予定がある間、製造済み・製造中の製品とその後の出荷については、失効とは扱われません。',
+      'The validity of this label has ended and the vendor plans to apply again. Until that is granted the label is not in force. While the re-application is planned, goods already made or in manufacture and later shipments are not treated as after a lapse.',
     ),
     clause: 'L-3.7-15 L-3.7-18',
   },

@@ -2,12 +2,13 @@ import { documentPdf } from '../io/render/pdf.ts';
 import { qrMatrix } from '../io/render/qr.ts';
 import { newest } from '../rules/period.ts';
 import { NotFound, RuleRefused } from '../rules/refusal.ts';
+import { paperIssuedOn } from '../rules/status.ts';
 import type { Language } from '../rules/text.ts';
 import { isUsable } from './label-file.ts';
 import type { HeldView } from './list.ts';
 
 /**
- * The certificate of an attestation as a PDF, its dates those of the newest period. Refuses one that is not in effect, citing
+ * The certificate of an attestation as a PDF, its dates those of the newest period; one reissued bears its own day of issue. Refuses one that is not in effect, citing
  * the clause of its status, and a scheme that writes none. A demonstration's says so across the page.
  */
 export async function certificateFile(
@@ -29,7 +30,12 @@ export async function certificateFile(
   const model = book.certificate(
     {
       ...{ number, title, applicant, address, qr: qrMatrix(address), demo },
-      ...{ certifiedOn: entry.issuedOn, issuedOn: period.issuedOn, from: period.from, until: period.until },
+      ...{
+        certifiedOn: entry.issuedOn,
+        issuedOn: paperIssuedOn(entry.standing) ?? period.issuedOn,
+        from: period.from,
+        until: period.until,
+      },
     },
     language,
   );

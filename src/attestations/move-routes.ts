@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { askedOf, type CaseView, type Engine, inputFrom, moveFields, placeFrom } from '../applications/index.ts';
+import { askedOf, type CaseView, type Engine, evidenceFor, inputFrom, moveFields, placeFrom } from '../applications/index.ts';
+import type { Row } from '../rules/book.ts';
 import type { Field } from '../rules/dossier.ts';
+import type { JsonObject } from '../rules/json.ts';
 import type { Place } from '../rules/moves.ts';
 import { tableOf } from '../rules/moves.ts';
 import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import { form, type MemberVisit, page } from '../web/page.ts';
 import { goTo } from '../web/visit.ts';
+import { rewritable } from './changes.ts';
 import { heldView, loadHeld, moveHeld } from './commands.ts';
 import { type HeldTry, heldMovePage } from './pages/move-page.ts';
 
@@ -19,11 +22,12 @@ export async function viewHeld(engine: Engine, visit: MemberVisit, key: string):
 export function heldMoveRoutes(app: FastifyInstance, engine: Engine): void {
   const path = '/attestations/:key/moves/:move';
   const asked = (visit: MemberVisit) => ({ id: visit.params['move'] ?? '', place: placeFrom(visit.query) });
+  const files = ({ its }: CaseView, visit: MemberVisit) => engine.store.transaction((tx) => evidenceFor(tx, visit.principal, its.subject));
   page(app, path, async (visit) => {
     const view = await viewHeld(engine, visit, visit.params['key'] ?? '');
-    // A link may say which part is meant.
-    const { about } = visit.query;
-    return heldMovePage(visit, view, asked(visit), { input: about === undefined ? {} : { about }, problems: [] });
+    const { id, place } = asked(visit);
+    const row = rowIn(view, id, place);
+    return heldMovePage(visit, view, { id, place, evidence: await files(view, visit) }, { input: begunWith(visit, row), problems: [] });
   });
   form(app, path, { fields: moveFields }, async (visit, posted, commandKey) => {
     const key = visit.params['key'] ?? '';
@@ -32,7 +36,7 @@ export function heldMoveRoutes(app: FastifyInstance, engine: Engine): void {
     const input = inputFrom(asksIn(view, id, place), posted);
     const seen = { version: Number(posted['version']), ...(typeof posted['hash'] === 'string' ? { hash: posted['hash'] } : {}) };
     const again = async (more: Omit<HeldTry, 'input'>) =>
-      heldMovePage(visit, await viewHeld(engine, visit, key), { id, place }, { input, ...more });
+      heldMovePage(visit, await viewHeld(engine, visit, key), { id, place, evidence: await files(view, visit) }, { input, ...more });
     try {
       await moveHeld(engine, visit.principal, commandKey, key, { move: id, place, input, seen });
       return goTo(visit.to(`/attestations/${key}`));
@@ -45,14 +49,24 @@ export function heldMoveRoutes(app: FastifyInstance, engine: Engine): void {
   });
 }
 
-/** What a row asks for, whether or not it can be made now: a form sent twice must read alike both times. */
-function asksIn({ its: { book, subject } }: CaseView, id: string, place: Place): readonly Field[] {
+/** The row that is meant, whether or not it can be made now. */
+function rowIn({ its: { book, subject } }: CaseView, id: string, place: Place): Row | undefined {
   const kind = 'thread' in place ? subject.threads.find((thread) => thread.id === place.thread)?.kind : undefined;
-  const row =
-    'opens' in place
-      ? book.threads[place.opens]?.opening
-      : 'thread' in place
-        ? book.threads[kind ?? '']?.rows[id]
-        : tableOf(book, subject).rows[id];
-  return row ? askedOf(book, subject, { row, place }) : [];
+  if ('opens' in place) return book.threads[place.opens]?.opening;
+  return 'thread' in place ? book.threads[kind ?? '']?.rows[id] : tableOf(book, subject).rows[id];
 }
+
+/** What a row asks for, and the content that it may rewrite: a form sent twice must read alike both times. */
+function asksIn(view: CaseView, id: string, place: Place): readonly Field[] {
+  const row = rowIn(view, id, place);
+  return row ? [...askedOf(view.its.book, view.its.subject, { row, place }), ...rewritable(view.its, row)] : [];
+}
+
+/** A link may fill in what a row asks: which part is meant, or what answers before it led to. Only short texts, never content. */
+const begunWith = (visit: MemberVisit, row: Row | undefined): JsonObject =>
+  Object.fromEntries(
+    (row?.asks ?? []).flatMap((field) => {
+      const said = visit.query[field.id];
+      return said !== undefined && said.length <= 200 && (field.kind === 'choice' || field.kind === 'text') ? [[field.id, said]] : [];
+    }),
+  );

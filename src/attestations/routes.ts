@@ -5,6 +5,7 @@ import { text } from '../rules/text.ts';
 import { page } from '../web/page.ts';
 import type { NavigationEntry } from '../web/visit.ts';
 import { attestationApi } from './api.ts';
+import { besideThreads, lifeRoutes } from './life-routes.ts';
 import { findHeld, listHeld } from './list.ts';
 import { heldMoveRoutes, viewHeld } from './move-routes.ts';
 import { heldListPage, heldPage } from './pages/held-page.ts';
@@ -31,8 +32,10 @@ export function attestationRoutes(app: FastifyInstance, engine: Engine): void {
     const course = await viewHeld(engine, visit, key);
     const people = [...new Set(course.history.map((line) => line.by).filter(Boolean))];
     const organisations = [...new Set(course.history.map((line) => line.organisation).filter(Boolean))];
-    return heldPage(visit, held, course, await namesOf(engine.store, people, organisations), await offerFor(engine, visit, key));
+    const names = await namesOf(engine.store, people, organisations);
+    return heldPage(visit, held, course, names, await besideThreads(engine, visit, course), await offerFor(engine, visit, key));
   });
   heldMoveRoutes(app, engine);
+  lifeRoutes(app, engine);
   renewalRoutes(app, engine);
 }

@@ -1,4 +1,5 @@
 import { type Case, type Engine, loadCase, namesOf } from '../applications/index.ts';
+import { attestationStream, loadHeld } from '../attestations/index.ts';
 import type { Files } from '../io/files.ts';
 import { actorOf, type Principal } from '../people/index.ts';
 import { Forbidden, NotFound } from '../rules/refusal.ts';
@@ -85,7 +86,11 @@ const refusal = text(
 );
 
 async function loadHandedOver(engine: Engine, tx: Tx, person: Principal, id: string): Promise<Case> {
-  const its = await loadCase(engine, tx, id, person, 'handed-over.read');
+  // Acts after the issue hand over, too: what they point to belongs to the attestation.
+  const isHeld = (await tx.load(attestationStream(id))).length > 0;
+  const its = isHeld
+    ? await loadHeld(engine, tx, id, person, 'handed-over.read')
+    : await loadCase(engine, tx, id, person, 'handed-over.read');
   if (!mayOpenHandedOver(person, its)) throw new Forbidden(refusal);
   return its;
 }

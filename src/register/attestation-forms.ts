@@ -15,8 +15,14 @@ import type { PublicView } from './public-view.ts';
  * A page of an attestation, or its JSON, as bytes. Its tag says which version of the entry and which day it speaks of,
  * and the hash of the bytes stands for the language and for the build that made them.
  */
-export function renderAttestation(context: AppContext, view: PublicView, version: number, form: Language | 'json'): CachedPage {
-  const made = form === 'json' ? JSON.stringify(publicJson(view)) : pageOf(context, view, form);
+export function renderAttestation(
+  context: AppContext,
+  view: PublicView,
+  version: number,
+  form: Language | 'json',
+  more: { readonly reports?: boolean } = {},
+): CachedPage {
+  const made = form === 'json' ? JSON.stringify(publicJson(view)) : pageOf(context, view, form, more);
   const body = Buffer.from(made);
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
   return {
@@ -36,9 +42,9 @@ export const pack = async (page: CachedPage): Promise<CachedPage> => ({
   packed: true,
 });
 
-function pageOf(context: AppContext, view: PublicView, language: Language): string {
+function pageOf(context: AppContext, view: PublicView, language: Language, more: { readonly reports?: boolean }): string {
   const visit = visitOfNobody(context, pathOf(view), language);
-  return renderPage(context, visit, attestationPage(visit, view));
+  return renderPage(context, visit, attestationPage(visit, view, more));
 }
 
 /** A visit without a visitor: what is rendered with it is the same for everybody. */

@@ -1,12 +1,12 @@
 import { attestation, standingOf } from '../attestations/index.ts';
 import type { Book } from '../rules/book.ts';
-import { addDays, type Day, day } from '../rules/day.ts';
+import { addDays, type Day, day, tokyoDay } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
 import { type Field, fieldsOf, isBlank, type Model, models, type Values } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
 import { makerKey, type Publication, type PublicLine, pathOfLine, publicLines } from '../rules/publication.ts';
-import { nextChangeOn, type Standing, type Status, statusOn } from '../rules/status.ts';
+import { marksOf, nextChangeOn, type Standing, type Status, statusOn } from '../rules/status.ts';
 import type { SubjectEvent } from '../rules/subject.ts';
 import { asOf, type Terms } from '../rules/terms.ts';
 import type { Text } from '../rules/text.ts';
@@ -22,7 +22,18 @@ export interface Result {
 /** Something that happened, for anyone to read. */
 export interface PublicHistory {
   readonly on: Day;
-  readonly what: 'issued' | 'renewed' | 'changed' | 'lapsed' | 'withdrawn' | 'ceased';
+  readonly what: 'issued' | 'renewed' | 'changed' | 'reissued' | 'intended' | 'lapsed' | 'withdrawn' | 'ceased';
+  /** The day on which it was learned and recorded, when that is another day (D-11.3-1). */
+  readonly recordedOn?: Day;
+}
+
+/** What somebody is told by an act: an announcement, or what applies to goods already made. */
+export interface PublicNotice {
+  readonly on: Day;
+  /** Name of the act. */
+  readonly label: Text;
+  readonly text: Text;
+  readonly clause: string;
 }
 
 /**
@@ -52,6 +63,8 @@ export interface Entry {
   readonly models: readonly Model[];
   readonly results: readonly Result[];
   readonly history: readonly PublicHistory[];
+  /** Told to the public by the office; absent where nothing was. */
+  readonly notices?: readonly PublicNotice[];
   readonly standing: Standing;
 }
 
@@ -103,6 +116,7 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
   const title = { ja, en: words(values, publication.title.en) || ja };
   const owner = words(values, publication.applicant);
   const applicant = { ja: owner, en: words(values, publication.applicantEn) || owner };
+  const notices = noticesOf(book, events);
   const entry: Entry = {
     key,
     scheme: book.id,
@@ -121,7 +135,8 @@ export function register(book: Book, key: string, events: readonly SubjectEvent[
     withheld,
     models: models(publication.models ? values[publication.models] : undefined),
     results: resultsOf(book, period.edition, values),
-    history: historyOf(so),
+    history: historyOf(events),
+    ...(notices.length > 0 ? { notices } : {}),
     standing: withoutInternals(so),
   };
   const makerWithheld = lines.some((line) => withheld.includes(line.id) && 'field' in line.from && line.from.field === publication.maker);
@@ -212,10 +227,34 @@ function resultsOf(book: Book, edition: string, values: Values): readonly Result
     });
 }
 
-function historyOf(so: Standing): readonly PublicHistory[] {
-  const periods = so.periods.map((period, index): PublicHistory => ({ on: period.issuedOn, what: index === 0 ? 'issued' : 'renewed' }));
-  const ends = so.ends.map((end): PublicHistory => ({ on: end.on, what: end.kind }));
-  return [...periods, ...ends].toSorted((a, b) => (a.on < b.on ? -1 : 1));
+/** What happened, each on the day from which it holds; what was learned later says when. Nothing of what is only asked or noted. */
+function historyOf(events: readonly SubjectEvent[]): readonly PublicHistory[] {
+  const happened = events.flatMap((event, index): PublicHistory[] => {
+    const recorded = tokyoDay(event.at);
+    const at = (on: Day, what: PublicHistory['what']): PublicHistory => ({ on, what, ...(recorded > on ? { recordedOn: recorded } : {}) });
+    const marks = marksOf(event.data).flatMap((mark): PublicHistory[] => {
+      if (mark.mark === 'period') return [{ on: mark.period.issuedOn, what: index === 0 ? 'issued' : 'renewed' }];
+      if (mark.mark === 'end') return [at(mark.on, mark.kind)];
+      if (mark.mark === 'reissued') return [{ on: mark.on, what: 'reissued' }];
+      return mark.mark === 'intent' ? [{ on: mark.on, what: 'intended' }] : [];
+    });
+    const isChanged = index > 0 && typeof event.data.dossier === 'string' && event.data.period === undefined;
+    return [...(isChanged ? [{ on: event.effectiveOn, what: 'changed' } as const] : []), ...marks];
+  });
+  return happened.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/** What rows told the public, in the words that were filled in with them; English falls back to Japanese. */
+function noticesOf(book: Book, events: readonly SubjectEvent[]): readonly PublicNotice[] {
+  return events.flatMap(({ data, effectiveOn }): PublicNotice[] => {
+    const kind = typeof data.threadKind === 'string' ? book.threads[data.threadKind] : undefined;
+    const id = String(data.row ?? '');
+    const row = kind ? (kind.rows[id] ?? (id === 'open' ? kind.opening : undefined)) : book.attestation.rows[id];
+    const input = (data.input ?? {}) as Values;
+    const ja = words(input, row?.tells?.japanese);
+    if (!row || ja === '') return [];
+    return [{ on: effectiveOn, label: row.label, text: { ja, en: words(input, row.tells?.english) || ja }, clause: row.clause }];
+  });
 }
 
 /** Case numbers and grounds are nobody's business outside. */

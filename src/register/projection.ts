@@ -15,7 +15,7 @@ export function registerProjection(engine: Books): Projection {
   return {
     name: 'register',
     tables: ['register_entries', 'register_models', 'register_withheld'],
-    version: 2,
+    version: 3,
     apply: async (tx, event) => {
       if (event.stream.startsWith(attestationStream(''))) await applyEvent(engine, tx, event);
     },

@@ -43,7 +43,10 @@ export const PublicAttestation = z
     scheme: z.object({ id: z.string(), name: Words, owner: Words, outline: Words, link: z.string() }),
     product: Words,
     applicant: Words,
-    status: z.object({ id: z.string(), word: Words, sentence: Words, since: Day, nextChangeOn: Day.optional() }),
+    status: z.object({
+      ...{ id: z.string(), word: Words, sentence: Words, since: Day, nextChangeOn: Day.optional() },
+      learnedOn: Day.optional().describe('The day on which an end was learned, when it is another day'),
+    }),
     level: z.object({ id: z.string(), mark: z.string(), label: Words, meaning: Words }),
     type: z.string().optional(),
     attestedBy: z.object({ who: z.enum(['applicant', 'owner']), name: Words }),
@@ -60,7 +63,8 @@ export const PublicAttestation = z
     contact: z.object({ name: Words, contact: Words }),
     sections: z.array(z.object({ id: z.string(), part: Words.optional(), label: Words, lines: z.array(Line) })),
     results: z.array(Result),
-    history: z.array(z.object({ on: Day, label: Words })),
+    history: z.array(z.object({ on: Day, recordedOn: Day.optional(), label: Words })),
+    notices: z.array(z.object({ on: Day, label: Words, text: Words, clause: z.string() })).describe('Told to the public by the office'),
   })
   .meta({ id: 'Attestation', description: 'Everything public about an attestation. The Japanese words prevail.' });
 export type PublicAttestation = z.output<typeof PublicAttestation>;
@@ -82,6 +86,7 @@ export function publicJson(view: PublicView): PublicAttestation {
       sentence: status.sentence,
       since: status.since,
       ...(status.nextChangeOn ? { nextChangeOn: status.nextChangeOn } : {}),
+      ...(view.learnedOn ? { learnedOn: view.learnedOn } : {}),
     },
     level: { id: entry.level, ...level },
     ...(entry.type ? { type: entry.type } : {}),
@@ -99,7 +104,8 @@ export function publicJson(view: PublicView): PublicAttestation {
     contact: book.office,
     sections: view.sections.map(({ id, part, label, lines }) => ({ id, ...(part ? { part } : {}), label, lines: lines.map(lineJson) })),
     results: resultsJson(view.results),
-    history: view.history.map((each) => ({ on: each.on, label: each.label })),
+    history: view.history.map((each) => ({ ...each })),
+    notices: view.notices.map((each) => ({ ...each })),
   };
 }
 

@@ -5,12 +5,13 @@ import { DISCLOSURE_ANSWERS, type DisclosureAnswer } from '../rules/disclosure.t
 import { type Field, fieldsOf, leafFields, type Model, models, type TextFormat } from '../rules/dossier.ts';
 import { criteriaOf, dossierOf, edition, withIncluded } from '../rules/editions.ts';
 import type { JsonValue } from '../rules/json.ts';
-import { newest } from '../rules/period.ts';
+import { inTurn, newest, type Period } from '../rules/period.ts';
 import { type Publication, type PublicLine, pathOfLine, publicSections } from '../rules/publication.ts';
-import { type Status, statusOn } from '../rules/status.ts';
-import { type Text, text } from '../rules/text.ts';
+import { paperIssuedOn, type Status, statusOn } from '../rules/status.ts';
+import { type Language, type Text, text } from '../rules/text.ts';
 import { basisWords, isVerdict, methodWords, verdictWords } from '../rules/verdict.ts';
-import { type Entry, type PublicHistory, publicationOn } from './entry.ts';
+import { spellDay } from '../web/language.ts';
+import { type Entry, type PublicHistory, type PublicNotice, publicationOn } from './entry.ts';
 
 /** What stands on a line of the public page, before it is a page or JSON. */
 export type PublicValue =
@@ -87,7 +88,11 @@ export interface PublicView extends ListedView {
   /** Lines that a reader wants first, e.g. who assessed and until when it is supported. */
   readonly highlights: readonly PublicLineView[];
   readonly results: readonly PublicResult[];
-  readonly history: readonly { readonly on: Day; readonly label: Text }[];
+  readonly history: readonly { readonly on: Day; readonly recordedOn?: Day; readonly label: Text }[];
+  /** What the office told the public about it. */
+  readonly notices: readonly PublicNotice[];
+  /** The day on which the end was learned, when that is another day than the one from which it holds. */
+  readonly learnedOn?: Day;
 }
 
 const UNKNOWN: Text = text('(不明)', '(unknown)');
@@ -136,7 +141,15 @@ export function publicView(book: Book, entry: Entry, on: Day): PublicView {
     sections,
     highlights: (publication.highlights ?? []).flatMap((id) => lines.filter((line) => line.id === id)),
     results,
-    history: entry.history.map((each) => ({ on: each.on, label: historyWord(book, each) })),
+    history: entry.history
+      .filter((each) => each.on <= on)
+      .map((each) => ({
+        on: each.on,
+        ...(each.recordedOn ? { recordedOn: each.recordedOn } : {}),
+        label: withPeriod(historyWord(book, each), each, entry.standing.periods),
+      })),
+    notices: (entry.notices ?? []).filter((each) => each.on <= on),
+    ...learned(entry, listed.status),
   };
 }
 
@@ -145,10 +158,25 @@ function attester(book: Book, entry: Entry): PublicView['attestedBy'] {
   return { who, name: who === 'owner' ? book.owner : entry.applicant };
 }
 
+function learned(entry: Entry, status: Status): { learnedOn?: Day } {
+  const its = entry.history.find((each) => each.what === status.status && each.on === status.since);
+  return its?.recordedOn ? { learnedOn: its.recordedOn } : {};
+}
+
+/** Of several periods each says from when until when it governs: where a new one begins, the one before is over (L-3.7-17). */
+function withPeriod(word: Text, { on, what }: PublicHistory, periods: readonly Period[]): Text {
+  const its = periods.length > 1 && (what === 'issued' || what === 'renewed') && inTurn(periods).find((each) => each.issuedOn === on);
+  if (!its) return word;
+  const days = (language: Language) => [spellDay(language, its.from), spellDay(language, its.until)];
+  return text(`${word.ja}(有効期間 ${days('ja').join('から')}まで)`, `${word.en} (valid from ${days('en').join(' to ')})`);
+}
+
 function historyWord(book: Book, each: PublicHistory): Text {
   if (each.what === 'issued') return text('発行', 'Issued');
   if (each.what === 'renewed') return text('更新', 'Renewed');
   if (each.what === 'changed') return text('内容の変更', 'Content changed');
+  if (each.what === 'reissued') return text('証明書の再発行', 'Certificate issued anew');
+  if (each.what === 'intended') return text('再申請の予定の届出', 'Re-application announced');
   return book.statusWords[each.what].word;
 }
 
@@ -234,7 +262,7 @@ function ownValue(own: Own, book: Book, entry: Entry, status: Status, results: r
       return typed(entry.updatedOn, 'day');
     // Of the newest period: the certificate that goes with it was issued on that day.
     case 'period-issued-on':
-      return typed(newest(entry.standing.periods)?.issuedOn ?? entry.issuedOn, 'day');
+      return typed(paperIssuedOn(entry.standing) ?? entry.issuedOn, 'day');
     case 'valid-from':
       return typed(newest(entry.standing.periods)?.from ?? entry.validFrom, 'day');
     case 'valid-until':

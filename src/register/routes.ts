@@ -61,7 +61,10 @@ function attestationForms(app: FastifyInstance, site: RegisterSite, today: Retur
     return cache.get(name, async () => {
       const found = await readEntry(site.source, key, name.on);
       const book = found && site.books.find((each) => each.id === found.entry.scheme);
-      const page = found && book && renderAttestation(app.akashi, publicView(book, found.entry, name.on), found.version, form);
+      const page =
+        found &&
+        book &&
+        renderAttestation(app.akashi, publicView(book, found.entry, name.on), found.version, form, { reports: site.applications });
       return page && packed ? pack(page) : page;
     });
   };

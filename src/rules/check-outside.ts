@@ -25,7 +25,9 @@ export const outsideProblems = (book: Book): readonly string[] => [
 
 function rowProblems(book: Book, name: string, row: Row, beside: readonly Row[]): readonly string[] {
   const { rewrites, tells } = row;
-  const known = new Set(book.editions.flatMap((each) => [...leafFields(dossierOf(book, each.id)).values()].map((field) => field.id)));
+  const known = Array.isArray(rewrites)
+    ? new Set(book.editions.flatMap((each) => [...leafFields(dossierOf(book, each.id)).values()].map((field) => field.id)))
+    : new Set<string>();
   const takesEffect = beside.some((each) => each.effects?.includes('change-content'));
   return [
     ...(Array.isArray(rewrites) ? rewrites.filter((id) => !known.has(id)).map((id) => `${name} rewrites ${id}, which no dossier has`) : []),

@@ -1,6 +1,6 @@
 import { addDays, type Day } from './day.ts';
 import { type EndKind, type Mark, marksOf } from './marks.ts';
-import { coveredUntil, inTurn, type Period } from './period.ts';
+import { coveredUntil, inTurn, newest, type Period } from './period.ts';
 import type { SubjectEvent } from './subject.ts';
 import type { Terms } from './terms.ts';
 
@@ -150,4 +150,10 @@ export function nextChangeOn(so: Standing, terms: Terms, on: Day): Day | undefin
   const ends = so.withheld.flatMap((each) => [each.from, addDays(each.until, 1)]).filter((d) => d > on);
   const status = statusOn(so, terms, on).nextChangeOn;
   return [...ends, ...(status ? [status] : [])].sort()[0];
+}
+
+/** The day of issue of the paper that goes with the newest period: its own, or that of the last reissue within it. */
+export function paperIssuedOn(so: Pick<Standing, 'periods' | 'reissuedOn'>): Day | undefined {
+  const period = newest(so.periods);
+  return period && [period.issuedOn, ...(so.reissuedOn ?? []).filter((each) => each > period.issuedOn)].sort().at(-1);
 }

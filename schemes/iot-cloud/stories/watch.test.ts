@@ -43,8 +43,8 @@ describe('changes', () => {
 
   test('D-4.7-3 any change that alters the certificate costs the reissue fee, each time', () => {
     const so = notified({ altersCertificate: 'yes' });
-    expect(told(so.refused(officer, 'accept', at(so, 'change')))).toBe('fee-open D-4.7-3');
-    expect(told(so.knowing(received('reissue', 10_450, '2027-02-11')).refused(officer, 'accept', at(so, 'change')))).toBe(
+    expect(told(so.refused(officer, 'acceptAndReissue', at(so, 'change')))).toBe('fee-open D-4.7-3');
+    expect(told(so.knowing(received('reissue', 10_450, '2027-02-11')).refused(officer, 'acceptAndReissue', at(so, 'change')))).toBe(
       'fee-open D-4.7-3',
     );
     const paid = so.does(officer, 'recordFee', {
@@ -52,9 +52,9 @@ describe('changes', () => {
       input: { receivedOn: '2027-02-11', amount: 10_450, account: '見本銀行' },
     });
     expect(paid.thread('change').state).toBe('notified');
-    expect(paid.does(officer, 'accept', at(paid, 'change')).thread('change').state).toBe('accepted');
+    expect(paid.does(officer, 'acceptAndReissue', at(paid, 'change')).thread('change').state).toBe('accepted');
     const next = paid.does(provider, 'open', opens('change', notice({ altersCertificate: 'yes' })));
-    expect(told(next.refused(officer, 'accept', at(next, 'change')))).toBe('fee-open D-4.7-3');
+    expect(told(next.refused(officer, 'acceptAndReissue', at(next, 'change')))).toBe('fee-open D-4.7-3');
     const kind = iotCloud.threads.change;
     const fee = (its: typeof so) => {
       const charge = chargeOf(kind, its.thread('change'));

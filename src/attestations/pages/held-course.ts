@@ -16,10 +16,12 @@ import { heldMoveAddress } from './move-page.ts';
 
 const words = {
   now: text('いまできること', 'What you can do now'),
+  change: text('変更があったとき、何をすればよいか調べる', 'Something changed: see what to do'),
   nothing: text('いま、あなたにできる手続はありません。', 'There is nothing for you to do at the moment.'),
   threads: text('届出・申出と回答', 'Notices, requests and answers'),
   history: text('これまでの経過', 'What happened'),
   due: text('期限', 'Due'),
+  files: text('提出された資料', 'Files handed over'),
   pay: text('お支払い・請求書', 'Payment and invoice'),
   withheld: text('公表の留保', 'Withheld from publication'),
   withheldLead: text(
@@ -50,7 +52,11 @@ export function heldMoves(visit: MemberVisit, view: CaseView): Html | false {
     );
   const body =
     links.length > 0 ? html`<ul class="plain-list held-moves">${links}</ul>` : html`<p class="quiet">${visit.t(words.nothing)}</p>`;
-  return section(visit, words.now, body, { id: 'now' });
+  const asks =
+    view.its.book.changes !== undefined && view.side === 'applicant' && links.length > 0
+      ? html`<p>${buttonLink(visit, words.change, visit.to(`/attestations/${key}/change`), 'secondary')}</p>`
+      : false;
+  return section(visit, words.now, html`${asks}${body}`, { id: 'now' });
 }
 
 /** What is or was withheld, until when, and the way to ask for longer; nothing when nothing ever was. */
@@ -111,13 +117,25 @@ const withholds = ({ its }: CaseView, kind: string): boolean =>
   Object.values(its.book.threads[kind]?.rows ?? {}).some((row) => row.effects?.includes('withhold'));
 
 /** The threads of an attestation with everything said in them, newest first; nothing when there is none. */
-export function heldThreads(visit: MemberVisit, view: CaseView, names: Names): Html | false {
+export function heldThreads(visit: MemberVisit, view: CaseView, names: Names, beside: BesideThreads): Html | false {
   if (view.threads.length === 0) return false;
-  const cards = view.threads.toReversed().map((each) => threadCard(visit, view, each, names));
+  const cards = view.threads.toReversed().map((each) => threadCard(visit, view, each, names, beside));
   return section(visit, words.threads, html`<div class="threads">${cards}</div>`, { id: 'threads' });
 }
 
-function threadCard(visit: MemberVisit, view: CaseView, { thread, label, state, waitsFor, readable }: ThreadView, names: Names): Html {
+/** What is shown beside the words of a thread: files that were handed over in it, and old and new content. */
+export interface BesideThreads {
+  readonly files: readonly { readonly thread: string; readonly name: string; readonly place: string; readonly address: string }[];
+  readonly changes: ReadonlyMap<string, Html>;
+}
+
+function threadCard(
+  visit: MemberVisit,
+  view: CaseView,
+  { thread, label, state, waitsFor, readable }: ThreadView,
+  names: Names,
+  beside: BesideThreads,
+): Html {
   const { t, language } = visit;
   const { book, subject } = view.its;
   const kind = book.threads[thread.kind];
@@ -128,7 +146,14 @@ function threadCard(visit: MemberVisit, view: CaseView, { thread, label, state, 
   const toPay = readable && chargeOf(kind, thread) !== undefined && visit.to(chargePlace(visit, subject.id, thread.id));
   return html`<article class="thread"><header class="thread-head"><h3>${t(label)}</h3>${chip(visit, tone, state)}${runs && readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}</span>`}</header>
 ${readable && html`<ol class="messages">${lines.map((line) => html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(language, line.at)}</span></p><p class="small quiet">${t(line.label)}</p>${filledIn(visit, line)}</li>`)}</ol>`}
+${readable && beside.changes.get(thread.id)}${readable && filesOf(visit, thread.id, beside)}
 ${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, heldMoveAddress(visit, subject.id, move.id, move.place), 'secondary'))}</div>`}</article>`;
+}
+
+function filesOf(visit: MemberVisit, thread: string, { files }: BesideThreads): Html | false {
+  const own = files.filter((each) => each.thread === thread);
+  if (own.length === 0) return false;
+  return html`<p class="label-small">${visit.t(words.files)}</p><ul class="plain-list">${own.map((each) => html`<li><a href="${visit.to(each.address)}">${icon('download')}${each.name}</a> <span class="quiet">${each.place}</span></li>`)}</ul>`;
 }
 
 /** Where the charge of a thread is seen: by the office at its desk, by the holder with how to pay. */

@@ -11,7 +11,8 @@ import type { Page, Visit } from '../../web/visit.ts';
 import { draw, isUsable, VARIANTS, type Variant } from '../label-file.ts';
 import type { HeldView } from '../list.ts';
 import type { RenewalOffer } from '../renewal.ts';
-import { heldHistory, heldMoves, heldThreads, heldWithheld } from './held-course.ts';
+import { withdrawalOf } from '../withdrawal-notice.ts';
+import { type BesideThreads, heldHistory, heldMoves, heldThreads, heldWithheld } from './held-course.ts';
 import { heldMoveAddress } from './move-page.ts';
 import { renewalSection } from './renewal.ts';
 
@@ -66,6 +67,7 @@ const words = {
     'デモの証明書には「見本」と表示されます。効力はありません。',
     'A certificate of a demonstration says so and has no effect.',
   ),
+  withdrawal: text('取消しの通知を見る', 'See the notice of withdrawal'),
   back: text('ラベル・認定の一覧', 'All labels and certificates'),
 } as const;
 
@@ -123,6 +125,7 @@ export function heldPage(
   view: HeldView,
   course: CaseView,
   names: ReadonlyMap<string, Text>,
+  beside: BesideThreads,
   renewal?: RenewalOffer,
 ): Page {
   const { t, language } = visit;
@@ -150,7 +153,8 @@ ${book.artwork && section(visit, words.files, filesOrWhyNot(visit, view, course)
 ${book.artworkUse && section(visit, words.rules, html`<ul>${book.artworkUse.rules.map((rule) => html`<li>${t(rule)}</li>`)}</ul><p>${clause(book.artworkUse.clause)}</p>`, { id: 'use' })}
 ${renewalSection(visit, entry.key, renewal)}
 ${heldWithheld(visit, course, entry.standing, view.on)}
-${heldThreads(visit, course, names)}
+${heldThreads(visit, course, names, beside)}
+${withdrawalOf(course.its) && html`<p>${buttonLink(visit, words.withdrawal, visit.to(`/attestations/${entry.key}/withdrawal`), 'secondary')}</p>`}
 ${heldMoves(visit, course)}
 ${heldHistory(visit, course, names)}`,
   };

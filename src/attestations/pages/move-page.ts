@@ -1,4 +1,8 @@
 import { askedOf, type CaseView, consequence, fieldControl, findMove } from '../../applications/index.ts';
+import type { Row } from '../../rules/book.ts';
+import type { Field } from '../../rules/dossier.ts';
+import { dossierOf } from '../../rules/editions.ts';
+import type { EvidenceFact } from '../../rules/facts.ts';
 import type { JsonObject } from '../../rules/json.ts';
 import type { Place } from '../../rules/moves.ts';
 import { NotFound, type RuleRefused } from '../../rules/refusal.ts';
@@ -7,8 +11,9 @@ import { answerTo } from '../../web/errors.ts';
 import { actions, button, buttonLink, errorSummary, hiddenField, type Problem, postForm } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { MemberVisit } from '../../web/page.ts';
-import { clause, heading, notice } from '../../web/parts.ts';
+import { clause, fold, heading, notice } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
+import { rewritable } from '../changes.ts';
 
 const words = {
   back: text('やめて戻る', 'Go back without doing it'),
@@ -19,6 +24,11 @@ const words = {
     'Nothing was recorded. Look again, then decide. What you typed is still here.',
   ),
   refused: text('この手続は受け付けられませんでした', 'This was not accepted'),
+  content: text('変更後の内容', 'The new content'),
+  contentHint: text(
+    'いまの内容が入っています。変わったところだけを書き換えてください。',
+    'What stands now is filled in. Rewrite only what changed.',
+  ),
   notNow: text('いまはこの手続を行えません', 'This is not possible now'),
 } as const;
 
@@ -47,7 +57,7 @@ const statusOf = ({ isStale, refusal, problems }: HeldTry): { readonly status?: 
 export function heldMovePage(
   visit: MemberVisit,
   view: CaseView,
-  asked: { readonly id: string; readonly place: Place },
+  asked: { readonly id: string; readonly place: Place; readonly evidence: readonly EvidenceFact[] },
   tried: HeldTry,
 ): Page {
   const { t } = visit;
@@ -65,13 +75,13 @@ export function heldMovePage(
   const fields = askedOf(book, subject, move);
   const dossier = { sections: [{ id: 'asks', label: text('', ''), fields }] };
   const controls = fields.map((field) =>
-    fieldControl({ visit, values: tried.input, problems: tried.problems, dossier, evidence: [], book, emptyRows: 3 }, field),
+    fieldControl({ visit, values: tried.input, problems: tried.problems, dossier, evidence: asked.evidence, book, emptyRows: 3 }, field),
   );
   const isEnd = move.row.effects?.some((effect) => effect === 'lapse' || effect === 'withdraw' || effect === 'cease');
   const form = postForm(
     visit,
     visit.url,
-    html`${hiddenField('version', String(subject.version))}${hiddenField('hash', view.its.hash)}${controls}${actions(button(visit, move.row.label, { kind: isEnd ? 'danger' : 'primary' }), buttonLink(visit, words.back, back, 'quiet'))}`,
+    html`${hiddenField('version', String(subject.version))}${hiddenField('hash', view.its.hash)}${controls}${newContent(visit, view, move.row, asked.evidence, tried)}${actions(button(visit, move.row.label, { kind: isEnd ? 'danger' : 'primary' }), buttonLink(visit, words.back, back, 'quiet'))}`,
     { guard: fields.length > 0 },
   );
   return {
@@ -80,6 +90,29 @@ export function heldMovePage(
     ...statusOf(tried),
   };
 }
+
+/** The content that may be filled in anew, as it stands; where it is much, only what is chosen of it is shown. */
+function newContent(visit: MemberVisit, { its }: CaseView, row: Row, evidence: readonly EvidenceFact[], tried: HeldTry): Html | false {
+  const all = rewritable(its, row);
+  if (all.length === 0) return false;
+  const { t } = visit;
+  const { book, subject } = its;
+  const dossier = dossierOf(book, subject.edition ?? '');
+  const values = { ...its.values, ...tried.input };
+  const control = (field: Field) => fieldControl({ visit, values, problems: tried.problems, dossier, evidence, book, emptyRows: 1 }, field);
+  const parts = dossier.sections.flatMap((part) => {
+    const fields = part.fields.filter((field) => all.includes(field));
+    return fields.length === 0 ? [] : [{ part, fields }];
+  });
+  const body =
+    all.length <= FEW
+      ? html`${all.map(control)}`
+      : html`${parts.map(({ part, fields }) => fold(t(part.label), html`${fields.map(control)}`))}`;
+  return html`<fieldset class="new-content"><legend class="label">${t(words.content)}</legend><div class="hint">${t(words.contentHint)}</div>${body}</fieldset>`;
+}
+
+/** So many fields stand open on the page; more are folded by the part of the form. */
+const FEW = 15;
 
 function wentWrong(visit: MemberVisit, tried: HeldTry): Html | false {
   const { t } = visit;

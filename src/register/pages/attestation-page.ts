@@ -14,6 +14,9 @@ const words = {
     text(`「${scheme.ja}」の公開台帳にある番号です:`, `A number in the public register of the ${scheme.en}:`),
   until: (day: Text): Text => text(`${day.ja}まで有効`, `Valid until ${day.en}`),
   since: (day: Text): Text => text(`${day.ja}から`, `Since ${day.en}`),
+  learned: (day: Text): Text => text(`(${day.ja}に把握)`, `(learned on ${day.en})`),
+  notices: text('制度の運営者からのお知らせ', 'Told by the scheme owner'),
+  report: text('この表示について報告・質問する', 'Report or ask about this'),
   ofDay: (day: Text): Text => text(`${day.ja}(日本時間)現在の状態です。`, `Status on ${day.en} (Japan time).`),
   level: text('レベル', 'Level'),
   kind: text('種類', 'Kind'),
@@ -70,7 +73,7 @@ const dayText = (day: string): Text => ({ ja: spellDay('ja', day), en: spellDay(
 export const pathOf = (view: Pick<PublicView, 'entry'>): string => new URL(view.entry.address).pathname;
 
 /** The public page of an attestation: is it genuine and in force, and what does it say? The same for every visitor. */
-export function attestationPage(visit: Visit, view: PublicView): Page {
+export function attestationPage(visit: Visit, view: PublicView, more: { readonly reports?: boolean } = {}): Page {
   const { t } = visit;
   const { entry, book } = view;
   const path = pathOf(view);
@@ -121,9 +124,11 @@ ${visit.language === 'en' && html`<p class="translation small">${icon('globe')}<
 <p class="attestation-maker">${t(entry.applicant)}</p>
 </header>
 ${band(visit, view)}
+${view.notices.length > 0 && notice(visit, 'warning', words.notices, html`${view.notices.map((each) => html`<h3>${t(each.label)} <span class="small quiet">${spellDay(visit.language, each.on)}</span></h3><p class="as-typed">${t(each.text)}</p>`)}`)}
 ${summary(visit, view)}
 <nav class="page-jump" aria-label="${t(words.jump)}"><ul>${parts.map((part) => html`<li><a href="#${part.id}">${t(part.title)}</a></li>`)}</ul></nav>
 ${parts.map((part) => section(visit, part.title, part.body, { id: part.id }))}
+${more.reports && book.voices && html`<p class="more">${icon('alert-circle')}<a href="${visit.to(`/report/${entry.key}`)}">${t(words.report)}</a></p>`}
 </article>`,
   };
 }
@@ -135,7 +140,7 @@ function band(visit: Visit, view: PublicView): Html {
   const face = statusFaces[status.status];
   const dates = status.status === 'in-force' ? words.until(dayText(entry.validUntil)) : words.since(dayText(status.since));
   return html`<section class="band band-${face.tone}" aria-label="${t(status.word)}">
-<div class="band-word">${icon(face.icon)}<p><strong>${t(status.word)}</strong> <span class="band-date">${t(dates)}</span></p></div>
+<div class="band-word">${icon(face.icon)}<p><strong>${t(status.word)}</strong> <span class="band-date">${t(dates)}${view.learnedOn && html` ${t(words.learned(dayText(view.learnedOn)))}`}</span></p></div>
 <p class="band-sentence">${t(status.sentence)}</p>
 <p class="band-small">${t(words.registered(book.name))} <span class="code tight">${entry.number}</span><br>${t(words.ofDay(dayText(view.on)))}</p>
 </section>`;
@@ -207,7 +212,7 @@ function disclaimer(visit: Visit, { disclaimer: all, book }: PublicView): Html {
 }
 
 const history = (visit: Visit, view: PublicView): Html =>
-  html`<ol class="past">${view.history.map((each) => html`<li><span class="past-day">${spellDay(visit.language, each.on)}</span> ${visit.t(each.label)}</li>`)}</ol>`;
+  html`<ol class="past">${view.history.map((each) => html`<li><span class="past-day">${spellDay(visit.language, each.on)}</span> ${visit.t(each.label)}${each.recordedOn && html` <span class="quiet">${visit.t(words.learned(dayText(each.recordedOn)))}</span>`}</li>`)}</ol>`;
 
 function about(visit: Visit, view: PublicView, path: string): Html {
   const { t } = visit;
