@@ -91,7 +91,7 @@ async function runAll(db: Transaction<Database>, statements: readonly string[]):
   for (const each of statements) await sql.raw(each).execute(db);
 }
 
-/** Applies what is there and what comes meanwhile, until little is left, or until writers are as fast: waiting longer would not help. */
+/** Applies what is there and what comes meanwhile, until little is left, or until a round no longer halves it: writers that are nearly as fast would be followed for ever. */
 async function catchUp(inside: Inside, projections: readonly Projection[], from: Reached): Promise<Reached> {
   const { rows } = await inside((db) => sql<{ events: number }>`select count(*) as events from events`.execute(db));
   const known = rows[0]?.events ?? 0;
@@ -107,7 +107,7 @@ async function catchUp(inside: Inside, projections: readonly Projection[], from:
     const came = reached.events - before.events;
     if (came < FEW) return reached;
     if (reached.events < known) continue;
-    if (came >= most) return reached;
+    if (came * 2 > most) return reached;
     most = came;
   }
 }

@@ -5,6 +5,7 @@ import { keepDocument, readDocument, readDocuments } from './documents.ts';
 import { insertEvents, readStream, readStreams } from './events.ts';
 import { INQUIRY_ROLE } from './grants.ts';
 import { enqueueJobs } from './jobs.ts';
+import { statement } from './statement.ts';
 import { LostRace } from './store-error.ts';
 import type { Database } from './tables.ts';
 
@@ -15,6 +16,8 @@ export interface TxParts {
   /** True where the sealed inquiries need their own role. */
   readonly sealed: boolean;
 }
+
+const lock = statement('select pg_advisory_xact_lock(hashtextextended($1, 0))');
 
 /** Reactions that call each other without end are a mistake in the program, not a deep case. */
 const DEEPEST_REACTION = 16;
@@ -76,7 +79,7 @@ export function makeTx(db: Transaction<Database>, parts: TxParts, ahead?: ReadAh
     nextNumber: (counter) => nextNumber(db, counter),
     enqueue: (...jobs) => enqueueJobs(db, jobs),
     lock: async (name) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
+      await lock(db, name);
     },
     sealed: async (run) => {
       if (!parts.sealed) return run(db);
