@@ -27,6 +27,7 @@ const words = {
   now: text('いまできること', 'What you can do now'),
   nothing: text('いま、あなたにできる手続はありません。', 'There is nothing for you to do at the moment.'),
   ahead: text('これから起きること', 'What is going to happen'),
+  allAhead: text('種類と、誰の手続きかを見る', 'See each with its kind and whose turn it is'),
   noneAhead: text('日付の決まった予定はありません。', 'Nothing has a date yet.'),
   threads: text('照会と回答', 'Questions and other threads'),
   history: text('これまでの経過', 'What happened'),
@@ -265,7 +266,11 @@ function aheadSection(visit: MemberVisit, desk: Desk, view: CaseView): Html {
     coming.length === 0
       ? html`<p class="quiet">${t(words.noneAhead)}</p>`
       : html`<ul class="ahead">${coming.map((each) => html`<li><strong class="tight">${spellDay(language, each.on)}</strong><span>${t(each.label)} ${clause(each.clause)}</span></li>`)}</ul>`;
-  return section(visit, words.ahead, body);
+  return section(
+    visit,
+    words.ahead,
+    html`${body}<p class="small"><a href="${visit.to(`/applications/${view.its.subject.id}/ahead`)}">${t(words.allAhead)}</a></p>`,
+  );
 }
 
 function factsSection(visit: MemberVisit, desk: Desk): Html {

@@ -39,6 +39,7 @@ const words = {
   issued: text('発行日', 'Issued on'),
   address: text('公開ページのアドレス(二次元コードの中身)', 'Address of the public page (content of the QR code)'),
   open: text('公開ページを開く', 'Open the public page'),
+  ahead: text('何が、いつ起きるかを見る', 'What will happen, and when'),
   files: text('表示用の画像', 'Artwork to show'),
   filesLead: text(
     '用途と言語に合わせて取得してください。文字は図形になっているため、フォントは要りません。',
@@ -141,7 +142,7 @@ ${factList(visit, [
   { name: words.issued, value: spellDay(language, entry.issuedOn) },
   {
     name: words.until,
-    value: html`${spellDay(language, entry.validUntil)}${view.daysLeft > 0 && html` <span class="quiet">(${t(words.left)} ${t(words.days(view.daysLeft))})</span>`}`,
+    value: html`${spellDay(language, entry.validUntil)}${view.daysLeft > 0 && html` <span class="quiet">(${t(words.left)} ${t(words.days(view.daysLeft))})</span>`}<br><a href="${visit.to(`/attestations/${entry.key}/ahead`)}">${t(words.ahead)}</a>`,
   },
   {
     name: words.address,
