@@ -25,6 +25,7 @@ import type { Tx } from '../store/index.ts';
 import type { MemberVisit } from '../web/page.ts';
 import { compare, type Difference } from './compare.ts';
 import { lookAt, type Note, notesOn } from './notes.ts';
+import { type RenewalChanges, renewalChanges } from './renewal-changes.ts';
 import { type Review, reviewOf } from './review-items.ts';
 
 /** A submitted case on an officer's desk. */
@@ -36,7 +37,7 @@ export interface Desk {
   readonly dossier: Dossier;
   readonly findings: readonly Finding[];
   readonly applicant: Text;
-  /** File id → name: only of files that the dossier points to. Their content is closed to the office unless it was handed over. */
+  /** File id → name: only of files that the dossier, or one it is compared with, points to. Their content is closed to the office unless it was handed over. */
   readonly documents: ReadonlyMap<string, string>;
   /** File id → the file, of what was handed over and is still there: what the office may open. */
   readonly handedOver: ReadonlyMap<string, HandedOverFile>;
@@ -48,6 +49,8 @@ export interface Desk {
   readonly inquiries: readonly SealedInquiry[];
   /** Periods of the attestation that it renews; none when it is new. */
   readonly renewed: readonly Period[];
+  /** A renewal beside what it renews; absent for a new application. */
+  readonly renewal?: RenewalChanges;
   /** How often it was submitted, and what the last submission changed. */
   readonly submissions: number;
   readonly differences: readonly Difference[];
@@ -80,6 +83,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       [subject.organisation],
     );
     const { count, previous } = await submissionsOf(tx, its);
+    const renewal = await renewalChanges(tx, its);
     const organisation = await findOrganisation(tx.db, subject.organisation);
     return {
       its,
@@ -91,13 +95,18 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       applicant: organisation
         ? { ja: organisation.nameJa, en: organisation.nameEn }
         : { ja: subject.organisation, en: subject.organisation },
-      documents: await documentNames(tx, subject.organisation, dossier, its.values),
+      documents: await documentNames(tx, subject.organisation, dossier, [
+        its.values,
+        ...(previous ? [previous] : []),
+        ...(renewal?.before ?? []),
+      ]),
       handedOver: new Map((await handedOverFiles(tx, its, principal)).flatMap((each) => (each.file ? [[each.id, each] as const] : []))),
       names,
       notes,
       ...(review ? { review } : {}),
       inquiries,
       renewed: subject.renews ? standingOf(await tx.load(attestationStream(subject.renews))).periods : [],
+      ...(renewal ? { renewal } : {}),
       submissions: count,
       differences: previous ? compare(book, subject.edition ?? '', previous, its.values) : [],
       ...(seenUntil ? { seenUntil } : {}),
@@ -118,9 +127,11 @@ async function documentNames(
   tx: Pick<Tx, 'db'>,
   organisation: string,
   dossier: Dossier,
-  values: Values,
+  submitted: readonly Values[],
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(pointedAt(dossier, values).map((each) => each.document))].filter((id) => UUID.test(id));
+  const ids = [...new Set(submitted.flatMap((values) => pointedAt(dossier, values)).map((each) => each.document))].filter((id) =>
+    UUID.test(id),
+  );
   if (ids.length === 0) return new Map();
   const rows = await tx.db
     .selectFrom('files')
@@ -156,6 +167,7 @@ export const places = {
   comments: (id: string) => `/office/cases/${id}/comments`,
   findings: (id: string) => `/office/cases/${id}/findings`,
   return: (id: string) => `/office/cases/${id}/return`,
+  renewal: (id: string) => `/office/cases/${id}/renewal`,
   letter: (id: string, version: number) => `/office/cases/${id}/letters/${version}`,
   result: (id: string) => `/applications/${id}/result`,
   decide: (id: string) => `/office/cases/${id}/decide`,

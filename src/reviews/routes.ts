@@ -5,7 +5,7 @@ import { assertMay } from '../people/index.ts';
 import type { Field } from '../rules/dossier.ts';
 import { ITEM_FINDINGS } from '../rules/item-finding.ts';
 import type { Place } from '../rules/moves.ts';
-import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
+import { Conflict, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { typed } from '../web/fields.ts';
 import { form, type MemberVisit, page } from '../web/page.ts';
 import { goTo } from '../web/visit.ts';
@@ -22,6 +22,7 @@ import { decisionPage } from './pages/decision.ts';
 import { effortPage } from './pages/effort.ts';
 import { firstTry, movePage } from './pages/move.ts';
 import { queuePage, shownFrom } from './pages/queue.ts';
+import { renewalPage } from './pages/renewal.ts';
 import type { FindingTried } from './pages/review.ts';
 import { resultRoutes } from './result-routes.ts';
 import { returnRoutes } from './return-routes.ts';
@@ -64,6 +65,11 @@ function check(app: FastifyInstance, engine: Engine): void {
   page(app, '/office/cases/:id', async (visit) =>
     checkPage(visit, await openDesk(engine, visit, idOf(visit)), visit.query['done'] === '1', { show: filterFrom(visit.query['show']) }),
   );
+  page(app, places.renewal(':id'), async (visit) => {
+    const desk = await openDesk(engine, visit, idOf(visit));
+    if (!desk.renewal) throw new NotFound(`renewal ${idOf(visit)}`);
+    return renewalPage(visit, desk);
+  });
   findingForm(app, engine);
   const fields = z.object({ item: typed({ min: 1, max: 400 }), at: typed({ max: 400 }), comment: typed({ max: 1000 }) });
   form(app, '/office/cases/:id/comments', { fields }, async (visit, { item, at, comment }) => {

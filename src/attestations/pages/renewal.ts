@@ -24,13 +24,14 @@ export const renewalAddress = (key: string): string => `/attestations/${key}/ren
 /** Can it be renewed now, until when, and if not, why? Nothing for those who cannot renew it on any day. */
 export function renewalSection(visit: MemberVisit, key: string, offer: RenewalOffer | undefined): Html | false {
   if (!offer) return false;
-  const { t, language, to } = visit;
+  const { t, to } = visit;
   const { window, running, findings } = offer;
-  const time = window && html`<p>${t(words.window)}: ${spellDay(language, window.opens)} – ${spellDay(language, window.closes)}</p>`;
+  const span = (of: 'ja' | 'en') => (window ? `${spellDay(of, window.opens)} – ${spellDay(of, window.closes)}` : '');
+  const lead = window && { lead: text(`${words.window.ja}: ${span('ja')}`, `${words.window.en}: ${span('en')}`) };
   const body = running
     ? notice(visit, 'info', words.running, html`<p>${buttonLink(visit, words.toRunning, to(`/applications/${running}`))}</p>`)
     : findings.length > 0
       ? notice(visit, 'info', words.not, html`${findings.map((each) => html`<p>${t(each.message)} ${clause(each.clause)}</p>`)}`)
-      : html`<p>${t(words.lead)}</p>${postForm(visit, to(renewalAddress(key)), actions(button(visit, words.open)))}`;
-  return section(visit, words.title, html`${time}${body}`, { id: 'renewal' });
+      : postForm(visit, to(renewalAddress(key)), html`<p>${t(words.lead)}</p>${actions(button(visit, words.open))}`);
+  return section(visit, words.title, body, { id: 'renewal', ...lead });
 }

@@ -1,4 +1,4 @@
-import { consequence, editionTitle, type HistoryLine, partWords } from '../../applications/index.ts';
+import { consequence, editionTitle, type HistoryLine } from '../../applications/index.ts';
 import type { Row } from '../../rules/book.ts';
 import { errorsIn } from '../../rules/form-check.ts';
 import { locate, obstacles, type Possible } from '../../rules/moves.ts';
@@ -14,6 +14,7 @@ import { anchorOf, type Desk, moveHref, places } from '../desk.ts';
 import { decisionMade } from '../result-letter.ts';
 import { nextLeft, progressOf } from '../review-items.ts';
 import { decisionsOf, returnRow } from '../work.ts';
+import { differenceTable, renewalSections } from './differences.ts';
 import { dossierSections, jumpList, type Looking } from './dossier-view.ts';
 import { findingList } from './finding-list.ts';
 import { caseFrame, dueMark, nameOf, newMark } from './frame.ts';
@@ -36,13 +37,8 @@ const words = {
   changes: text('前回の提出から変わったところ', 'What changed since the last submission'),
   firstFiling: text('初回の提出です。', 'This is the first submission.'),
   noChange: text('前回の提出から内容は変わっていません。', 'Nothing changed since the last submission.'),
-  item: text('項目', 'Item'),
-  sign: text('違い', 'Change'),
   before: text('前回の提出', 'Last time'),
   now: text('今回の提出', 'Now'),
-  added: text('追加', 'Added'),
-  removed: text('削除', 'Removed'),
-  changed: text('変更', 'Changed'),
   since: text('前回見てから起きたこと', 'What happened since you last looked'),
   firstLook: text('この案件を初めて開きました。', 'You open this case for the first time.'),
   nothingNew: text('前回見てから動きはありません。', 'Nothing happened since you last looked.'),
@@ -90,6 +86,7 @@ export function checkPage(visit: MemberVisit, desk: Desk, done: boolean, looking
 ${findingsBox(visit, desk, errors)}
 <div class="check-top">${section(visit, words.facts, caseFacts(visit, desk))}<div>${newsSection(visit, desk)}${threadList(visit, desk)}</div></div>
 ${changeSection(visit, desk)}
+${renewalSections(visit, desk, { print: true })}
 ${reviewHead(visit, desk, looking.show)}
 ${looking.show === 'all' && jumpList(visit, desk)}
 ${dossierSections(visit, desk, looking)}
@@ -169,46 +166,13 @@ function newsSection(visit: MemberVisit, desk: Desk): Html {
   return section(visit, words.since, body);
 }
 
-const signs = { added: '＋', removed: '−', changed: '≠' } as const;
-
 function changeSection(visit: MemberVisit, desk: Desk): Html {
   const { t } = visit;
   if (desk.differences.length === 0)
     return section(visit, words.changes, html`<p class="quiet">${t(desk.submissions < 2 ? words.firstFiling : words.noChange)}</p>`, {
       id: 'changes',
     });
-  const body = table(
-    visit,
-    [
-      {
-        label: words.item,
-        head: true,
-        cell: (each) => html`<a href="#${anchorOf(each.field)}">${t(partLabel(each.field, each.part))}</a>`,
-      },
-      {
-        label: words.sign,
-        tight: true,
-        cell: (each) =>
-          html`<span class="sign sign-${each.is}"><span aria-hidden="true">${signs[each.is]}</span> ${t(words[each.is])}</span>`,
-      },
-      {
-        label: words.before,
-        cell: (each) =>
-          each.before === undefined
-            ? html`<span class="quiet">—</span>`
-            : html`<del>${shownValue(visit, desk, each.field, each.part, each.before)}</del>`,
-      },
-      {
-        label: words.now,
-        cell: (each) =>
-          each.now === undefined
-            ? html`<span class="quiet">—</span>`
-            : html`<ins>${shownValue(visit, desk, each.field, each.part, each.now)}</ins>`,
-      },
-    ],
-    desk.differences,
-    { caption: words.changes },
-  );
+  const body = differenceTable(visit, desk, desk.differences, { caption: words.changes, before: words.before, now: words.now });
   return section(visit, words.changes, body, { id: 'changes', actions: html`<span class="count">${desk.differences.length}</span>` });
 }
 
@@ -302,13 +266,4 @@ function letterLink(visit: MemberVisit, desk: Desk, line: HistoryLine): Html | f
   const to = event ? book.application.rows[String(event.data.row)]?.to : undefined;
   if (!event || to === undefined || book.application.states[to]?.dossier !== 'open') return false;
   return html`<a class="small" href="${visit.to(places.letter(subject.id, event.version))}">${visit.t(words.letter)}</a>`;
-}
-
-/** What a leaf is called, with the number of its criterion. */
-export function partLabel(field: Parameters<typeof anchorOf>[0], part: string): Text {
-  const code = field.kind === 'verdict' ? `${field.criterion} ` : field.kind === 'disclosure' ? `${field.item} ` : '';
-  const its = partWords[part];
-  return its
-    ? { ja: `${code}${field.label.ja}(${its.ja})`, en: `${code}${field.label.en} (${its.en})` }
-    : { ja: `${code}${field.label.ja}`, en: `${code}${field.label.en}` };
 }
