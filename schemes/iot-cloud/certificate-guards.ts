@@ -45,6 +45,19 @@ export const certificateGuards = {
   changeHappened: notAhead('D-9.2-1', 'changedOn'),
   disclosedBefore: notAhead('D-12.1-1', 'disclosedOn'),
 
+  afterCertification: guard([], 'D-11.3-1', ({ subject, input }) => {
+    const first = subject.periods.map((period) => period.from).toSorted()[0];
+    return first !== undefined && isDay(input.occurredOn) && input.occurredOn < first
+      ? no(
+          'before-certification',
+          'D-11.3-1',
+          `認定の日(${first})より前の事由では、効力は失われません。`,
+          `What happened before the certification (${first}) does not end it.`,
+          'occurredOn',
+        )
+      : [];
+  }),
+
   passesTheService: guard([], 'D-11.3-1', ({ input }) =>
     input.event === 'split' && input.passesService !== true
       ? no(

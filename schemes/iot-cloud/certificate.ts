@@ -31,7 +31,7 @@ const recordSuccession: Row = {
   by: ['officer'],
   from: ['certified'],
   to: 'ended',
-  needs: ['eventHappened', 'passesTheService'],
+  needs: ['eventHappened', 'afterCertification', 'passesTheService'],
   asks: [
     choice('event', text('事由', 'Event'), 'D-11.3-1', [
       option('transfer', '当該サービスに係る事業の譲渡', 'Transfer of the business of the service'),

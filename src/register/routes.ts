@@ -24,6 +24,7 @@ import { unknownNumberPage } from './pages/unknown-number.ts';
 import { listedView, publicView } from './public-view.ts';
 import type { RegisterSite } from './register-site.ts';
 import { type Forms, sendCached, sendUnknown, takesPacked } from './send-cached.ts';
+import { statusApi } from './status-api.ts';
 import { readTyped } from './typed-number.ts';
 
 const CACHE_BYTES = 256 * 1024 * 1024;
@@ -38,6 +39,7 @@ export function registerRoutes(app: FastifyInstance, site: RegisterSite): void {
   comparisonApi(app, site, today);
   const { forms, keptAt } = attestationForms(app, site, today);
   registerApi(app, site, today, forms);
+  statusApi(app, site, today);
   for (const path of pathsOf(site.books)) {
     attestationRoutes(app, site, path, forms);
     app.firstAnswers.push(keptPages(path, keptAt, securityHeaders(app.akashi)));
