@@ -6,14 +6,26 @@ export interface Held {
   readonly version: number;
   readonly state: { readonly id: string };
   readonly moves: readonly { readonly move: string; readonly opens?: string; readonly thread?: string }[];
-  readonly threads: readonly { readonly id: string; readonly kind: string; readonly state: { readonly en: string }; readonly due?: string }[];
+  readonly threads: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly state: { readonly en: string };
+    readonly due?: string;
+  }[];
   readonly history: readonly { readonly label: { readonly en: string }; readonly on: string; readonly by: string; readonly at: string }[];
 }
 
-export const held = async (by: Someone, key: string): Promise<Held> => (await (await by.fetch(`/api/v1/held-attestations/${key}`)).json()) as Held;
+export const held = async (by: Someone, key: string): Promise<Held> =>
+  (await (await by.fetch(`/api/v1/held-attestations/${key}`)).json()) as Held;
 
 /** Makes a move on an attestation, in the newest thread of a kind where one is named; gives the answer as it came. */
-export async function act(by: Someone, key: string, move: string, input: JsonObject = {}, place: { readonly opens?: string; readonly kind?: string } = {}) {
+export async function act(
+  by: Someone,
+  key: string,
+  move: string,
+  input: JsonObject = {},
+  place: { readonly opens?: string; readonly kind?: string } = {},
+) {
   const { version, threads } = await held(by, key);
   const thread = place.kind && threads.findLast((each) => each.kind === place.kind)?.id;
   const body = { input, ...(place.opens ? { opens: place.opens } : {}), ...(thread ? { thread } : {}) };
@@ -34,7 +46,12 @@ export async function refusalOf(answer: Response): Promise<string> {
 
 /** What the public reads of an attestation, as JSON. */
 export interface Shown {
-  readonly status: { readonly id: string; readonly since: string; readonly sentence: { readonly ja: string; readonly en: string }; readonly learnedOn?: string };
+  readonly status: {
+    readonly id: string;
+    readonly since: string;
+    readonly sentence: { readonly ja: string; readonly en: string };
+    readonly learnedOn?: string;
+  };
   readonly history: readonly { readonly on: string; readonly recordedOn?: string; readonly label: { readonly en: string } }[];
   readonly notices: readonly { readonly on: string; readonly text: { readonly ja: string } }[];
   readonly applicant: { readonly ja: string };

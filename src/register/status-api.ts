@@ -30,7 +30,8 @@ export function statusApi(app: FastifyInstance, site: RegisterSite, today: () =>
   };
   api(app).get('/api/v1/attestations/:key/status', { schema, logLevel: 'warn' }, async (request, reply) => {
     const on = request.query.on ?? today();
-    if (!isDay(on)) throw new InvalidInput([{ path: 'on', message: text('日付は YYYY-MM-DD で書いてください。', 'Write the day as YYYY-MM-DD.') }]);
+    if (!isDay(on))
+      throw new InvalidInput([{ path: 'on', message: text('日付は YYYY-MM-DD で書いてください。', 'Write the day as YYYY-MM-DD.') }]);
     const reading = readTyped(site.books, request.params.key);
     const key = reading.is === 'number' ? reading.key : request.params.key;
     const found = await readEntry(site.source, key, on);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { networkOf, openRate } from './rate.ts';
+import { networkOf, openRate, senderOf } from './rate.ts';
 
 const limits = { perAddress: 3, inTotal: 10, within: 1000, remembered: 5 };
 
@@ -22,4 +22,9 @@ test('a household with many addresses of IPv6 counts as one', () => {
   expect(networkOf('2001:db8:0:1::1')).toBe(networkOf('2001:db8:0:1:ffff::2'));
   expect(networkOf('2001:db8:0:2::1')).not.toBe(networkOf('2001:db8:0:1::1'));
   expect(networkOf('::ffff:203.0.113.9')).toBe('203.0.113.9');
+});
+
+test('behind a trusted proxy the address counts that the proxy saw, whatever the sender wrote before it', () => {
+  expect(senderOf({ ip: '203.0.113.9' })).toBe('203.0.113.9');
+  expect(senderOf({ ip: '10.9.9.9', ips: ['127.0.0.1', '203.0.113.9', '10.9.9.9'] })).toBe('203.0.113.9');
 });

@@ -57,3 +57,6 @@ export function networkOf(address: string): string {
     .map((part) => part.replace(/^0+(?=.)/, ''))
     .join(':');
 }
+
+/** Whence a request comes: beside a trusted proxy the address that this proxy saw, whatever the sender wrote into the header itself. */
+export const senderOf = ({ ip, ips }: { readonly ip: string; readonly ips?: readonly string[] | undefined }): string => ips?.[1] ?? ip;

@@ -16,7 +16,7 @@ import { concludeVoice, eraseContact, receiveVoice, takeUp } from './commands.ts
 import { officeVoices, ownQuestions, readVoice, type SpokenVoice } from './list.ts';
 import { type HeldNow, inboxPage, noTry, questionsPage, voicePage } from './pages/inbox.ts';
 import { choosePage, outcomePage, reportPage, TRAP, thanksPage, WORDS } from './pages/report.ts';
-import { openRate, type Rate } from './rate.ts';
+import { openRate, type Rate, senderOf } from './rate.ts';
 import { VOICE_KINDS, type VoiceKind } from './voice.ts';
 
 export const voiceNavigation: readonly NavigationEntry[] = [
@@ -33,9 +33,6 @@ export const voiceNavigation: readonly NavigationEntry[] = [
 ];
 
 const isKind = (kind: string): kind is VoiceKind => VOICE_KINDS.some((each) => each === kind);
-
-/** Whence a request comes: beside a trusted proxy the address that this proxy saw, whatever the sender wrote into the header itself. */
-export const senderOf = ({ ip, ips }: Pick<FastifyRequest, 'ip' | 'ips'>): string => ips?.[1] ?? ip;
 
 const wordsField = typed({ max: WORDS.most }).refine(
   (said) => said.length >= WORDS.least,

@@ -78,7 +78,9 @@ describe('the vendor reports changes', () => {
     const { status, history } = await shown(server, key);
     expect([status.id, status.since]).toEqual(['lapsed', '2026-12-05']);
     expect(history.at(-1)).toMatchObject({ on: '2026-12-05', label: { en: 'Lapsed' } });
-    const record = (await (await vendor.fetch(`/api/v1/held-attestations/${key}`)).json()) as { history: { input: { changedOn?: string } }[] };
+    const record = (await (await vendor.fetch(`/api/v1/held-attestations/${key}`)).json()) as {
+      history: { input: { changedOn?: string } }[];
+    };
     expect(record.history.at(-1)?.input.changedOn).toBe('2026-12-01');
     expect(await refusalOf(await act(vendor, key, 'recordChange', { ...change, reason: '影響なし' }))).toMatch(/^(?:409|422) /);
     expect(await refusalOf(await act(vendor, key, 'reportAffectingChange', change))).toMatch(/^(?:409|422) /);
@@ -139,7 +141,13 @@ describe('doubt, evidence, correction', () => {
 
   test('L-3.7-11 another organisation’s file cannot be handed over', async () => {
     const key = await demanded();
-    const answer = await act(vendor, key, 'handOver', { agreement: 'without', evidence: [{ document: 'nobodys', place: '1' }] }, { kind: 'evidenceDemand' });
+    const answer = await act(
+      vendor,
+      key,
+      'handOver',
+      { agreement: 'without', evidence: [{ document: 'nobodys', place: '1' }] },
+      { kind: 'evidenceDemand' },
+    );
     expect(answer.status).toBe(422);
   });
 
@@ -213,7 +221,8 @@ describe('withdrawal', () => {
 
 test('L-3.7-18 a status asked for before the label existed reads not yet; a day that is none is refused', async () => {
   const key = await label();
-  const status = async (on: string) => (await fetch(`${server.address}/api/v1/attestations/${key}/status?on=${on}`)).json() as Promise<{ status?: string }>;
+  const status = async (on: string) =>
+    (await fetch(`${server.address}/api/v1/attestations/${key}/status?on=${on}`)).json() as Promise<{ status?: string }>;
   expect((await status('2026-11-21')).status).toBe('not-yet');
   expect((await status('2026-11-22')).status).toBe('in-force');
   expect((await status('2028-11-21')).status).toBe('in-force');
