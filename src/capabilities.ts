@@ -6,12 +6,13 @@ import { renewalOnFiling } from './attestations/renewal-on-filing.ts';
 import { attestationNavigation, attestationRoutes } from './attestations/routes.ts';
 import { committeeNavigation, committeeRoutes, hearingProjection } from './committee/index.ts';
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
-import { evidenceRoutes } from './evidence/index.ts';
+import { evidenceRoutes, openLedger } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
 import { smtpTransport } from './io/mail.ts';
 import { chargeOnOpening, createDemoIssuers, moneyNavigation, moneyProjection, moneyRoutes } from './money/index.ts';
 import { limitTo, may, systemActor } from './people/index.ts';
 import { registerNavigation, registerProjection, registerRoutes } from './register/index.ts';
+import { returnsNavigation, returnsProjection, returnsRoutes, startErasing } from './returns/index.ts';
 import { reviewNavigation, reviewRoutes } from './reviews/index.ts';
 import type { Book } from './rules/book.ts';
 import { text } from './rules/text.ts';
@@ -93,6 +94,7 @@ export function capabilitiesFor(
     voices,
     directory,
     evidence(engineOf, held),
+    returns(engineOf, held),
     people(more.demoOffices ?? {}),
   ];
 }
@@ -137,6 +139,17 @@ function filesIn({ files }: HeldFiles): Files {
   if (!files) throw new Error('the evidence folder is not open');
   return files;
 }
+
+/** Begins once the evidence folder is open. */
+const returns = (engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability => ({
+  navigation: returnsNavigation,
+  projections: [returnsProjection],
+  start: async (deps) => {
+    const ledger = await openLedger(join(deps.dataDir, 'erasures.jsonl'));
+    return startErasing(engineOf(deps), { files: filesIn(held), ledger }, (message) => console.error(message));
+  },
+  routes: (app, deps) => returnsRoutes(app, engineOf(deps), filesIn(held)),
+});
 
 function evidence(engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability {
   return {

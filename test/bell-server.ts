@@ -44,36 +44,40 @@ export async function startBellServer(
     await server.close();
     await database?.drop();
   };
-  const { store, clock, address } = server;
-  const as = async (id: DemoPersonId): Promise<Someone> => {
-    const person = demoPeople.find((each) => each.id === id);
-    const secret = await openSession({ store, clock }, id, person?.organisation ?? '');
-    const csrf = csrfToken(secret);
-    const cookie = `akashi=${secret}`;
-    const request = (path: string, init: RequestInit = {}) =>
-      fetch(`${address}${path}`, {
-        redirect: 'manual',
-        ...init,
-        headers: { cookie, ...(init.headers as Record<string, string> | undefined) },
-      });
-    return {
-      cookie,
-      csrf,
-      fetch: request,
-      send: (method, path, body, headers = {}) =>
-        request(path, {
-          method,
-          headers: {
-            'x-akashi-csrf': csrf,
-            'idempotency-key': freshKey(),
-            ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
-            ...headers,
-          },
-          ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
-        }),
-    };
+  return { ...server, as: (id) => someoneAt(server, id), close };
+}
+
+/** A demo person signed in at any running server. */
+export async function someoneAt(
+  { store, clock, address }: Pick<TestServer, 'store' | 'clock' | 'address'>,
+  id: DemoPersonId,
+): Promise<Someone> {
+  const person = demoPeople.find((each) => each.id === id);
+  const secret = await openSession({ store, clock }, id, person?.organisation ?? '');
+  const csrf = csrfToken(secret);
+  const cookie = `akashi=${secret}`;
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(`${address}${path}`, {
+      redirect: 'manual',
+      ...init,
+      headers: { cookie, ...(init.headers as Record<string, string> | undefined) },
+    });
+  return {
+    cookie,
+    csrf,
+    fetch: request,
+    send: (method, path, body, headers = {}) =>
+      request(path, {
+        method,
+        headers: {
+          'x-akashi-csrf': csrf,
+          'idempotency-key': freshKey(),
+          ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
+      }),
   };
-  return { ...server, as, close };
 }
 
 /** A form with files, as a browser sends it. */

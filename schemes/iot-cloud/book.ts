@@ -7,6 +7,7 @@ import { clauses } from './clauses.ts';
 import { clocks } from './clocks.ts';
 import { formB202409 } from './criteria/form-b/2024.09/edition.ts';
 import { guards } from './guards.ts';
+import { keeping } from './keeping.ts';
 import { application } from './lifecycle.ts';
 import { markRules } from './mark.ts';
 import { offers } from './offers.ts';
@@ -65,6 +66,7 @@ export const iotCloud = loadBook({
     'edition-open': 'D-4.4-1',
     'validity-decided': 'D-8.1-2',
   },
+  keeping,
   evidenceKept: 'D-10-1',
   renewal: { anew: ['earlier', 'earlierNumber', 'withdrawnOn', 'newRegistry'], clause: 'D-9.1-1' },
   sameObject: { alike: ['serviceName'], number: 'earlierNumber', clause: 'D-4.2-6' },

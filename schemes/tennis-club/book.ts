@@ -35,6 +35,20 @@ export const tennisClub = loadBook({
   publication,
   statusWords,
   renewal: { anew: [], clause: 'T-6-3' },
+  keeping: {
+    ends: {
+      refused: 'T-5-11',
+      dropped: 'T-5-11',
+      expired: 'T-5-11',
+      withdrawn: 'T-5-11',
+      lapsed: 'T-5-11',
+      ceased: 'T-5-11',
+      superseded: 'T-5-11',
+    },
+    stays: [],
+    fetchDays: 7,
+    clause: 'T-5-11',
+  },
   engineRules: {
     'edition-known': 'T-4-1',
     'set-approved': 'T-3-5',

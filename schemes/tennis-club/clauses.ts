@@ -33,6 +33,7 @@ export const rules = {
   'T-5-8': ['rule', 'The neighbours are asked under seal; no grant without their consent.'],
   'T-5-9': ['rule', 'A refusal says what needs improvement.'],
   'T-5-10': ['rule', 'A player can withdraw at any time before the decision.'],
+  'T-5-11': ['rule', 'What the desk was shown goes back once nothing rests on it, and its copy is destroyed; name and rackets stay.'],
   'T-6-1': ['rule', 'The number has the level, a running number, year and month, and a check character.'],
   'T-6-2': ['rule', 'Levels 1 and 2 last two years, level 3 one; the last day still reads in force.'],
   'T-6-3': ['rule', 'A renewal is filed from 60 to 30 days before the last day, both included.'],

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { chargedFee } from '../../src/rules/charge.ts';
-import { day } from '../../src/rules/day.ts';
-import { editionFor, editionHash } from '../../src/rules/editions.ts';
+import { addDays, day } from '../../src/rules/day.ts';
+import { dossierOf, editionFor, editionHash } from '../../src/rules/editions.ts';
+import { keepingEnded, whatStays } from '../../src/rules/keeping.ts';
+import type { Publication } from '../../src/rules/publication.ts';
 import { RuleRefused } from '../../src/rules/refusal.ts';
 import { type Story, someone, story } from '../../src/rules/story.ts';
 import { tennisClub as club } from './book.ts';
@@ -333,6 +335,35 @@ describe('from the desk to the decision', () => {
   test('T-5-10 the player withdraws in every state before the decision, never after it', () => {
     for (const so of [begins(), atDesk(), unpaid(), inReview()]) expect(so.does(player, 'drop').subject.state).toBe('dropped');
     expect(code(inReview().does(head, 'grant').refused(player, 'drop'))).toBe('wrong-state T-5-10');
+  });
+
+  test('T-5-11 what was shown is kept while the case runs and the badge is in effect, and no day longer', () => {
+    const kept = (so: Story, on: string) => keepingEnded(club, { application: so.subject }, day(on));
+    expect(kept(inReview(), '2030-01-01')).toBeUndefined();
+    expect(kept(inReview().does(head, 'refuse', { input: { reason: 'サーブ' } }), '2030-01-01')).toMatchObject({
+      end: 'refused',
+      clause: 'T-5-11',
+    });
+    expect(kept(atDesk().does(player, 'drop'), '2030-01-01')).toMatchObject({ end: 'dropped' });
+    const application = inReview('1', basics, 'basic/1.0', '2026-11-20').on('2026-11-22').does(head, 'grant').subject;
+    const held = (so: Story, on: string) => keepingEnded(club, { application, standing: so.standing() }, day(on));
+    const last = badge().standing().periods.at(-1)?.until ?? day('2000-01-01');
+    expect(held(badge(), last)).toBeUndefined();
+    expect(held(badge(), addDays(last, 1))).toEqual({ end: 'expired', on: addDays(last, 1), clause: 'T-5-11' });
+  });
+
+  test('T-5-11 a renewal that was granted takes the place of what was shown before it; name and rackets stay of it', () => {
+    const { subject } = inReview().does(head, 'grant');
+    const [first] = badge().standing().periods;
+    if (!first) throw new Error('no badge');
+    const next = { ...first, application: 'next', from: addDays(first.until, 1), until: addDays(first.until, 700), issuedOn: first.until };
+    const standing = { ...badge().standing(), periods: [{ ...first, application: subject.id }, next] };
+    expect(keepingEnded(club, { application: subject, standing }, first.until)).toMatchObject({ end: 'superseded', on: first.until });
+    expect(keepingEnded(club, { application: { ...subject, id: 'next' }, standing }, first.until)).toBeUndefined();
+    const [publication] = club.publication;
+    const stays = whatStays(dossierOf(club, 'basic/1.0'), basics, club.keeping ?? { stays: [] }, publication?.value ?? ({} as Publication));
+    expect(Object.keys(stays)).toContain('name');
+    expect(Object.keys(stays).filter((path) => path.endsWith('/evidence') || path === 'birthday')).toEqual([]);
   });
 
   test('T-5-10 with the case its threads are over', () => {

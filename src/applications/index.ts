@@ -8,6 +8,7 @@ export { beforeFilingAddress } from './before-filing-routes.ts';
 export {
   bookOf,
   type Case,
+  caseFrom,
   type Engine,
   findingsOf,
   inquiriesOf,
@@ -19,8 +20,8 @@ export {
   makeMoveWithin,
   onlyByReceipt,
   openApplication,
-  saveFields,
   openWithin,
+  saveFields,
 } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
 export { evidenceFor, loadFacts } from './facts.ts';

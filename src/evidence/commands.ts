@@ -7,8 +7,9 @@ import { InvalidInput, NotFound } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
 import { json, type NewEvent, type Tx } from '../store/index.ts';
 import type { IncomingFile } from '../web/multipart.ts';
+import { rememberErased } from './erasures.ts';
 import { assertErasable, type EvidenceEvent, type EvidenceFile, evidenceStream } from './evidence.ts';
-import { findFile, usesOf } from './list.ts';
+import { findFile, goneFile, usesOf } from './list.ts';
 import { readOrigin } from './origin.ts';
 
 /** How many files one form may bring, and how large each may be (bytes). */
@@ -125,7 +126,7 @@ async function enterOne(
 const happened = (engine: Engine, event: EvidenceEvent): NewEvent => ({ ...event, effectiveOn: engine.clock.today(), editions: {} });
 
 /** One at a time for each organisation: bytes are removed only while nobody enters a file with the same content. */
-const vaultLock = (organisation: string): string => `evidence:${organisation}`;
+export const vaultLock = (organisation: string): string => `evidence:${organisation}`;
 
 /** Removes the bytes of what was received and is in no vault; what another file of the organisation holds stays. */
 export async function discard(
@@ -182,12 +183,14 @@ export async function uploadInto(
   }
 }
 
-/** One file with its bytes, for the organisation's own people. NotFound for another organisation's as for none. */
+/** One file with its bytes, for the organisation's own people. NotFound for another organisation's as for none; Gone for one that was erased. */
 export async function openFile(engine: Engine, files: Files, person: Principal, id: string) {
   assertMay(person, 'evidence.read');
   const file = await findFile(engine.store, person.organisation.id, id);
-  const bytes = file && (await files.open(person.organisation.id, file.sha256));
-  if (!file || !bytes) throw new NotFound(`evidence ${id}`);
+  if (!file)
+    throw (await goneFile({ db: engine.store.db, load: engine.store.read }, person.organisation.id, id)) ?? new NotFound(`evidence ${id}`);
+  const bytes = await files.open(person.organisation.id, file.sha256);
+  if (!bytes) throw new NotFound(`evidence ${id}`);
   return { file, ...bytes };
 }
 
@@ -215,6 +218,7 @@ export async function erase(
       const uses = await usesOf(engine, tx, person);
       assertErasable(uses.filter((use) => use.document === id));
       await tx.db.updateTable('files').set({ name: '', origin: null, erased_at: tx.now().toISOString() }).where('id', '=', id).execute();
+      await rememberErased(tx, [{ what: 'file', organisation, id, sha256: file.sha256 }]);
       const stream = evidenceStream(id);
       await tx.append(
         stream,

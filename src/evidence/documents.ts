@@ -7,7 +7,7 @@ import { type Text, text } from '../rules/text.ts';
 import type { Tx } from '../store/index.ts';
 import { type EvidenceEvent, type EvidenceFile, evidenceStream } from './evidence.ts';
 import { type HandedOverUse, handedOver, mayOpenHandedOver, openTo } from './handed-over.ts';
-import { fileOf, isFileId } from './list.ts';
+import { fileOf, goneFile, isFileId } from './list.ts';
 
 /** Who opened a file that was handed over, and when. */
 export interface Opening {
@@ -114,6 +114,13 @@ export async function listDocuments(
   });
 }
 
+/** Was the file handed over with this case, though its dossier may be erased since and say so no more? */
+async function wasHandedOver(tx: Tx, { subject }: Case, id: string, listed: HandedOverFile | undefined): Promise<boolean> {
+  if (listed) return true;
+  const events = isFileId(id) ? await tx.load(evidenceStream(id)) : [];
+  return events.some(({ data }) => (data.returned as { readonly application?: string } | undefined)?.application === subject.id);
+}
+
 /**
  * Opens one file that was handed over with a case, and records who opened it before a byte leaves: the file's own history says so for ever.
  * NotFound for a file that this case did not hand over, whoever's it is.
@@ -121,8 +128,13 @@ export async function listDocuments(
 export async function openDocument(engine: Engine, files: Files, person: Principal, id: string, fileId: string) {
   const file = await engine.store.transaction(async (tx) => {
     const its = await loadHandedOver(engine, tx, person, id);
-    const found = (await handedOverFiles(tx, its, person)).find((each) => each.id === fileId)?.file;
-    if (!found) throw new NotFound(`evidence ${fileId}`);
+    const listed = (await handedOverFiles(tx, its, person)).find((each) => each.id === fileId);
+    const found = listed?.file;
+    if (!found)
+      throw (
+        ((await wasHandedOver(tx, its, fileId, listed)) && (await goneFile(tx, its.subject.organisation, fileId))) ||
+        new NotFound(`evidence ${fileId}`)
+      );
     if (person.organisation.id !== found.organisation) {
       const stream = evidenceStream(found.id);
       const event = { type: 'EvidenceOpened', data: { application: id, sha256: found.sha256 } } satisfies EvidenceEvent;

@@ -22,7 +22,16 @@ export type EvidenceEvent =
     }
   | { readonly type: 'EvidenceOriginStated'; readonly data: { readonly kind: OriginKind; readonly hash: string } }
   | { readonly type: 'EvidenceOpened'; readonly data: { readonly application: string; readonly sha256: string } }
-  | { readonly type: 'EvidenceErased'; readonly data: { readonly sha256: string } };
+  | {
+      readonly type: 'EvidenceErased';
+      readonly data: {
+        readonly sha256: string;
+        /** Erased after it was returned, under which clause; absent: by the applicant's own people. */
+        readonly returned?: { readonly application: string; readonly clause: string };
+        /** It had come back with an older copy of the data. */
+        readonly again?: true;
+      };
+    };
 
 /** One file of an organisation's vault. */
 export interface EvidenceFile {

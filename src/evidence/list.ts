@@ -1,6 +1,6 @@
-import { type Case, contentOf, type Engine, issuedFor, loadCase } from '../applications/index.ts';
+import { application, applicationStream, type Case, caseFrom, contentOf, type Engine, issuedFor } from '../applications/index.ts';
 import { attestation, attestationStream, standingOf } from '../attestations/index.ts';
-import type { Principal } from '../people/index.ts';
+import { assertMay, type Principal } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import type { Day } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
@@ -8,9 +8,10 @@ import type { Values } from '../rules/dossier.ts';
 import { dossierOf } from '../rules/editions.ts';
 import type { EvidenceOrigin } from '../rules/facts.ts';
 import type { JsonObject } from '../rules/json.ts';
+import { Gone } from '../rules/refusal.ts';
 import { type StatusId, statusOn } from '../rules/status.ts';
 import type { Store, Tx } from '../store/index.ts';
-import { type EvidenceFile, pointedAt, type Use, type UseStanding } from './evidence.ts';
+import { type EvidenceEvent, type EvidenceFile, evidenceStream, pointedAt, type Use, type UseStanding } from './evidence.ts';
 import { handedOver } from './handed-over.ts';
 
 type Reader = Pick<Tx, 'db' | 'load' | 'document'>;
@@ -72,15 +73,53 @@ export async function findFile(tx: Pick<Store, 'db'>, organisation: string, id: 
   return row && fileOf(row);
 }
 
+/** When a file of this organisation was erased, and why, for whoever could have opened it; undefined for every other. */
+export async function goneFile(tx: Pick<Store, 'db'> & Pick<Tx, 'load'>, organisation: string, id: string): Promise<Gone | undefined> {
+  if (!isFileId(id)) return undefined;
+  const row = await tx.db
+    .selectFrom('files')
+    .select('erased_at')
+    .where('id', '=', id)
+    .where('organisation', '=', organisation)
+    .where('erased_at', 'is not', null)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const event = (await tx.load(evidenceStream(id))).findLast((each) => each.type === ('EvidenceErased' satisfies EvidenceEvent['type']));
+  const returned = event?.data as (EvidenceEvent & { readonly type: 'EvidenceErased' })['data'] | undefined;
+  const on = event?.effectiveOn;
+  return returned?.returned
+    ? new Gone(
+        {
+          ja: `この資料は申請者に返却され、${on}に消去されました。名称とハッシュ値は返却の記録に残っています。`,
+          en: `This document was returned to the applicant and erased on ${on}. Its name and hash stay in the record of the return.`,
+        },
+        returned.returned.clause,
+      )
+    : new Gone({ ja: `この資料は、申請者が${on ?? ''}に消去しました。`, en: `The applicant erased this document on ${on ?? ''}.` }, '');
+}
+
 /** Where the files of the person's own organisation are used: in drafts, in what was submitted, in what was attested. */
-export async function usesOf(engine: Engine, tx: Reader, person: Principal): Promise<readonly Use[]> {
-  const rows = await tx.db.selectFrom('application_list').select('id').where('organisation', '=', person.organisation.id).execute();
+export async function usesOf(engine: Pick<Engine, 'books' | 'clock'>, tx: Reader, person: Principal): Promise<readonly Use[]> {
+  assertMay(person, 'application.read', { organisation: person.organisation.id });
+  return usesOfOrganisation(engine, tx, person.organisation.id);
+}
+
+/** The same of any organisation, for an act of the system. */
+export async function usesOfOrganisation(
+  engine: Pick<Engine, 'books' | 'clock'>,
+  tx: Reader,
+  organisation: string,
+): Promise<readonly Use[]> {
+  const rows = await tx.db.selectFrom('application_list').select('id').where('organisation', '=', organisation).execute();
   const uses: Use[] = [];
-  for (const { id } of rows) uses.push(...(await usesIn(engine, tx, await loadCase(engine, tx, id, person, 'application.read'))));
+  for (const { id } of rows) {
+    const events = await tx.load(applicationStream(id));
+    uses.push(...(await usesIn(engine, tx, await caseFrom(engine, tx, application(id, events), events, true))));
+  }
   return uses;
 }
 
-async function usesIn(engine: Engine, tx: Reader, its: Case): Promise<readonly Use[]> {
+async function usesIn(engine: Pick<Engine, 'clock'>, tx: Reader, its: Case): Promise<readonly Use[]> {
   const { book, subject } = its;
   const state = book.application.states[subject.state];
   const frozen = subject.dossier ? (JSON.parse((await tx.document(subject.dossier)) ?? '{}') as Values) : undefined;
@@ -122,7 +161,11 @@ function titleOf(book: Book, values: Values): string {
 const OVER: ReadonlySet<StatusId> = new Set(['expired', 'lapsed', 'withdrawn', 'ceased']);
 
 /** The attestation that the application led to. */
-async function attestedBy(engine: Engine, tx: Reader, { book, subject }: Case): Promise<{ key: string; inForce: boolean } | undefined> {
+async function attestedBy(
+  engine: Pick<Engine, 'clock'>,
+  tx: Reader,
+  { book, subject }: Case,
+): Promise<{ key: string; inForce: boolean } | undefined> {
   const key = book.application.states[subject.state]?.waitsFor === 'end' ? await issuedFor(tx, subject.id) : undefined;
   if (key === undefined) return undefined;
   const events = await tx.load(attestationStream(key));

@@ -31,6 +31,8 @@ export interface Files {
   open(organisation: string, sha256: string): Promise<{ size: number; stream: Readable } | undefined>;
   /** Removes the bytes for good; false when there was nothing. The caller makes sure that nothing points here. */
   delete(organisation: string, sha256: string): Promise<boolean>;
+  /** What was stored more than a day ago, whatever points to it: for whoever knows what nothing points to. */
+  aged(): AsyncIterable<{ readonly organisation: string; readonly sha256: string }>;
 }
 
 /** The disk is full or broken: nothing was stored, and the sender can try again later. */
@@ -80,6 +82,7 @@ export async function openFolderFiles(
   };
 
   return {
+    aged: () => aged(folder),
     async put(organisation, source, { limit = FILE_LIMIT, complete } = {}) {
       place(organisation, '');
       const name = `${hostname().replaceAll('.', '-')}.${process.pid}.${randomBytes(8).toString('hex')}.part`;
@@ -176,8 +179,21 @@ async function sweep(incoming: string): Promise<void> {
     const path = join(incoming, name);
     const mine = host === hostname().replaceAll('.', '-');
     const gone = mine && (Number(pid) === process.pid || !isRunning(Number(pid)));
-    const aged = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? 0) > 24 * 60 * 60 * 1000;
+    const aged = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? 0) > DAY;
     if (gone || aged) await rm(path, { force: true });
+  }
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+async function* aged(folder: string): AsyncGenerator<{ readonly organisation: string; readonly sha256: string }> {
+  for (const organisation of await readdir(folder)) {
+    if (organisation.startsWith('.')) continue;
+    for (const part of await readdir(join(folder, organisation)))
+      for (const sha256 of await readdir(join(folder, organisation, part))) {
+        const found = await stat(join(folder, organisation, part, sha256)).catch(() => undefined);
+        if (found?.isFile() && Date.now() - found.mtimeMs > DAY) yield { organisation, sha256 };
+      }
   }
 }
 

@@ -5,6 +5,7 @@ import type { DocumentModel } from './document.ts';
 import type { Field, Values, When } from './dossier.ts';
 import type { FactName, Facts } from './facts.ts';
 import type { JsonObject } from './json.ts';
+import type { Keeping } from './keeping.ts';
 import type { ArtworkVariant } from './label-artwork.ts';
 import type { Doer } from './moves.ts';
 import type { Changes, Voices } from './outside.ts';
@@ -335,6 +336,8 @@ export interface Book {
   readonly renewal?: Renewal;
   /** By what an earlier attestation is told to be of the same object; absent: only the one that is renewed is. */
   readonly sameObject?: SameObject;
+  /** What the office keeps of what was handed over, until when, and what becomes of it then; absent: nothing is returned. */
+  readonly keeping?: Keeping;
   /** The clause under which evidence is kept while what rests on it is under way or in force: the vault then refuses to erase it. */
   readonly evidenceKept?: string;
   /** Clause → one line of what it asks; every clause cited in the book stands here. */

@@ -4,6 +4,7 @@ import { outsideProblems } from './check-outside.ts';
 import { fieldsOf, leafFields } from './dossier.ts';
 import { dossierOf, editionHash } from './editions.ts';
 import { FORM_FACTS, FORM_RULES } from './form-check.ts';
+import { keepingProblems } from './keeping.ts';
 import { STATUSES } from './status.ts';
 
 /**
@@ -30,6 +31,7 @@ export function checkBook(book: Book): readonly string[] {
     ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
     ...Object.entries(book.clocks).flatMap(([id, clock]) => citation(book, `clock ${id}`, clock.clause)),
     ...Object.entries(book.standard ?? {}).flatMap(([part, clause]) => citation(book, `the standard (${part})`, clause)),
+    ...keepingProblems(book),
     ...(book.evidenceKept === undefined ? [] : citation(book, 'evidenceKept', book.evidenceKept)),
   ];
 }

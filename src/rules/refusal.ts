@@ -47,6 +47,18 @@ export class NotFound extends Error {
   }
 }
 
+/** It was here for this reader, and was erased: says why, and under which clause. */
+export class Gone extends Error {
+  readonly text: Text;
+  readonly clause: string;
+  constructor(text: Text, clause: string) {
+    super(text.en);
+    this.name = 'Gone';
+    this.text = text;
+    this.clause = clause;
+  }
+}
+
 /** The record moved on since it was read: the sender must look again before acting. */
 export class Conflict extends Error {
   readonly expected: number;

@@ -35,6 +35,27 @@ export interface DocumentsTable {
   content: string | null;
   created_at: Instant;
   erased_at: Instant | null;
+  /** Hash of the text that is read in its place once it is erased. */
+  remains: Defaulted<string | null>;
+}
+/** What was erased for good, and has to be erased again where an older copy of the data is restored. */
+export interface ErasuresTable {
+  what: 'file' | 'dossier';
+  organisation: string;
+  id: string;
+  sha256: string;
+  entry: Json<JsonObject>;
+  at: Instant;
+}
+/** Documents that are returned once they are not kept any more. */
+export interface ReturnsTable {
+  application: string;
+  part: 'all' | 'superseded';
+  scheme: string;
+  organisation: string;
+  state: 'offered' | 'called-off' | 'erased';
+  fetch_until: Date;
+  version: number;
 }
 export interface DraftFieldsTable {
   application: string;
@@ -350,6 +371,8 @@ export interface Database {
   commands: CommandsTable;
   documents: DocumentsTable;
   draft_fields: DraftFieldsTable;
+  erasures: ErasuresTable;
+  returns: ReturnsTable;
   counters: CountersTable;
   jobs: JobsTable;
   files: FilesTable;
@@ -374,9 +397,9 @@ export interface Database {
   payments: PaymentsTable;
   hearings: HearingsTable;
   item_findings: ItemFindingsTable;
-  review_comments: ReviewCommentsTable;
   voices: VoicesTable;
   calendar_days: CalendarDaysTable;
   told_days: ToldDaysTable;
   surveillance_progress: SurveillanceProgressTable;
+  review_comments: ReviewCommentsTable;
 }

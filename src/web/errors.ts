@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify';
 import { z } from 'zod';
 import { FileStoreFull, UploadBroken } from '../io/files.ts';
-import { Conflict, Forbidden, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
+import { Conflict, Forbidden, Gone, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { type Language, type Text, text } from '../rules/text.ts';
 import { StoreUnavailable } from '../store/store-error.ts';
 import { problemsOf } from './fields.ts';
@@ -29,6 +29,7 @@ const titles = {
   invalid: text('入力内容に問題があります', 'What was sent is not valid'),
   refused: text('この操作は受け付けられません', 'This cannot be done'),
   notFound: text('ページが見つかりません', 'Not found'),
+  gone: text('消去された資料です', 'This was erased'),
   forbidden: text('この操作を行う権限がありません', 'You may not do this'),
   conflict: text('ほかの人が先に更新しました', 'Somebody else changed this first'),
   signIn: text('サインインが必要です', 'Sign-in is needed'),
@@ -72,6 +73,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'certificate-not-in-force': 409,
   'artwork-not-given': 409,
   'not-in-effect': 409,
+  'still-kept': 409,
+  'nothing-offered': 409,
   'numbers-used-up': 409,
   'open-thread': 409,
   'last-responsible': 409,
@@ -166,6 +169,7 @@ export function answerTo(error: unknown): Answer {
       text('アドレスが間違っているか、見る権限のないページです。', 'The address is wrong, or it is a page that you may not see.'),
     );
   }
+  if (error instanceof Gone) return answer(410, 'erased', titles.gone, error.text, { clause: error.clause });
   if (error instanceof Forbidden) return answer(403, 'forbidden', titles.forbidden, error.text);
   if (error instanceof Conflict) {
     return answer(

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { chargedFee, chargeOf } from '../../../src/rules/charge.ts';
 import { day } from '../../../src/rules/day.ts';
+import { fieldsOf, leafFields } from '../../../src/rules/dossier.ts';
+import { dossierOf } from '../../../src/rules/editions.ts';
+import { keepingEnded, whatStays } from '../../../src/rules/keeping.ts';
 import { iotCloud } from '../book.ts';
+import { formB202409 } from '../criteria/form-b/2024.09/edition.ts';
 import { grounds, groundsWithoutJustReason } from '../grounds.ts';
-import { at, certificate, decider, editor, officer, opens, provider, received, reviewer, told } from './cast.ts';
+import { at, begun, certificate, decider, editor, inFormalReview, officer, opens, provider, received, reviewer, told } from './cast.ts';
 
 const cert = () => certificate('2026-11-22');
 
@@ -267,5 +271,41 @@ describe('documents and confidences', () => {
     });
     const withdrawn = cert().does(decider, 'withdraw', { input: { ground: 'ア', reasons: '不適合' } });
     expect(withdrawn.does(officer, 'returnDocuments', back).subject.state).toBe('ended');
+  });
+
+  const ended = (so: ReturnType<typeof cert>, on: string) => {
+    const application = { ...begun().subject, id: so.standing().periods[0]?.application ?? '' };
+    return keepingEnded(iotCloud, { application, standing: so.standing() }, day(on));
+  };
+
+  test('D-10-1 D-10-2 the keeping ends with the certification, the service or its effect, each under its clause', () => {
+    expect(ended(cert(), '2028-11-21')).toBeUndefined();
+    expect(ended(cert(), '2028-11-22')).toEqual({ end: 'expired', on: '2028-11-22', clause: 'D-10-1' });
+    const withdrawn = cert().does(decider, 'withdraw', { input: { ground: 'ア', reasons: '不適合' } });
+    expect(ended(withdrawn, '2026-11-22')).toEqual({ end: 'withdrawn', on: '2026-11-22', clause: 'D-10-1' });
+    const over = cert()
+      .on('2027-02-01')
+      .does(provider, 'reportEnd', { input: { endedOn: '2027-01-31', certificateReturned: true } });
+    expect(ended(over, '2027-02-01')).toEqual({ end: 'ceased', on: '2027-01-31', clause: 'D-10-2' });
+  });
+
+  test('D-10-1 a refused or dropped application is returned; one under review is kept', () => {
+    const of = (so: ReturnType<typeof begun>) => keepingEnded(iotCloud, { application: so.subject }, day('2030-01-01'));
+    expect(of(inFormalReview())).toBeUndefined();
+    expect(of(inFormalReview().does(provider, 'drop'))).toMatchObject({ end: 'dropped', clause: 'D-10-2' });
+  });
+
+  test('D-10-1 form A and what is published stay, the evidence and the rest of form B do not', () => {
+    const dossier = dossierOf(iotCloud, formB202409.id);
+    const of = Object.fromEntries([...leafFields(dossier).keys()].map((path) => [path, 'x']));
+    const publication = iotCloud.publication.at(-1)?.value;
+    if (!publication || !iotCloud.keeping) throw new Error('nothing is published');
+    const stays = new Set(Object.keys(whatStays(dossier, of, iotCloud.keeping, publication)));
+    const formA = dossier.sections.filter(({ id }) => id.startsWith('form-a')).flatMap(({ fields }) => fields.map(({ id }) => id));
+    expect(formA.filter((id) => !stays.has(id))).toEqual([]);
+    const items = fieldsOf(dossier).filter((field) => field.kind === 'disclosure');
+    expect(items.filter((field) => stays.has(`${field.id}/evidence`))).toEqual([]);
+    expect(items.filter((field) => field.published === undefined && stays.has(`${field.id}/content`))).toEqual([]);
+    expect(items.filter((field) => field.published !== undefined && !stays.has(`${field.id}/content`))).toEqual([]);
   });
 });
