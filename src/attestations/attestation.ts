@@ -6,8 +6,9 @@ import { grantedPeriod, renewalConcluded } from '../rules/grant.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { writeNumber } from '../rules/number.ts';
 import type { Period } from '../rules/period.ts';
+import { RuleRefused } from '../rules/refusal.ts';
 import { keyOf } from '../rules/renewal.ts';
-import { type Mark, type Standing, standing } from '../rules/status.ts';
+import { type EndKind, type Mark, type Standing, standing } from '../rules/status.ts';
 import { fold, type Subject, type SubjectEvent } from '../rules/subject.ts';
 import { asOf } from '../rules/terms.ts';
 
@@ -75,8 +76,18 @@ export function issue(book: Book, given: Issue): Issued {
   };
 }
 
-/** The further period that a granted renewal adds to the same attestation and the same address. */
+function alreadyEnded(book: Book, kind: EndKind): RuleRefused {
+  const { word, clause } = book.statusWords[kind];
+  return new RuleRefused('ended', book.renewal?.clause ?? clause, {
+    ja: `状態が「${word.ja}」となったため、更新を認めることはできません。`,
+    en: `It is “${word.en}”: its renewal cannot be granted any more.`,
+  });
+}
+
+/** The further period that a granted renewal adds to the same attestation and the same address. Refuses one that was brought to an end. */
 export function renew(book: Book, given: Omit<Issue, 'serial' | 'origin'>, current: Standing): NewRowEvent {
+  const end = current.ends.find((each) => each.on <= given.on);
+  if (end) throw alreadyEnded(book, end.kind);
   const period = periodOf(book, given, current.periods);
   const marks: readonly Mark[] = [{ mark: 'period', period }, ...(given.carried ?? []), ...renewalConcluded(given.application, given.on)];
   return {

@@ -149,6 +149,21 @@ describe.each(engines.filter((engine) => engine.available))('renewals on $name',
     }
   });
 
+  test('D-9.1-2 what was brought to an end meanwhile is granted no further period', async () => {
+    const key = await certify(empty.store, { values: values('十三') });
+    const id = await file(key, '2028-09-22', values('十三'));
+    await markAttestation(empty.store, key, '2028-09-25', [{ mark: 'end', kind: 'withdrawn', on: day('2028-09-25'), ground: '' }]);
+    await expect(effect(id, '2028-09-30', 'ServiceCertified', ['decide-issue'], 'certified')).rejects.toMatchObject({ code: 'ended' });
+    expect((await standing(key)).periods).toHaveLength(1);
+  });
+
+  test('L-3.7-3 that a renewal is filed does not change the day of the last change of what is read', async () => {
+    const key = await certify(empty.store, { values: values('十四') });
+    await file(key, '2028-09-22', values('十四'));
+    const { entry } = await empty.store.db.selectFrom('register_entries').select('entry').where('key', '=', key).executeTakeFirstOrThrow();
+    expect(entry['updatedOn']).toBe('2026-11-22');
+  });
+
   test('D-9.1-4 a renewal is compared with the new application, also after another renewal', async () => {
     const key = await certify(empty.store, { values: values('七', { 'A2-02/content': '最初' }) });
     const id = await file(key, '2028-09-22', values('七', { 'A2-02/content': '二回目' }));

@@ -167,9 +167,11 @@ export function publicationOn(book: Book, on: Day): Publication {
   return publication;
 }
 
-/** Does the event change anything that the public reads? What is only asked for or noted does not. */
+/** Does the event change the content that the public reads? What is only asked for or noted does not, nor that a renewal is under way. */
 const changesWhatIsRead = ({ data }: SubjectEvent): boolean =>
-  Array.isArray(data.marks) || typeof data.dossier === 'string' || data.period !== undefined;
+  marksOf(data).some((each) => each.mark !== 'renewal-filed' && each.mark !== 'renewal-concluded') ||
+  typeof data.dossier === 'string' ||
+  data.period !== undefined;
 
 /**
  * Is the value kept out of the register: withheld by the applicant's choice, or for a time that is not over? What is

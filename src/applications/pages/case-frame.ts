@@ -74,7 +74,7 @@ export function caseFrame(
   ];
   return html`${backLink(visit, words.all, to(places.home))}
 ${heading(visit, face.title, {
-  above: html`<span class="case-name">${t(titleOf(desk.its, desk.values))}</span> <span class="case-level">${t(levelOf(book, subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${subject.reference}`, `Application ${subject.reference}`))}</span> ${chip(visit, toneOf([waitsFor], desk.editable ? 'applicant' : visit.principal.organisation.kind), state)}`,
+  above: html`<span class="case-name">${t(titleOf(desk.its, desk.values))}</span> <span class="case-level">${t(levelOf(book, subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${subject.reference}`, `Application ${subject.reference}`))}</span>${subject.renews !== undefined && html` <span class="case-level"><a href="${to(`/attestations/${subject.renews}`)}">${t(text('更新の申請', 'Renewal'))}</a></span>`} ${chip(visit, toneOf([waitsFor], desk.editable ? 'applicant' : visit.principal.organisation.kind), state)}`,
   ...(face.lead ? { lead: face.lead } : {}),
   actions: face.actions,
 })}

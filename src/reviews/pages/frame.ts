@@ -66,7 +66,7 @@ export function caseFrame(
   ];
   return html`${backLink(visit, words.queue, to(places.queue))}
 ${heading(visit, face.title, {
-  above: html`<span class="case-name">${t(titleOf(its))}</span> <span class="case-level">${t(desk.applicant)}</span> <span class="case-level">${t(levelOf(its.book, its.subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${its.subject.reference}`, `Application ${its.subject.reference}`))}</span> ${chip(visit, toneFor(view.state.waitsFor), view.state.label)}`,
+  above: html`<span class="case-name">${t(titleOf(its))}</span> <span class="case-level">${t(desk.applicant)}</span> <span class="case-level">${t(levelOf(its.book, its.subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${its.subject.reference}`, `Application ${its.subject.reference}`))}</span>${its.subject.renews !== undefined && html` <span class="case-level"><a href="${to(`/attestations/${its.subject.renews}`)}">${t(text('更新の申請', 'Renewal'))}</a></span>`} ${chip(visit, toneFor(view.state.waitsFor), view.state.label)}`,
   ...(face.lead ? { lead: face.lead } : {}),
   actions: face.actions,
 })}
