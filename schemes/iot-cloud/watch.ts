@@ -211,7 +211,7 @@ const demand: ThreadKind = {
       by: ['officer'],
       from: ['demanded', 'answered', 'settled'],
       asks: [lines('notice', text('公表する文', 'What is published'), 'D-11.2-1')],
-      tells: { japanese: 'notice' },
+      tells: { heading: text('説明・資料・調査・改善を求めたことの公表', 'The body has made a demand'), japanese: 'notice' },
       clause: 'D-11.2-1',
     },
     settle: {

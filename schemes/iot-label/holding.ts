@@ -160,7 +160,7 @@ const withdraw: Row = {
     }),
   ],
   effects: ['withdraw'],
-  tells: { japanese: 'stock' },
+  tells: { heading: text('取消しの後の製品の取扱い', 'What applies to goods after the withdrawal'), japanese: 'stock' },
   clause: 'L-3.7-12',
 };
 
@@ -177,7 +177,7 @@ const announce: Row = {
     lines({ id: 'textJa', label: text('周知文(日本語)', 'Announcement in Japanese'), required: 'always', clause: 'L-3.7-14' }),
     lines({ id: 'textEn', label: text('周知文(英語)', 'Announcement in English'), clause: 'L-3.7-14' }),
   ],
-  tells: { japanese: 'textJa', english: 'textEn' },
+  tells: { heading: text('一般への周知', 'Announcement to the public'), japanese: 'textJa', english: 'textEn' },
   clause: 'L-3.7-14',
 };
 

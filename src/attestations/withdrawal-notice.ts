@@ -35,14 +35,13 @@ export function withdrawalOf({ book, subject }: Pick<Case, 'book' | 'subject'>):
   return entry && row ? { row, entry } : undefined;
 }
 
-/** The notice of a withdrawal: the ground as the scheme lists it, word for word, with its clause, the facts, and what was heard before. */
+/** The notice of a withdrawal: the ground as the scheme lists it, word for word, with the clause, the facts, and what was heard before. */
 export function withdrawalNotice(its: Pick<Case, 'book' | 'subject'>, told: Told, language: Language): DocumentModel | undefined {
   const done = withdrawalOf(its);
   if (!done) return undefined;
   const { book, subject } = its;
   const { row, entry } = done;
   const t = (said: Text) => said[language];
-  const cited = (clause: string) => clause.split(' ').map((each) => `${each} ${book.clauses[each] ?? ''}`.trim());
   const filled = (row.asks ?? []).flatMap((field) => {
     const said = field.id === 'ground' ? undefined : inWords(field, '', entry.input[field.id]);
     return said ? [{ label: t(field.label), value: t(said) }] : [];
@@ -80,7 +79,7 @@ export function withdrawalNotice(its: Pick<Case, 'book' | 'subject'>, told: Told
       { kind: 'paragraph', text: t(words.body) },
       { kind: 'heading', level: 2, text: t(words.ground) },
       { kind: 'paragraph', text: ground ? `「${t(ground)}」` : '' },
-      { kind: 'facts', rows: [{ label: t(words.clause), value: cited(row.clause).join('\n') }, ...filled] },
+      { kind: 'facts', rows: [{ label: t(words.clause), value: row.clause.split(' ').join('、') }, ...filled] },
       ...(heard.length > 0
         ? ([
             { kind: 'heading', level: 2, text: t(words.heard) },

@@ -30,7 +30,7 @@ export interface PublicHistory {
 /** What somebody is told by an act: an announcement, or what applies to goods already made. */
 export interface PublicNotice {
   readonly on: Day;
-  /** Name of the act. */
+  /** What it is about. */
   readonly label: Text;
   readonly text: Text;
   readonly clause: string;
@@ -254,8 +254,8 @@ function noticesOf(book: Book, events: readonly SubjectEvent[]): readonly Public
     const row = kind ? (kind.rows[id] ?? (id === 'open' ? kind.opening : undefined)) : book.attestation.rows[id];
     const input = (data.input ?? {}) as Values;
     const ja = words(input, row?.tells?.japanese);
-    if (!row || ja === '') return [];
-    return [{ on: effectiveOn, label: row.label, text: { ja, en: words(input, row.tells?.english) || ja }, clause: row.clause }];
+    if (!row?.tells || ja === '') return [];
+    return [{ on: effectiveOn, label: row.tells.heading, text: { ja, en: words(input, row.tells.english) || ja }, clause: row.clause }];
   });
 }
 

@@ -92,7 +92,7 @@ export interface Row {
    */
   readonly rewrites?: readonly string[] | 'any';
   /** The asked texts that anyone reads on the public page from its day on. */
-  readonly tells?: { readonly japanese: string; readonly english?: string };
+  readonly tells?: { readonly heading: Text; readonly japanese: string; readonly english?: string };
   /** Working papers that it makes part of the record: they are frozen, and the event holds their hash. */
   readonly carries?: 'item-findings';
   readonly clause: string;

@@ -32,7 +32,7 @@ function rowProblems(book: Book, name: string, row: Row, beside: readonly Row[])
   return [
     ...(Array.isArray(rewrites) ? rewrites.filter((id) => !known.has(id)).map((id) => `${name} rewrites ${id}, which no dossier has`) : []),
     ...(rewrites !== undefined && !takesEffect ? [`${name} rewrites the dossier, which nothing brings into effect`] : []),
-    ...Object.values(tells ?? {})
+    ...(tells ? [tells.japanese, ...(tells.english ? [tells.english] : [])] : [])
       .filter((id) => !row.asks?.some((field) => field.id === id && field.kind === 'text'))
       .map((id) => `${name} tells ${id}, which is no text it asks for`),
   ];

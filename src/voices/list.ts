@@ -87,14 +87,20 @@ export async function officeVoices(
   return store.transaction(async (tx) => {
     if (schemes.length === 0) return { open: [], done: [], openCount: 0 };
     const all = tx.db.selectFrom('voices').select('reference').where('scheme', 'in', schemes);
-    const open = all.where('state', '=', 'open');
+    // A question waits for the holder, not for the office.
+    const open = all.where('state', '=', 'open').where('kind', '<>', 'question');
     const waiting = await open.orderBy('received_at').limit(MOST_LISTED).execute();
-    const done = await all.where('state', '<>', 'open').orderBy('received_at', 'desc').limit(50).execute();
+    const done = await all
+      .where((each) => each.or([each('state', '<>', 'open'), each('kind', '=', 'question')]))
+      .orderBy('received_at', 'desc')
+      .limit(50)
+      .execute();
     const counted = await tx.db
       .selectFrom('voices')
       .select((each) => each.fn.countAll<string>().as('count'))
       .where('scheme', 'in', schemes)
       .where('state', '=', 'open')
+      .where('kind', '<>', 'question')
       .executeTakeFirst();
     const read = (rows: readonly { reference: string }[]) =>
       voicesIn(

@@ -67,5 +67,5 @@ function verdictPart(visit: MemberVisit, view: CaseView, verdict: ChangeVerdict)
   const way = address
     ? buttonLink(visit, words.go, address)
     : verdict.outcome === 'new-assessment' && buttonLink(visit, words.apply, visit.to('/applications/new'), 'secondary');
-  return html`<div id="verdict">${notice(visit, kind, word, html`<p>${t(verdict.reason)} ${clause(verdict.clause)}</p>${way && html`<p>${way}</p>`}`, true)}</div>`;
+  return html`<div id="verdict" class="section">${notice(visit, kind, word, html`<p>${t(verdict.reason)} ${clause(verdict.clause)}</p>${way && html`<p>${way}</p>`}`, true)}</div>`;
 }

@@ -26,8 +26,8 @@ const words = {
   refused: text('この手続は受け付けられませんでした', 'This was not accepted'),
   content: text('変更後の内容', 'The new content'),
   contentHint: text(
-    'いまの内容が入っています。変わったところだけを書き換えてください。',
-    'What stands now is filled in. Rewrite only what changed.',
+    'いまの内容が入っています。変わったところだけを書き換えてください。公開される項目は、公開ページの内容も変わります(受理が要るものは、受理されたとき)。',
+    'What stands now is filled in. Rewrite only what changed. What is public changes on the public page, too: at once, or once the notice is accepted.',
   ),
   notNow: text('いまはこの手続を行えません', 'This is not possible now'),
 } as const;

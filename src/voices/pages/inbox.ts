@@ -35,7 +35,7 @@ const words = {
     'Doubts, reports of misuse and questions that the public sends from a public page appear here.',
   ),
   waiting: text('取り扱いを待つもの', 'Waiting'),
-  done: text('取り扱ったもの', 'Handled'),
+  done: text('取り扱ったもの・事業者への質問', 'Handled, and questions to vendors'),
   kind: text('種別', 'Kind'),
   about: text('対象', 'About'),
   said: text('内容', 'What was said'),

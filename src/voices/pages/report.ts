@@ -74,6 +74,7 @@ const words = {
     'Not needed. Only the office sees it, and it can be erased once the matter is handled.',
   ),
   trap: text('この欄には何も書かないでください', 'Leave this empty'),
+  afterTitle: text('送信した後のこと', 'What happens next'),
   after: {
     doubt: text(
       '送信すると受付番号が表示されます。事務局が内容を確かめ、案件とするか、理由を付けて終えるかを決めます。',
@@ -146,7 +147,7 @@ export function reportPage(visit: Visit, view: ListedView, kind: VoiceKind, atte
     title: words[kind],
     variant: 'public',
     body: html`<div class="narrow">${backLink(visit, words.back, pathOf(view, visit))}${heading(visit, words[kind], { above: numbered(visit, view), lead: html`<strong>${t(entry.title)}</strong> ${voices && clause(voices[kind].clause)}` })}
-${errorSummary(visit, attempt)}${notice(visit, 'info', words.after[kind])}
+${errorSummary(visit, attempt)}${notice(visit, 'info', words.afterTitle, html`<p>${t(words.after[kind])}</p>`)}
 ${postForm(
   visit,
   visit.to(`/report/${entry.key}/${kind}`),
