@@ -7,7 +7,12 @@ import { spellDay } from '../web/language.ts';
 export interface Told {
   readonly what: Text;
   readonly reference: string;
+  /** By when something has to be done. */
   readonly by?: Day;
+  /** The day of a reminder that is no due date. */
+  readonly on?: Day;
+  /** What changes next by itself. */
+  readonly next?: { readonly on: Day; readonly what: Text };
   readonly clause: string;
   /** Address of the page, without origin and language. */
   readonly path: string;
@@ -36,6 +41,8 @@ const inJapanese = (book: Book, told: Told, origin: string): string =>
     `内容: ${told.what.ja}`,
     `対象: ${told.reference}`,
     ...(told.by ? [`期日: ${spellDay('ja', told.by)}`] : []),
+    ...(told.on ? [`日付: ${spellDay('ja', told.on)}`] : []),
+    ...(told.next ? [`今後: ${spellDay('ja', told.next.on)} ${told.next.what.ja}`] : []),
     ...(told.clause ? [`根拠: ${told.clause}`] : []),
     '',
     '詳しくは、次のページをご覧ください(サインインが必要です)。',
@@ -52,6 +59,8 @@ const inEnglish = (book: Book, told: Told, origin: string): string =>
     `What: ${told.what.en}`,
     `About: ${told.reference}`,
     ...(told.by ? [`By: ${spellDay('en', told.by)}`] : []),
+    ...(told.on ? [`Date: ${spellDay('en', told.on)}`] : []),
+    ...(told.next ? [`Ahead: ${spellDay('en', told.next.on)}, ${told.next.what.en}`] : []),
     ...(told.clause ? [`Clause: ${told.clause}`] : []),
     '',
     'See this page for more (sign-in needed).',

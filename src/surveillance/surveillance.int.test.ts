@@ -151,7 +151,7 @@ for (const { name: engine, available } of engines)
       const [mail] = smtp.mails;
       expect(mail).toMatchObject({ from: 'akashi@office.example', to: ['hanako@maker.example'] });
       const { subject, text } = wordsOf(mail ?? { from: '', to: [], raw: '' });
-      expect(subject).toContain('有効期限が近い');
+      expect(subject).toBe('【IoT製品ラベル】有効期限が近い AK1-000001-U');
       for (const part of [
         '2028年7月24日',
         '24 July 2028',

@@ -83,14 +83,28 @@ const addressee = ({ tells, organisation, scheme }: CalendarDay): Addressee =>
 
 async function reminders(at: Surveillance, tx: Tx, rows: readonly CalendarDay[]) {
   const whom = await recipientsOf(tx.db, rows.map(addressee), at.way === 'outbox');
+  const changes = await nextChanges(tx, rows);
   const now = tx.now().toISOString();
   return rows.flatMap((row) => {
     const book = at.books.find(({ id }) => id === row.scheme);
     if (!book) return [];
     const { stream, clock, day, label, clause, reference } = row;
-    const told = { what: label, reference, by: day, clause, path: pageOf(stream, row.tells ?? 'office') };
+    const next = changes.get(stream);
+    const told = {
+      ...{ what: label, reference, clause, path: pageOf(stream, row.tells ?? 'office') },
+      ...(row.kind === 'due' ? { by: day } : { on: day, ...(next ? { next } : {}) }),
+    };
     return mailJobs(`${stream}:${clock}:${day}`, { book, stream, told, to: whom(addressee(row)), origin: at.origin(), at: now });
   });
+}
+
+/** What changes next by itself, for each of these streams where something will. */
+async function nextChanges(tx: Tx, rows: readonly CalendarDay[]) {
+  const { rows: found } = await sql<Pick<CalendarDay, 'stream' | 'day' | 'label'>>`
+    select distinct on (stream) stream, day, label from calendar_days
+    where kind = 'truth' and stream = any(${[...new Set(rows.map(({ stream }) => stream))]}::text[])
+      and day > ${rows.at(-1)?.day ?? '9999-12-31'} order by stream, day`.execute(tx.db);
+  return new Map(found.map(({ stream, day, label }) => [stream, { on: day, what: label }]));
 }
 
 /** How far something has come; undefined before the first time. */
