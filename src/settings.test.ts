@@ -21,3 +21,11 @@ test('an issuer needs a client, an origin loses its path', () => {
   expect(() => readSettings({ AKASHI_OIDC_ISSUER: 'https://id.example' })).toThrow('AKASHI_OIDC_CLIENT_ID');
   expect(readSettings({ AKASHI_ORIGIN: 'https://akashi.example/path' }).origin).toBe('https://akashi.example');
 });
+
+test('a mail server needs an address to send from; only SMTP is spoken', () => {
+  expect(() => readSettings({ AKASHI_SMTP_URL: 'smtp://mail.example' })).toThrow('AKASHI_MAIL_FROM');
+  expect(() => readSettings({ AKASHI_SMTP_URL: 'https://mail.example', AKASHI_MAIL_FROM: 'a@office.example' })).toThrow('AKASHI_SMTP_URL');
+  const mail = { url: 'smtps://user:word@mail.example:465', from: 'a@office.example' };
+  expect(readSettings({ AKASHI_SMTP_URL: mail.url, AKASHI_MAIL_FROM: mail.from }).mail).toEqual(mail);
+  expect(readSettings({}).mail).toBeUndefined();
+});
