@@ -45,6 +45,18 @@ describe('changes', () => {
       ),
     ).toBe('day-ahead D-9.2-1'));
 
+  test('D-4.7-3 what alters the certificate is accepted with its reissue only, and nothing else is reissued', () => {
+    const altering = notified({ altersCertificate: 'yes' });
+    expect(told(altering.refused(officer, 'accept', at(altering, 'change')))).toBe('reissue-needed D-4.7-3');
+    const plain = notified();
+    expect(told(plain.refused(officer, 'acceptAndReissue', at(plain, 'change')))).toBe('nothing-to-reissue D-4.7-3');
+  });
+
+  test('D-11.3-1 what happened before the certification does not end it', () => {
+    const before = { input: { event: 'merger', occurredOn: '2020-01-01' } };
+    expect(told(certificate().on('2027-03-01').refused(officer, 'recordSuccession', before))).toBe('before-certification D-11.3-1');
+  });
+
   test('D-4.7-3 any change that alters the certificate costs the reissue fee, each time', () => {
     const so = notified({ altersCertificate: 'yes' });
     expect(told(so.refused(officer, 'acceptAndReissue', at(so, 'change')))).toBe('fee-open D-4.7-3');
