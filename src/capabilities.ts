@@ -94,7 +94,7 @@ export function capabilitiesFor(
     voices,
     directory,
     evidence(engineOf, held),
-    returns(engineOf, held),
+    returns(books, engineOf, held),
     people(more.demoOffices ?? {}),
   ];
 }
@@ -141,8 +141,8 @@ function filesIn({ files }: HeldFiles): Files {
 }
 
 /** Begins once the evidence folder is open. */
-const returns = (engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability => ({
-  navigation: returnsNavigation,
+const returns = (books: readonly Book[], engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability => ({
+  navigation: returnsNavigation(books),
   projections: [returnsProjection],
   start: async (deps) => {
     const ledger = await openLedger(join(deps.dataDir, 'erasures.jsonl'));

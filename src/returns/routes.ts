@@ -4,6 +4,7 @@ import { type Engine, moveAddress, namesOf, viewCase } from '../applications/ind
 import { heldMoveAddress, heldView, loadHeld } from '../attestations/index.ts';
 import type { Files } from '../io/files.ts';
 import { assertMay, may } from '../people/index.ts';
+import type { Book } from '../rules/book.ts';
 import { text } from '../rules/text.ts';
 import { principalOf } from '../web/api.ts';
 import { type Attempt, firstShowing } from '../web/form.ts';
@@ -19,14 +20,19 @@ import { returnPage } from './pages/return-page.ts';
 import { places } from './pages/words.ts';
 import { partOf, sendReturn } from './send-return.ts';
 
-/** The entry of those who return documents. */
-export const returnsNavigation: readonly NavigationEntry[] = [
-  {
-    label: text('書類の返却', 'Returns'),
-    path: places.desk,
-    shows: (principal) => principal !== undefined && may(principal, 'return.keep') === 'yes',
-  },
-];
+/** The entries of those who return documents and of those who get them back, where a book keeps any. */
+export const returnsNavigation = (books: readonly Book[]): readonly NavigationEntry[] => {
+  if (!books.some((book) => book.keeping)) return [];
+  const label = text('書類の返却', 'Returns');
+  return [
+    { label, path: places.desk, shows: (principal) => principal !== undefined && may(principal, 'return.keep') === 'yes' },
+    {
+      label,
+      path: places.mine,
+      shows: (principal) => principal?.organisation.kind === 'applicant' && may(principal, 'return.read') === 'yes',
+    },
+  ];
+};
 
 /** What is returned once it is kept no more: pages and API of the office and of the applicant. */
 export function returnsRoutes(app: FastifyInstance, engine: Engine, files: Files): void {

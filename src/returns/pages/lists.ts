@@ -23,7 +23,7 @@ const words = {
   ),
   case: text('申請', 'Application'),
   applicant: text('申請者', 'Applicant'),
-  why: text('保管が終わった理由', 'Why they are kept no more'),
+  why: text('保管終了の理由', 'Why kept no more'),
   since: text('終わった日', 'Since'),
   files: text('電子ファイル', 'Files'),
   papers: text('紙の原本', 'Paper originals'),

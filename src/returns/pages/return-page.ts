@@ -18,6 +18,7 @@ const words = {
   since: text('終わった日', 'Since'),
   until: text('取得の期限', 'To be fetched by'),
   fetched: text('申請者が取得した日', 'Fetched on'),
+  neverFetched: text('取得されませんでした', 'They were not fetched'),
   notFetched: text('まだ取得されていません', 'Not fetched yet'),
   papers: text('紙の原本', 'Paper originals'),
   recordPapers: text('紙の返却を記録する', 'Record the return of the papers'),
@@ -70,7 +71,16 @@ export function returnPage(visit: MemberVisit, view: ReturnView): Page {
     { name: words.why, value: ended ? html`${t(endWords[ended.end])} ${clause(ended.clause)}` : state ? t(endWords[state.end]) : '' },
     ...(ended ? [{ name: words.since, value: spellDay(language, ended.on) }] : []),
     ...(state ? [{ name: words.until, value: html`<strong>${spellDay(language, state.fetchUntil)}</strong>` }] : []),
-    ...(state ? [{ name: words.fetched, value: state.fetchedOn ? spellDay(language, state.fetchedOn) : t(words.notFetched) }] : []),
+    ...(state
+      ? [
+          {
+            name: words.fetched,
+            value: state.fetchedOn
+              ? spellDay(language, state.fetchedOn)
+              : t(state.state === 'erased' ? words.neverFetched : words.notFetched),
+          },
+        ]
+      : []),
     {
       name: words.papers,
       value: html`${t(papersWord(due))}${last && typeof last.input.to === 'string' && html` <span class="quiet">(${last.input.to})</span>`}${isOffice && view.papersAt !== undefined && html` <a href="${view.papersAt}">${t(words.recordPapers)}</a>`}`,
@@ -82,20 +92,20 @@ export function returnPage(visit: MemberVisit, view: ReturnView): Page {
     title: nameOf(due),
     ...(isOffice ? { variant: 'office' as const } : {}),
     body: html`${errorSummary(visit, attempt, { fetchUntil: words.last })}${backLink(visit, isOffice ? words.toDesk : words.toMine, to(isOffice ? places.desk : places.mine))}
-${heading(visit, answer(due), {
+${heading(visit, answer(due, isOffice), {
   above: html`<span class="case-name">${t(nameOf(due))}</span> ${its.subject.reference}${isOffice && html` · ${t(names.get(its.subject.organisation) ?? text(its.subject.organisation, its.subject.organisation))}`}`,
   chip: chip(visit, tone, word),
   lead: words.stays,
 })}
+${canFetch && html`<p>${buttonLink(visit, words.fetch, to(places.archive(its.subject.id, part)), isOffice ? 'secondary' : 'primary')}</p>`}
 ${facts}
 ${state?.state === 'called-off' && !ended && notice(visit, 'info', words.keptAgain)}
-${canFetch && html`<div class="actions">${buttonLink(visit, words.fetch, to(places.archive(its.subject.id, part)), isOffice ? 'secondary' : 'primary')}</div>`}
 ${state?.gone ? erased(visit, state.gone.files, state.gone.kept.length) : filesTable(visit, due.files)}
 ${isOffice && ended && state?.state !== 'erased' && offer(visit, view)}`,
   };
 }
 
-function answer({ state, ended }: Due): Text {
+function answer({ state, ended }: Due, isOffice: boolean): Text {
   if (state?.state === 'erased')
     return text(
       `${spellDay('ja', state.erasedOn ?? state.fetchUntil)}に消去しました`,
@@ -104,6 +114,11 @@ function answer({ state, ended }: Due): Text {
   if (!ended) return words.keptAgain;
   if (state?.state !== 'offered') return text('まだ申請者に知らせていません', 'The applicant has not been told yet');
   const gone = addDays(state.fetchUntil, 1);
+  if (isOffice)
+    return text(
+      `申請者は${spellDay('ja', state.fetchUntil)}まで取得できます。${spellDay('ja', gone)}に消去されます`,
+      `The applicant can fetch them until ${spellDay('en', state.fetchUntil)}; they are erased on ${spellDay('en', gone)}`,
+    );
   return text(
     `${spellDay('ja', state.fetchUntil)}までに取得してください。${spellDay('ja', gone)}に消去されます`,
     `Fetch your documents by ${spellDay('en', state.fetchUntil)}; they are erased on ${spellDay('en', gone)}`,
