@@ -212,6 +212,23 @@ describe('the window of a renewal, from both sides', () => {
     for (const edge of ['2028-02-29', '2028-03-01', '2030-04-30', '2026-12-31']) boundary(day(edge));
   });
 
+  test('D-9.1-1 a certificate that was ended is reminded of no renewal, whenever it ended', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 729 }), (issued, after) => {
+        const on = addDays(issued, after);
+        const ended: Told = {
+          on,
+          marks: [{ mark: 'end', kind: 'withdrawn', on, ground: 'g' }],
+          data: { row: 'withdraw', party: 'officer' },
+        };
+        const clocks = (told: readonly Told[]) => calendar(iotCloud, subjectOf(streamOf(iotCloud, told))).map(({ clock }) => clock);
+        expect(clocks([issuedOn(iotCloud, issued)])).toContain('renewalOpens');
+        expect(clocks([issuedOn(iotCloud, issued), ended]).filter((clock) => clock.startsWith('renewal'))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
   test('L-3.7-15 “re-application pending” ends on the day that the calendar shows, and reads so on the day before', () => {
     fc.assert(
       fc.property(anyDay, (issued) => {
