@@ -14,6 +14,7 @@ import { endWords, places, standOf } from './words.ts';
 const words = {
   toDesk: text('返却する書類の一覧', 'All documents to return'),
   toMine: text('返却される書類の一覧', 'All documents returned to you'),
+  about: text('返却の内容', 'About this return'),
   why: text('保管が終わった理由', 'Why they are kept no more'),
   since: text('終わった日', 'Since'),
   until: text('取得の期限', 'To be fetched by'),
@@ -98,7 +99,7 @@ ${heading(visit, answer(due, isOffice), {
   lead: words.stays,
 })}
 ${canFetch && html`<p>${buttonLink(visit, words.fetch, to(places.archive(its.subject.id, part)), isOffice ? 'secondary' : 'primary')}</p>`}
-${facts}
+${section(visit, words.about, facts)}
 ${state?.state === 'called-off' && !ended && notice(visit, 'info', words.keptAgain)}
 ${state?.gone ? erased(visit, state.gone.files, state.gone.kept.length) : filesTable(visit, due.files)}
 ${isOffice && ended && state?.state !== 'erased' && offer(visit, view)}`,
