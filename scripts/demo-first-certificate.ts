@@ -1,16 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
 import { connect, field, fleet } from '../examples/iot-cloud/dossiers.ts';
 import { systemClock } from '../src/io/clock.ts';
 import type { Day } from '../src/rules/day.ts';
-import { startServerProcess } from './demo/demo-server.ts';
 import { examplePapers } from './demo/example-papers.ts';
 import * as walk from './demo/first-certificate-walk.ts';
-
-const say = (line: string) => console.log(line);
-const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
+import { say, seconds, tellDemo } from './demo/tell-demo.ts';
 
 interface Scene {
   readonly cast: walk.CertificateCast;
@@ -109,30 +102,4 @@ async function tell(address: string, begun: number): Promise<void> {
   );
 }
 
-/** Settles when somebody asks this process to end. */
-const stopped = () =>
-  new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
-
-async function main(): Promise<void> {
-  const begun = performance.now();
-  const keep = process.argv.includes('--keep');
-  const asked = stopped();
-  const folder = await mkdtemp(join(tmpdir(), 'akashi-demo-'));
-  try {
-    const server = await startServerProcess(join(folder, 'data'));
-    try {
-      if (keep) say(`サーバーはこのあとも動き続けます: ${server.address}/ja/ (終了は Ctrl+C)`);
-      await Promise.race([tell(server.address, begun), asked]);
-      if (keep) await asked;
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-await main();
+await tellDemo(tell);

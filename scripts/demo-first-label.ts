@@ -1,15 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import process from 'node:process';
 import { asDocumented, corrected } from '../examples/iot-label/ruuvi-gateway/dossier.ts';
 import { type CaseSeen, move } from './demo/api-client.ts';
-import { startServerProcess } from './demo/demo-server.ts';
 import { evidenceFiles } from './demo/evidence-files.ts';
 import { answerInquiry, labelInRegister, openCase, payFee, signInAll, submit } from './demo/first-label-walk.ts';
-
-const say = (line: string) => console.log(line);
-const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
+import { say, seconds, tellDemo } from './demo/tell-demo.ts';
 
 /** Walks a real product's case through the HTTP API as the different people; prints the issued label as its last line. */
 async function walk(address: string, begun: number): Promise<void> {
@@ -56,30 +49,4 @@ async function walk(address: string, begun: number): Promise<void> {
   );
 }
 
-/** Settles when somebody asks this process to end. */
-const stopped = () =>
-  new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
-
-async function main(): Promise<void> {
-  const begun = performance.now();
-  const keep = process.argv.includes('--keep');
-  const asked = stopped();
-  const folder = await mkdtemp(join(tmpdir(), 'akashi-demo-'));
-  try {
-    const server = await startServerProcess(join(folder, 'data'));
-    try {
-      if (keep) say(`サーバーはこのあとも動き続けます: ${server.address}/ja/ (終了は Ctrl+C)`);
-      await Promise.race([walk(server.address, begun), asked]);
-      if (keep) await asked;
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-await main();
+await tellDemo(walk);
