@@ -7,7 +7,7 @@ import { inviteBySystem } from '../people/invitations.ts';
 import { foundOrganisation } from '../people/organisations.ts';
 import { systemActor } from '../people/record.ts';
 import { readSettings } from '../settings.ts';
-import { openStore } from '../store/index.ts';
+import { openCommandStore } from './command-store.ts';
 
 const usage = `制度事務局を登録し、最初の管理者への招待リンクを作ります(14日間、一度だけ有効)。
 Registers a scheme office and makes the invitation link for its first administrator (works once, for 14 days).
@@ -35,15 +35,7 @@ async function main(): Promise<void> {
   }
   const settings = readSettings(process.env);
   if (!settings.oidc) throw new Error('AKASHI_OIDC_ISSUER is not set: without a sign-in provider nobody could use the invitation');
-  const store = await openStore({
-    databaseUrl: settings.databaseUrl,
-    ownerUrl: settings.ownerUrl,
-    registerUrl: settings.registerUrl,
-    dataDir: settings.dataDir,
-    now: systemClock.now,
-    projections: [],
-    reactions: [],
-  });
+  const store = await openCommandStore(settings);
   try {
     const secret = newToken();
     const { until } = await store.transaction(async (tx) => {

@@ -1,11 +1,10 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { productionBooks } from '../../schemes/index.ts';
-import { systemClock } from '../io/clock.ts';
 import { limitTo } from '../people/organisations.ts';
 import { systemActor } from '../people/record.ts';
 import { readSettings } from '../settings.ts';
-import { openStore } from '../store/index.ts';
+import { openCommandStore } from './command-store.ts';
 
 const schemes = productionBooks.map((book) => book.id);
 
@@ -30,15 +29,7 @@ async function main(): Promise<void> {
     return;
   }
   const settings = readSettings(process.env);
-  const store = await openStore({
-    databaseUrl: settings.databaseUrl,
-    ownerUrl: settings.ownerUrl,
-    registerUrl: settings.registerUrl,
-    dataDir: settings.dataDir,
-    now: systemClock.now,
-    projections: [],
-    reactions: [],
-  });
+  const store = await openCommandStore(settings);
   try {
     if (organisation && runs) await store.transaction((tx) => limitTo(tx, organisation, runs, systemActor));
     const rows = await store.db

@@ -18,7 +18,6 @@ export async function round(at: Rounds): Promise<void> {
 
 const SOON_MS = 1000;
 const EVERY_MS = 30_000;
-/** A sweep looks for what became known; often enough for a day, seldom enough to cost nothing. */
 
 /** Goes its rounds until it is stopped: soon after something happened, and every half minute. `failed` hears of a round that broke off; the next begins anew. */
 export async function startRounds(at: Rounds, failed: (error: unknown) => void): Promise<() => Promise<void>> {
