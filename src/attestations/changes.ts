@@ -1,11 +1,7 @@
 import type { Case } from '../applications/index.ts';
-import type { Row } from '../rules/book.ts';
-import { type Field, isBlank, leafFields, type Values } from '../rules/dossier.ts';
-import { dossierOf } from '../rules/editions.ts';
-import { formProblems } from '../rules/field-check.ts';
+import type { Values } from '../rules/dossier.ts';
 import { canonicalJson, type JsonObject, type JsonValue } from '../rules/json.ts';
 import type { Located } from '../rules/moves.ts';
-import { InvalidInput } from '../rules/refusal.ts';
 import type { Subject } from '../rules/subject.ts';
 import type { StoredEvent, Tx } from '../store/index.ts';
 
@@ -17,39 +13,6 @@ export interface Rewritten {
 }
 
 type Held = Pick<Case, 'book' | 'subject' | 'values'>;
-
-/** The fields of the dossier whose new content a row may bring; none where it rewrites nothing. */
-export function rewritable({ book, subject }: Pick<Held, 'book' | 'subject'>, row: Pick<Row, 'rewrites'>): readonly Field[] {
-  const { rewrites } = row;
-  if (rewrites === undefined) return [];
-  const fields = [...new Set(leafFields(dossierOf(book, subject.edition ?? '')).values())];
-  return fields.filter((field) => field.kind !== 'verdict' && (rewrites === 'any' || rewrites.includes(field.id)));
-}
-
-/**
- * What was filled in with a row, parted into what the row asks and the new content of the dossier. Only what differs from what stands
- * is a change. Refuses content that is not of the form of its field.
- */
-export function parted(its: Held, row: Row, filled: JsonObject): { readonly input: JsonObject; readonly changed: Values } {
-  const fields = rewritable(its, row);
-  if (fields.length === 0) return { input: filled, changed: {} };
-  const own = new Set((row.asks ?? []).map((field) => field.id));
-  const leaves = leafFields(dossierOf(its.book, its.subject.edition ?? ''));
-  const isContent = (path: string) => !own.has(path) && fields.some((field) => leaves.get(path) === field);
-  const said = Object.entries(filled).filter(([path]) => isContent(path));
-  const problems = said.flatMap(([path, value]) => {
-    const field = leaves.get(path);
-    return field && field.kind !== 'disclosure' && !isBlank(value)
-      ? formProblems(field, value).map((each) => ({ path: each.path ?? path, message: each.message }))
-      : [];
-  });
-  if (problems.length > 0) throw new InvalidInput(problems);
-  const same = (path: string, value: JsonValue) => canonicalJson(its.values[path] ?? null) === canonicalJson(value);
-  return {
-    input: Object.fromEntries(Object.entries(filled).filter(([path]) => !isContent(path))),
-    changed: Object.fromEntries(said.filter(([path, value]) => !same(path, value))),
-  };
-}
 
 /** Old and new at every path that changes, in the order of the dossier. */
 export const rewrittenFrom = (values: Values, changed: Values): readonly Rewritten[] =>

@@ -16,10 +16,11 @@ import type { Values } from '../rules/dossier.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { factsFor, locate } from '../rules/moves.ts';
 import { NotFound } from '../rules/refusal.ts';
+import { parted } from '../rules/rewriting.ts';
 import { statusOn } from '../rules/status.ts';
 import type { Tx } from '../store/index.ts';
 import { attestation, attestationStream, dossierOf, standingOf } from './attestation.ts';
-import { keepChanges, parted } from './changes.ts';
+import { keepChanges } from './changes.ts';
 
 /**
  * An attestation as its holder and the office read it, like a case: its own stream and the dossier it rests on. Refuses

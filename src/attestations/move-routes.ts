@@ -6,9 +6,9 @@ import type { JsonObject } from '../rules/json.ts';
 import type { Place } from '../rules/moves.ts';
 import { tableOf } from '../rules/moves.ts';
 import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
+import { rewritable } from '../rules/rewriting.ts';
 import { form, type MemberVisit, page } from '../web/page.ts';
 import { goTo } from '../web/visit.ts';
-import { rewritable } from './changes.ts';
 import { heldView, loadHeld, moveHeld } from './commands.ts';
 import { type HeldTry, heldMovePage } from './pages/move-page.ts';
 

@@ -1,4 +1,4 @@
-import type { Book } from './book.ts';
+import type { Book, Row } from './book.ts';
 import { type Strike, strikes } from './clocks.ts';
 import { day, startOfDay } from './day.ts';
 import { decide, type NewRowEvent, termsOn } from './decide.ts';
@@ -12,6 +12,7 @@ import { type Mark, marksData } from './marks.ts';
 import { type Doer, factsFor, locate, type Place, possibleMoves, whoseTurn } from './moves.ts';
 import { writeNumber } from './number.ts';
 import { Conflict, type Finding, RuleRefused } from './refusal.ts';
+import { parted } from './rewriting.ts';
 import { isWithheld, nextChangeOn, type Standing, type Status, standing, statusOn } from './status.ts';
 import { fold, type Subject, type SubjectEvent, type Thread } from './subject.ts';
 
@@ -36,6 +37,7 @@ const NO_FACTS: Facts = {
 
 export interface Act {
   readonly place?: Place;
+  /** What is filled in with it: what the row asks and, where it rewrites, new content of the dossier by path. */
   readonly input?: JsonObject;
   readonly seen?: { readonly version?: number; readonly hash?: string };
 }
@@ -130,6 +132,21 @@ interface Told {
   readonly stream: readonly SubjectEvent[];
   readonly values: Values;
   readonly facts: Facts;
+  /** New content that a thread brought and that is not in effect yet, by thread. */
+  readonly proposed?: Readonly<Record<string, Values>>;
+}
+
+/** New content that came with a row waits in its thread until a row of it brings all of it into effect. */
+function rewriting(
+  { values, proposed = {} }: Told,
+  row: Row,
+  thread: string,
+  changed: Values,
+): Pick<Told, 'values'> & Required<Pick<Told, 'proposed'>> {
+  const all = { ...proposed[thread], ...changed };
+  if (Object.keys(all).length === 0) return { values, proposed };
+  if (row.effects?.includes('change-content')) return { values: { ...values, ...all }, proposed: { ...proposed, [thread]: {} } };
+  return { values, proposed: { ...proposed, [thread]: all } };
 }
 
 function tell(so: Told): Story {
@@ -147,7 +164,9 @@ function tell(so: Told): Story {
   const does = (who: Someone, move: string, act: Act = {}): Story => {
     const place = act.place ?? ({ in: 'subject' } as const);
     const seen = { version: act.seen?.version ?? subject.version, hash: act.seen?.hash ?? hash };
-    const names = [...factsFor(book, locate(book, subject, move, place).row)];
+    const { row, thread } = locate(book, subject, move, place);
+    const { input, changed } = parted({ book, subject, values }, row, act.input ?? {});
+    const names = [...factsFor(book, row)];
     const loaded = {
       ...facts,
       formFindings: names.includes('formFindings') ? findings() : [],
@@ -157,21 +176,28 @@ function tell(so: Told): Story {
     const decided = decide(
       book,
       subject,
-      { move, place, who, input: act.input ?? {}, seen },
+      { move, place, who, input, seen },
       {
         day: facts.day,
         values,
+        changed,
         facts: factsNamed(names, loaded),
         hash,
         newIds,
         carried: contentHash({ findings: facts.itemFindings as unknown as JsonValue }),
       },
     );
+    const rewritten = rewriting(so, row, thread?.id ?? String(decided[0]?.data.thread ?? ''), changed);
     return tell({
       ...so,
+      ...rewritten,
       stream: [
         ...so.stream,
-        ...decided.map((event, index) => entryOf(facts, subject.version + 1 + index, who.organisation, event, who.person)),
+        ...decided.map((event, index) => {
+          const isNow = index === 0 && rewritten.values !== values;
+          const data = isNow ? { ...event.data, dossier: contentHash(rewritten.values) } : event.data;
+          return entryOf(facts, subject.version + 1 + index, who.organisation, { ...event, data }, who.person);
+        }),
       ],
     });
   };

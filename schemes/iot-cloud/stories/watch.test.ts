@@ -45,6 +45,49 @@ describe('changes', () => {
       ),
     ).toBe('day-ahead D-9.2-1'));
 
+  const paper = [{ document: 'new-registry', place: '全部' }];
+
+  test('D-9.2-1 the new content stands once the notice is accepted, and what it replaces until then', () => {
+    const so = notified({ 'A2-05/content': '新しい概要', evidence: paper });
+    expect(so.values['A2-05/content']).toBe(cert().values['A2-05/content']);
+    const accepted = so.does(officer, 'accept', at(so, 'change'));
+    expect(accepted.values['A2-05/content']).toBe('新しい概要');
+    expect(accepted.status().status).toBe('in-force');
+  });
+
+  test.each([
+    ['businessName', '株式会社新みなと', 'yes'],
+    ['representative', '灯台 守', 'no'],
+    ['businessAddress', '東京都港区新橋一丁目1番1号', 'no'],
+  ])('D-9.1-5 a changed %s comes with a new registry certificate', (path, now, altersCertificate) => {
+    const change = notice({ concerns: 'registry', altersCertificate, [path]: now });
+    const on = cert().on('2027-02-10');
+    expect(told(on.refused(provider, 'open', opens('change', change)))).toBe('registry-missing D-9.1-5');
+    const same = { ...change, [path]: cert().values[path] ?? '' };
+    expect(on.does(provider, 'open', opens('change', same)).thread('change').state).toBe('notified');
+    expect(on.does(provider, 'open', opens('change', { ...change, registry: paper })).thread('change').state).toBe('notified');
+  });
+
+  test('D-9.1-5 a changed item comes with evidence of the change', () => {
+    const change = notice({ 'A2-05/content': '新しい概要' });
+    const on = cert().on('2027-02-10');
+    expect(told(on.refused(provider, 'open', opens('change', change)))).toBe('evidence-missing D-9.1-5');
+    expect(on.does(provider, 'open', opens('change', { ...change, evidence: paper })).thread('change').state).toBe('notified');
+  });
+
+  test.each([
+    ['businessName', { registry: paper }],
+    ['A2-01/content', { evidence: paper }],
+    ['B1-01/content', { evidence: paper }],
+  ])('D-4.7-3 a notice that changes %s, which the certificate says, cannot say that the certificate stays as it is', (path, more) => {
+    const change = notice({ [path]: '株式会社新みなと', ...more });
+    const on = cert().on('2027-02-10');
+    expect(told(on.refused(provider, 'open', opens('change', change)))).toBe('certificate-altered D-4.7-3');
+    const said = on.does(provider, 'open', opens('change', { ...change, altersCertificate: 'yes' }));
+    expect(said.thread('change').state).toBe('notified');
+    expect(told(said.refused(officer, 'accept', at(said, 'change')))).toBe('reissue-needed D-4.7-3');
+  });
+
   test('D-4.7-3 what alters the certificate is accepted with its reissue only, and nothing else is reissued', () => {
     const altering = notified({ altersCertificate: 'yes' });
     expect(told(altering.refused(officer, 'accept', at(altering, 'change')))).toBe('reissue-needed D-4.7-3');

@@ -50,6 +50,19 @@ describe('change', () => {
     expect(why(expired.refused(vendor, 'notifyParticulars', notice('contact')))).toBe('not-in-force L-3.7-16');
   });
 
+  test('L-3.7-16 new particulars stand from the notice on; a list of models may get shorter and never longer, whatever the notice calls it', () => {
+    const notice = { particular: 'contact', changedOn: '2027-03-01', description: '旧・新' };
+    const renamed = held.does(vendor, 'notifyParticulars', { input: { ...notice, 'contact-department': '品質保証部' } });
+    expect([renamed.values['contact-department'], renamed.status().status]).toEqual(['品質保証部', 'in-force']);
+    const models = held.values.models as { model: string }[];
+    expect(models.length).toBeGreaterThan(1);
+    const fewer = held.does(vendor, 'notifyParticulars', { input: { ...notice, particular: 'model-removed', models: models.slice(1) } });
+    expect(fewer.values.models).toHaveLength(models.length - 1);
+    const more = { input: { ...notice, models: [...models, { model: 'ADDED-1' }] } };
+    expect(why(held.refused(vendor, 'notifyParticulars', more))).toBe('new-assessment L-3.7-16');
+    expect(() => held.does(vendor, 'notifyParticulars', { input: { ...notice, 'product-name-ja': '別の製品' } })).toThrow(InvalidInput);
+  });
+
   test('L-3.7-1 the vendor may give its label back, while it has one', () => {
     expect(held.does(vendor, 'returnLabel').status()).toMatchObject({ status: 'ceased', since: '2027-03-10' });
     expect(why(expired.refused(vendor, 'returnLabel'))).toBe('not-in-force L-3.7-1');

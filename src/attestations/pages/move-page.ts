@@ -6,6 +6,7 @@ import type { EvidenceFact } from '../../rules/facts.ts';
 import type { JsonObject } from '../../rules/json.ts';
 import type { Place } from '../../rules/moves.ts';
 import { NotFound, type RuleRefused } from '../../rules/refusal.ts';
+import { rewritable } from '../../rules/rewriting.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { answerTo } from '../../web/errors.ts';
 import { actions, button, buttonLink, errorSummary, hiddenField, type Problem, postForm } from '../../web/form.ts';
@@ -13,7 +14,6 @@ import { type Html, html } from '../../web/html.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { clause, fold, heading, notice } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
-import { rewritable } from '../changes.ts';
 
 const words = {
   back: text('やめて戻る', 'Go back without doing it'),
