@@ -118,8 +118,16 @@ async function concludeWithin(
   assertMay(person, CONCLUDES[how.as], { organisation: voice.organisation, scheme: voice.scheme });
   if (how.as === 'VoiceAnswered' && voice.kind !== 'question')
     throw new RuleRefused('not-a-question', '', text('質問ではありません。', 'It is no question.'));
+  if (how.as !== 'VoiceAnswered') assertForOffice(voice);
   const outcome = await tx.putDocument(PUBLIC_WORDS, canonicalJson(how.sentence));
   await record(engine, tx, reference, voice.version, actorOf(person), { type: how.as, data: { outcome } });
+}
+
+/** A question waits for the holder: the office neither closes it nor opens a case on it. */
+function assertForOffice({ kind }: Voice): void {
+  if (kind !== 'question') return;
+  const message = text('事業者への質問は、事業者が回答します。', 'A question to the vendor is answered by the vendor.');
+  throw new RuleRefused('is-a-question', '', message);
 }
 
 /** Opens a case on a report: the row of the book, and the report is taken up, in one transaction. */
@@ -134,6 +142,7 @@ export async function takeUp(
   const { outcome } = await engine.store.command({ principal: person.person.id, key: commandKey, request }, async (tx) => {
     const voice = await openVoice(tx, reference);
     assertMay(person, 'voices.handle', { organisation: voice.organisation, scheme: voice.scheme });
+    assertForOffice(voice);
     const opens = engine.books.find((each) => each.id === voice.scheme)?.voices?.takenUp.opens;
     if (opens === undefined) throw new NotFound(`voices of ${voice.scheme}`);
     const move: MoveRequest = { move: 'open', place: { opens }, input: asked.input, seen: { version: asked.version } };

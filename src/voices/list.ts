@@ -1,7 +1,7 @@
 import { assertMay, type Principal, schemesOf } from '../people/index.ts';
 import { NotFound } from '../rules/refusal.ts';
 import type { Projection, Store, StoredEvent, Tx } from '../store/index.ts';
-import { evolveVoice, type Voice, type VoiceEvent, type VoiceKind, voiceStream } from './voice.ts';
+import { asReference, evolveVoice, type Voice, type VoiceEvent, type VoiceKind, voiceStream } from './voice.ts';
 
 /** Where each voice stands, written in the transaction of the event. */
 export const voiceProjection: Projection = {
@@ -50,6 +50,18 @@ export async function readVoice(tx: Reader, reference: string): Promise<SpokenVo
   const voice = voiceOf(reference, await tx.load(voiceStream(reference)));
   if (!voice) throw new NotFound(`voice ${reference}`);
   return spoken(tx, voice);
+}
+
+/** The same by a reference number as somebody typed it; undefined for one that was never given. */
+export async function soughtVoice(store: Pick<Store, 'transaction'>, typed: string): Promise<SpokenVoice | undefined> {
+  const reference = asReference(typed);
+  if (reference === '') return undefined;
+  return store
+    .transaction((tx) => readVoice(tx, reference))
+    .catch((error: unknown) => {
+      if (error instanceof NotFound) return undefined;
+      throw error;
+    });
 }
 
 async function spoken(tx: Reader, voice: Voice): Promise<SpokenVoice> {

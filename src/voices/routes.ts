@@ -1,21 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Engine, inputFrom, moveFields } from '../applications/index.ts';
-import { heldView, loadHeld } from '../attestations/index.ts';
 import { may } from '../people/index.ts';
-import { findEntry, type ListedView, listedView } from '../register/index.ts';
 import { InvalidInput, NotFound } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
-import { api, Problem, principalOf, refusals } from '../web/api.ts';
 import { coded } from '../web/errors.ts';
 import { says, typed } from '../web/fields.ts';
 import { type Attempt, firstShowing } from '../web/form.ts';
 import { form, type MemberVisit, page, publicForm, publicPage } from '../web/page.ts';
 import { goTo, type NavigationEntry } from '../web/visit.ts';
+import { listedOf, openedVoice } from './about.ts';
+import { voicesApi } from './api.ts';
 import { concludeVoice, eraseContact, receiveVoice, takeUp } from './commands.ts';
-import { officeVoices, ownQuestions, readVoice, type SpokenVoice } from './list.ts';
-import { type HeldNow, inboxPage, noTry, questionsPage, voicePage } from './pages/inbox.ts';
-import { choosePage, outcomePage, reportPage, TRAP, thanksPage, WORDS } from './pages/report.ts';
+import { officeVoices, ownQuestions, soughtVoice } from './list.ts';
+import { inboxPage, noTry, questionsPage, voicePage } from './pages/inbox.ts';
+import { ANSWER, choosePage, outcomePage, reportPage, TRAP, thanksPage, WORDS } from './pages/report.ts';
 import { openRate, type Rate, senderOf } from './rate.ts';
 import { VOICE_KINDS, type VoiceKind } from './voice.ts';
 
@@ -45,38 +44,15 @@ const Report = z.object({
   [TRAP]: typed({ max: 1000 }),
 });
 
-const asReference = (said: string): string => {
-  const letters = said.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
-  return letters.length === 12 ? `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}` : '';
-};
-
 /** What anyone can say about an attestation, the office's inbox for it, and the holder's answers to questions. */
 export function voiceRoutes(app: FastifyInstance, engine: Engine, rate: Rate = openRate()): void {
   const admit = (request: FastifyRequest) => {
     if (!rate.take(senderOf(request), engine.clock.now().getTime())) throw coded('AKASHI_TOO_MANY');
   };
   publicSide(app, engine, admit);
-  publicApi(app, engine, admit);
+  voicesApi(app, engine, admit);
   officeSide(app, engine);
   holderSide(app, engine);
-}
-
-async function listedOf(engine: Engine, key: string): Promise<ListedView> {
-  const found = await findEntry(engine.store, key);
-  const book = engine.books.find((each) => each.id === found?.entry.scheme);
-  if (!found || !book?.voices) throw new NotFound(`attestation ${key}`);
-  return listedView(book, found.entry, engine.clock.today());
-}
-
-async function soughtVoice(engine: Engine, said: string): Promise<SpokenVoice | undefined> {
-  const reference = asReference(said);
-  if (reference === '') return undefined;
-  return engine.store
-    .transaction((tx) => readVoice(tx, reference))
-    .catch((error: unknown) => {
-      if (error instanceof NotFound) return undefined;
-      throw error;
-    });
 }
 
 function publicSide(app: FastifyInstance, engine: Engine, admit: (request: FastifyRequest) => void): void {
@@ -88,7 +64,7 @@ function publicSide(app: FastifyInstance, engine: Engine, admit: (request: Fasti
   publicPage(app, '/report/:key', async (visit) => choosePage(visit, await listedOf(engine, visit.params['key'] ?? '')));
   publicPage(app, '/report-outcome', async (visit) => {
     const said = (visit.query['reference'] ?? '').slice(0, 40);
-    return outcomePage(visit, said, await soughtVoice(engine, said));
+    return outcomePage(visit, said, await soughtVoice(engine.store, said));
   });
   publicPage(app, '/report/:key/:kind', async (visit) =>
     reportPage(visit, await listedOf(engine, visit.params['key'] ?? ''), kindOf(visit), firstShowing),
@@ -112,89 +88,11 @@ function publicSide(app: FastifyInstance, engine: Engine, admit: (request: Fasti
   });
 }
 
-const Key = z.string().max(100);
-const Outcome = z.object({
-  reference: z.string(),
-  attestation: z.string(),
-  kind: z.enum(VOICE_KINDS),
-  state: z.enum(['open', 'taken-up', 'closed', 'answered']),
-  receivedOn: z.string(),
-  concludedOn: z.string().optional(),
-  sentence: z.string().describe('What whoever spoke is told; empty until then'),
-});
-
-function publicApi(app: FastifyInstance, engine: Engine, admit: (request: FastifyRequest) => void): void {
-  const send = {
-    summary: 'Report a doubt or a misuse of the mark, or ask the holder; no account needed',
-    security: [],
-    params: z.object({ key: Key }),
-    body: z.object({
-      kind: z.enum(VOICE_KINDS),
-      ground: z.string().max(100).optional(),
-      words: z.string().trim().min(WORDS.least).max(WORDS.most),
-      contact: z.string().trim().max(WORDS.contact).optional(),
-    }),
-    response: {
-      201: z.object({ reference: z.string() }),
-      429: { description: 'Too many', content: { 'application/problem+json': { schema: Problem } } },
-      ...refusals,
-    },
-  };
-  api(app).post('/api/v1/attestations/:key/voices', { schema: send }, async (request, reply) => {
-    await listedOf(engine, request.params.key);
-    admit(request);
-    const { kind, ground, words, contact } = request.body;
-    const said = { kind, words, ...(ground ? { ground } : {}), ...(contact && kind !== 'question' ? { contact } : {}) };
-    return reply.status(201).send({ reference: await receiveVoice(engine, app.akashi.newKey(), request.params.key, said) });
-  });
-  const look = {
-    summary: 'What became of a report or question, by its reference number',
-    security: [],
-    params: z.object({ reference: z.string().max(40) }),
-    response: { 200: Outcome, ...refusals },
-  };
-  api(app).get('/api/v1/voices/:reference', { schema: look }, async (request) => {
-    const voice = await soughtVoice(engine, request.params.reference);
-    if (!voice) throw new NotFound(`voice ${request.params.reference}`);
-    const { reference, attestation, kind, state, receivedOn, concludedOn, toldWhat } = voice;
-    return { reference, attestation, kind, state, receivedOn, ...(concludedOn ? { concludedOn } : {}), sentence: toldWhat };
-  });
-  const inbox = {
-    summary: 'What the public reported and waits for the office',
-    response: {
-      200: z.object({ open: z.array(Outcome.extend({ words: z.string(), ground: z.string().optional() })), openCount: z.number().int() }),
-      ...refusals,
-    },
-  };
-  api(app).get('/api/v1/voices', { schema: inbox }, async (request) => {
-    const { open, openCount } = await officeVoices(engine.store, engine.books, await principalOf(request));
-    return {
-      open: open.map(({ reference, attestation, kind, state, receivedOn, toldWhat, said, ground }) => ({
-        ...{ reference, attestation, kind, state, receivedOn, sentence: toldWhat, words: said },
-        ...(ground ? { ground } : {}),
-      })),
-      openCount,
-    };
-  });
-}
-
 const sentenceOf = (most: number) => typed({ max: most }).refine((said) => said !== '', says(text('入力してください。', 'Enter a value.')));
-
-async function heldNow(engine: Engine, visit: MemberVisit, voice: SpokenVoice): Promise<HeldNow> {
-  const its = await engine.store.transaction((tx) => loadHeld(engine, tx, voice.attestation, visit.principal, 'attestation.read'));
-  const opens = its.book.voices?.takenUp.opens;
-  const { moves } = heldView(its, visit.principal, engine.clock.today());
-  return { book: its.book, version: its.subject.version, canOpen: moves.some(({ place }) => 'opens' in place && place.opens === opens) };
-}
 
 function officeSide(app: FastifyInstance, engine: Engine): void {
   page(app, '/voices', async (visit) => inboxPage(visit, await officeVoices(engine.store, engine.books, visit.principal)));
-  const opened = async (visit: MemberVisit) => {
-    const answer = may(visit.principal, 'voices.read');
-    if (answer !== 'yes') throw answer;
-    const voice = await engine.store.transaction((tx) => readVoice(tx, visit.params['reference'] ?? ''));
-    return { voice, held: await heldNow(engine, visit, voice) };
-  };
+  const opened = (visit: MemberVisit) => openedVoice(engine, visit.principal, visit.params['reference'] ?? '');
   page(app, '/voices/:reference', async (visit) => {
     const { voice, held } = await opened(visit);
     return voicePage(visit, voice, held, noTry);
@@ -203,7 +101,7 @@ function officeSide(app: FastifyInstance, engine: Engine): void {
     app,
     '/voices/:reference/close',
     {
-      fields: z.object({ sentence: sentenceOf(300) }),
+      fields: z.object({ sentence: sentenceOf(ANSWER.sentence) }),
       again: async (visit, attempt) => {
         const { voice, held } = await opened(visit);
         return voicePage(visit, voice, held, { ...noTry, attempt, problems: attempt.problems });
@@ -223,7 +121,7 @@ function officeSide(app: FastifyInstance, engine: Engine): void {
     const opens = held.book.voices?.takenUp.opens;
     const asks = (opens && held.book.threads[opens]?.opening?.asks) || [];
     const input = inputFrom(asks, posted);
-    const sentence = typeof posted['sentence'] === 'string' ? posted['sentence'].trim().slice(0, 300) : '';
+    const sentence = typeof posted['sentence'] === 'string' ? posted['sentence'].trim().slice(0, ANSWER.sentence) : '';
     const back = (problems: InvalidInput['problems']) => ({
       status: 422,
       ...voicePage(visit, voice, held, { input, sentence, problems, attempt: { fields: { sentence }, problems } }),
@@ -252,7 +150,7 @@ function holderSide(app: FastifyInstance, engine: Engine): void {
     app,
     '/questions/:reference/answer',
     {
-      fields: z.object({ sentence: sentenceOf(2000) }),
+      fields: z.object({ sentence: sentenceOf(ANSWER.question) }),
       again: (visit, attempt) => shown(visit, { [visit.params['reference'] ?? '']: attempt }),
     },
     async (visit, { sentence }, key) => {

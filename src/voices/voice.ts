@@ -3,6 +3,12 @@ import type { Day } from '../rules/day.ts';
 /** Streams of what people without an account said; named by the reference number that each was given. */
 export const voiceStream = (reference: string): string => `voice:${reference}`;
 
+/** A reference number as it was given, from what somebody typed; empty when it is none. */
+export const asReference = (typed: string): string => {
+  const letters = typed.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
+  return letters.length === 12 ? `${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}` : '';
+};
+
 /** A doubt, a misuse of the mark, or a buyer's question to the holder. */
 export const VOICE_KINDS = ['doubt', 'misuse', 'question'] as const;
 export type VoiceKind = (typeof VOICE_KINDS)[number];

@@ -1,5 +1,4 @@
 import { fieldControl } from '../../applications/index.ts';
-import type { Book } from '../../rules/book.ts';
 import type { JsonObject } from '../../rules/json.ts';
 import { type Text, text } from '../../rules/text.ts';
 import {
@@ -19,9 +18,10 @@ import { spellDay } from '../../web/language.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { backLink, chip, clause, emptyState, factList, heading, notice, section, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
+import type { HeldNow } from '../about.ts';
 import type { SpokenVoice } from '../list.ts';
 import type { Voice } from '../voice.ts';
-import { kindWords, standingWords } from './report.ts';
+import { ANSWER, kindWords, standingWords } from './report.ts';
 
 const words = {
   title: text('寄せられた声', 'Reports from the public'),
@@ -113,13 +113,6 @@ export function inboxPage(
   };
 }
 
-/** The attestation that a voice is about, as far as taking it up needs it. */
-export interface HeldNow {
-  readonly book: Book;
-  readonly version: number;
-  readonly canOpen: boolean;
-}
-
 export interface VoiceTry {
   readonly input: JsonObject;
   readonly sentence: string;
@@ -182,7 +175,7 @@ function waysOn(visit: MemberVisit, voice: SpokenVoice, { book, version, canOpen
       label: words.sentence,
       required: true,
       rows: 2,
-      maxLength: 300,
+      maxLength: ANSWER.sentence,
       value: tried.sentence,
     });
   const open = canOpen
@@ -216,7 +209,7 @@ export function questionsPage(visit: MemberVisit, voices: readonly SpokenVoice[]
         ? postForm(
             visit,
             visit.to(`/questions/${voice.reference}/answer`),
-            html`${errorSummary(visit, tried[voice.reference] ?? firstShowing)}${textArea(visit, tried[voice.reference] ?? firstShowing, { name: 'sentence', idIn: voice.reference, label: words.answer, required: true, rows: 4, maxLength: 2000 })}${actions(button(visit, words.answerDo))}`,
+            html`${errorSummary(visit, tried[voice.reference] ?? firstShowing)}${textArea(visit, tried[voice.reference] ?? firstShowing, { name: 'sentence', idIn: voice.reference, label: words.answer, required: true, rows: 4, maxLength: ANSWER.question })}${actions(button(visit, words.answerDo))}`,
             { guard: true },
           )
         : html`<p class="label-small">${t(words.answer)}</p><p class="as-typed">${voice.toldWhat}</p>`

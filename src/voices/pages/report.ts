@@ -21,6 +21,8 @@ import type { Voice, VoiceKind } from '../voice.ts';
 
 /** The limits of what a report may say, in characters. */
 export const WORDS = { least: 10, most: 2000, contact: 200 } as const;
+/** And of what whoever spoke is told: the sentence to a report, the answer to a question. */
+export const ANSWER = { sentence: 300, question: 2000 } as const;
 /** A field that people do not see and machines fill in. */
 export const TRAP = 'website';
 
