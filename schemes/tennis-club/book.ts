@@ -9,6 +9,7 @@ import { skills } from './criteria/skills.ts';
 import { guards } from './guards.ts';
 import { application, attestation } from './lifecycle.ts';
 import { offers } from './offers.ts';
+import { changes, voices } from './outside.ts';
 import { publication } from './publication.ts';
 import { agreements, evaluatorCategories, levels, parties, scheme, scope } from './scheme.ts';
 import { terms } from './terms.ts';
@@ -34,7 +35,10 @@ export const tennisClub = loadBook({
   terms,
   publication,
   statusWords,
+  changes,
+  voices,
   renewal: { anew: [], clause: 'T-6-3' },
+  sameObject: { alike: ['name', 'birthday'], clause: 'T-5-12' },
   keeping: {
     ends: {
       refused: 'T-5-11',

@@ -34,6 +34,10 @@ export const rules = {
   'T-5-9': ['rule', 'A refusal says what needs improvement.'],
   'T-5-10': ['rule', 'A player can withdraw at any time before the decision.'],
   'T-5-11': ['rule', 'What the desk was shown goes back once nothing rests on it, and its copy is destroyed; name and rackets stay.'],
+  'T-5-12': [
+    'rule',
+    'Whoever had their badge withdrawn applies again after half a year; the same player is known by name and birthday, however spelled.',
+  ],
   'T-6-1': ['rule', 'The number has the level, a running number, year and month, and a check character.'],
   'T-6-2': ['rule', 'Levels 1 and 2 last two years, level 3 one; the last day still reads in force.'],
   'T-6-3': ['rule', 'A renewal is filed from 60 to 30 days before the last day, both included.'],
@@ -45,7 +49,17 @@ export const rules = {
   'T-8-3': ['rule', 'When the racket is passed on the badge lapses on that day, even when learned later.'],
   'T-8-4': ['record', 'Giving up tennis ends the badge.'],
   'T-8-5': ['rule', 'A player whose badge is in force may say that they will apply again.'],
+  'T-8-6': [
+    'rule',
+    'A nickname is new from the day it is told; other news stands once the desk has entered it, a new name only with a paper.',
+  ],
+  'T-8-7': ['rule', 'A few questions lead from what changed to a note, to news, to the end of the badge, or to a new one.'],
   'T-9-1': ['show', 'The page shows number, status, name and rackets.'],
+  'T-9-2': ['show', 'What the head pins to the board stands on the page from that day on, in English too where it was written.'],
+  'T-9-3': [
+    'rule',
+    'Anyone may report a doubt or one of the named misuses, or ask the player; the desk takes a report up as a correction.',
+  ],
 } as const satisfies Readonly<Record<string, readonly ['rule' | 'record' | 'show' | 'do', string]>>;
 
 export const clauses: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(rules).map(([id, [, what]]) => [id, what]));

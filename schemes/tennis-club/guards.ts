@@ -1,8 +1,8 @@
 import { type Guard, guard } from '../../src/rules/book.ts';
 import { overdue } from '../../src/rules/clocks.ts';
-import { isDay } from '../../src/rules/day.ts';
+import { addDays, isDay } from '../../src/rules/day.ts';
 import { standardFindings } from '../../src/rules/disclosure.ts';
-import { leafFields } from '../../src/rules/dossier.ts';
+import { isBlank, leafFields } from '../../src/rules/dossier.ts';
 import { errorsIn } from '../../src/rules/form-check.ts';
 import type { Finding } from '../../src/rules/refusal.ts';
 import { receiptDay } from '../../src/rules/subject.ts';
@@ -12,6 +12,8 @@ import { terms } from './terms.ts';
 import { threads } from './threads.ts';
 
 const QUORUM = 2;
+/** Days to wait after a withdrawal. */
+const BARRED = 180;
 
 const no = (code: string, clause: string, ja: string, en: string): readonly Finding[] => [
   { code, path: '', clause, message: { ja, en }, weight: 'error' },
@@ -36,6 +38,20 @@ export const guards = {
       ? no('too-late', 'T-6-3', '更新の受付は終わりました。新しく申し込んでください。', 'The renewal window is closed: apply anew.')
       : [];
   }),
+
+  notBarred: guard(['day', 'earlierAttestations'], 'T-5-12', ({ facts }) =>
+    facts.earlierAttestations.some(
+      ({ ended, endedOn }) => ended === 'withdrawn' && endedOn !== undefined && facts.day <= addDays(endedOn, BARRED),
+    )
+      ? no('barred', 'T-5-12', '取消しから半年は申し込めません。', 'Not within half a year of a withdrawal.')
+      : [],
+  ),
+
+  nameProven: guard([], 'T-8-6', ({ changed, input }) =>
+    changed?.name !== undefined && isBlank(input.paper)
+      ? no('name-unproven', 'T-8-6', '新しい氏名の分かる書類を示してください。', 'Show a paper that bears the new name.')
+      : [],
+  ),
 
   feePaid: guard(['payments'], 'T-5-2', ({ subject, facts }) => {
     const fee = asOf(terms, subject.receivedOn ?? subject.openedOn)?.fees.find((each) => each.id === 'entry');
@@ -111,6 +127,10 @@ export const guards = {
 
   inForce: guard(['status'], 'T-8-5', ({ facts }) =>
     facts.status === 'in-force' ? [] : no('not-in-force', 'T-8-5', '有効な会員章ではありません。', 'The badge is not in force.'),
+  ),
+
+  nickInForce: guard(['status'], 'T-8-6', ({ facts }) =>
+    facts.status === 'in-force' ? [] : no('not-in-force', 'T-8-6', '有効な会員章ではありません。', 'The badge is not in force.'),
   ),
 
   groundGiven: guard(['day'], 'T-8-2', ({ subject, input, facts }) => {

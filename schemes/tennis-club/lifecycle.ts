@@ -24,7 +24,7 @@ export const application: Table = {
       by: ['player'],
       from: ['draft', 'returned'],
       to: 'desk',
-      needs: ['formClean', 'renewalInWindow'],
+      needs: ['formClean', 'renewalInWindow', 'notBarred'],
       effects: ['freeze-dossier'],
       clause: 'T-5-1',
     },
@@ -108,6 +108,28 @@ export const attestation: Table = {
     ended: { label: text('終了', 'Ended'), waitsFor: 'end', clause: 'T-8-2' },
   },
   rows: {
+    renick: {
+      event: 'NicknameChanged',
+      label: text('あだ名を変える', 'Change the nickname'),
+      by: ['player'],
+      from: ['held'],
+      needs: ['nickInForce'],
+      rewrites: ['nickname'],
+      effects: ['change-content'],
+      clause: 'T-8-6',
+    },
+    pin: {
+      event: 'NoticePinned',
+      label: text('掲示板に貼る', 'Pin to the board'),
+      by: ['head'],
+      from: ['held', 'ended'],
+      asks: [
+        says('notice', text('掲示する文', 'Notice'), 'T-9-2'),
+        { ...says('english', text('英語の文', 'The same in English'), 'T-9-2'), required: 'never' },
+      ],
+      tells: { heading: text('掲示', 'Notice'), japanese: 'notice', english: 'english' },
+      clause: 'T-9-2',
+    },
     giveUp: {
       event: 'TennisGivenUp',
       label: text('テニスをやめたと届け出る', 'Tell that one gave up tennis'),

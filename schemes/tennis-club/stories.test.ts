@@ -5,42 +5,31 @@ import { addDays, day } from '../../src/rules/day.ts';
 import { dossierOf, editionFor, editionHash } from '../../src/rules/editions.ts';
 import { keepingEnded, whatStays } from '../../src/rules/keeping.ts';
 import type { Publication } from '../../src/rules/publication.ts';
-import { RuleRefused } from '../../src/rules/refusal.ts';
+import type { RuleRefused } from '../../src/rules/refusal.ts';
 import { type Story, someone, story } from '../../src/rules/story.ts';
 import { tennisClub as club } from './book.ts';
+import {
+  atDesk,
+  badge,
+  begins,
+  coach,
+  code,
+  desk,
+  desk2,
+  elder,
+  head,
+  inReview,
+  inThread,
+  neighbour,
+  paid,
+  pays,
+  player,
+  settling,
+  unpaid,
+} from './cast.ts';
 import { rules } from './clauses.ts';
 import { editionsLock } from './editions-lock.ts';
 import { basics, known, manners, master, regular } from './sample.ts';
-
-const player = someone('Hanako', 'player-home', 'player');
-const desk = someone('Ken', 'club', 'desk');
-const desk2 = someone('Yui', 'club', 'desk');
-const head = someone('Orie', 'club', 'head');
-const coach = someone('Marco', 'coaching-house', 'coach');
-const elder = (name: string) => someone(name, 'elders', 'elder');
-const neighbour = someone('Sato', 'next-door', 'neighbour');
-
-const code = (refusal: Error) => (refusal instanceof RuleRefused ? `${refusal.code} ${refusal.clause}` : refusal.name);
-const paid = (amount: number, on = '2026-11-24') => ({ payments: [{ fee: 'entry', amount, receivedOn: day(on) }] });
-const agreed = { inquiries: [{ thread: 'x', outcome: 'favourable' as const }] };
-
-const begins = (
-  level = '1',
-  values = basics,
-  edition = { '1': 'basic/1.0', '2': 'regular/1.0', '3': 'master/1.0' }[level] ?? '',
-  day = '2026-11-20',
-  renews?: string,
-) => story(club, { day, level, edition, organisation: 'player-home', values, facts: known, ...(renews ? { renews, id: 'case-2' } : {}) });
-const atDesk = (...of: Parameters<typeof begins>) => begins(...of).does(player, 'submit');
-const unpaid = (...of: Parameters<typeof begins>) => atDesk(...of).does(desk, 'accept');
-const inThread = (so: Story, kind: string) => ({ thread: so.thread(kind).id });
-const settling = (so: Story, amount: number) => ({ place: inThread(so, 'fee'), input: { receivedOn: '2026-11-24', amount } });
-const pays = (so: Story, amount: number) => so.knowing(paid(amount)).does(desk, 'settle', settling(so, amount));
-const inReview = (...of: Parameters<typeof begins>) =>
-  pays(unpaid(...of), 2200)
-    .knowing(agreed)
-    .does(desk2, 'startReview');
-const badge = (day = '2026-11-22') => inReview('1', basics, 'basic/1.0', '2026-11-20').on(day).does(head, 'grant').attested({ serial: 1 });
 
 describe('the book', () => {
   test('T-1-1 the club has rules for people to read, the same as the book cites', () => {

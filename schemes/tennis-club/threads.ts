@@ -312,6 +312,65 @@ const correction: ThreadKind = {
   clause: 'T-8-1',
 };
 
-export const threads = { question, fee, evaluation, committee, neighbours, withholding, furtherWithholding, correction } satisfies Readonly<
-  Record<string, ThreadKind>
->;
+/** News of the player, which the desk looks at before it stands. */
+const news: ThreadKind = {
+  label: text('変わったこと', 'News'),
+  on: 'attestation',
+  initial: 'told',
+  states: {
+    told: { label: text('受付の確認待ち', 'Waiting for the desk'), waitsFor: 'office', clause: 'T-8-6' },
+    entered: { label: text('書き換え済み', 'Entered'), waitsFor: 'end', clause: 'T-8-6' },
+    waved: { label: text('書き換えない', 'Not entered'), waitsFor: 'end', clause: 'T-8-6' },
+  },
+  opening: {
+    event: 'NewsTold',
+    label: text('変わったことを届け出る', 'Tell what changed'),
+    by: ['player'],
+    from: ['held'],
+    needs: ['nameProven'],
+    asks: [{ ...says('paper', text('示した書類', 'Paper that was shown'), 'T-8-6'), required: 'never' }],
+    rewrites: 'any',
+    clause: 'T-8-6',
+  },
+  rows: {
+    add: {
+      event: 'NewsAdded',
+      label: text('書き足す', 'Add to it'),
+      by: ['player'],
+      from: ['told'],
+      rewrites: ['hand', 'company'],
+      clause: 'T-8-6',
+    },
+    enter: {
+      event: 'NewsEntered',
+      label: text('書き換える', 'Enter it'),
+      by: ['desk'],
+      from: ['told'],
+      to: 'entered',
+      effects: ['change-content'],
+      clause: 'T-8-6',
+    },
+    wave: {
+      event: 'NewsNotEntered',
+      label: text('書き換えない', 'Do not enter it'),
+      by: ['desk'],
+      from: ['told'],
+      to: 'waved',
+      clause: 'T-8-6',
+    },
+  },
+  readers: ['applicant', 'office'],
+  clause: 'T-8-6',
+};
+
+export const threads = {
+  question,
+  fee,
+  evaluation,
+  committee,
+  neighbours,
+  withholding,
+  furtherWithholding,
+  correction,
+  news,
+} satisfies Readonly<Record<string, ThreadKind>>;

@@ -1,6 +1,5 @@
 import type { Book, Row } from './book.ts';
 import { leafFields } from './dossier.ts';
-import { dossierOf } from './editions.ts';
 
 /**
  * What is wrong with how a book speaks with the outside: rows that rewrite what no dossier has, or never come into effect; texts told to
@@ -26,7 +25,7 @@ export const outsideProblems = (book: Book): readonly string[] => [
 function rowProblems(book: Book, name: string, row: Row, beside: readonly Row[]): readonly string[] {
   const { rewrites, tells } = row;
   const known = Array.isArray(rewrites)
-    ? new Set(book.editions.flatMap((each) => [...leafFields(dossierOf(book, each.id)).values()].map((field) => field.id)))
+    ? new Set(book.editions.flatMap((each) => [...leafFields(each.dossier).values()].map((field) => field.id)))
     : new Set<string>();
   const takesEffect = beside.some((each) => each.effects?.includes('change-content'));
   return [

@@ -57,6 +57,8 @@ const APPLICATION = {
 };
 const ATTESTATION = {
   held: [
+    'renick player',
+    'pin head',
     'giveUp player',
     'passOn desk',
     'intend player',
@@ -64,8 +66,9 @@ const ATTESTATION = {
     'open furtherWithholding player',
     'open correction desk',
     'open correction head',
+    'open news player',
   ],
-  ended: [],
+  ended: ['pin head'],
 };
 const THREADS = {
   question: { asked: ['answer player'], answered: [] },
@@ -76,6 +79,7 @@ const THREADS = {
   withholding: { requested: ['withhold desk', 'decline desk'], withheld: [], declined: [] },
   furtherWithholding: { requested: ['withhold desk', 'decline desk'], withheld: [], declined: [] },
   correction: { demanded: ['claim player'], claimed: ['verify desk', 'again desk'], verified: [] },
+  news: { told: ['add player', 'enter desk', 'wave desk'], entered: [], waved: [] },
 };
 
 describe('who may do what in which state', () => {
