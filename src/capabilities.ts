@@ -39,11 +39,15 @@ const people = (demoOffices: Readonly<Record<string, readonly string[]>>): Capab
   ],
 });
 
+/** How the capabilities of a server are put together, beside the books. */
+interface More {
+  readonly demoOffices?: Readonly<Record<string, readonly string[]>>;
+  /** Milliseconds after which it is looked again for what became due by itself; left out: as often as each kind of work needs in real time. */
+  readonly everyMs?: number;
+}
+
 /** Everything a server does for the schemes of these books, in the order of its navigation. */
-export function capabilitiesFor(
-  books: readonly Book[],
-  more: { readonly demoOffices?: Readonly<Record<string, readonly string[]>> } = {},
-): readonly Capability[] {
+export function capabilitiesFor(books: readonly Book[], more: More = {}): readonly Capability[] {
   const engineOf = (deps: ServerDeps): Engine => ({ store: deps.store, books, clock: deps.clock, newId: deps.newId });
   const register: Capability = {
     navigation: registerNavigation,
@@ -87,14 +91,14 @@ export function capabilitiesFor(
     register,
     applications,
     reviews,
-    surveillance(books, engineOf),
+    surveillance(books, engineOf, more.everyMs),
     committee,
     money,
     attestations,
     voices,
     directory,
     evidence(engineOf, held),
-    returns(books, engineOf, held),
+    returns(books, engineOf, held, more.everyMs),
     people(more.demoOffices ?? {}),
   ];
 }
@@ -110,7 +114,7 @@ const directory: Capability = {
 };
 
 /** What will happen and when: the calendar, the daily sweep, the letters and the mail, from the start of the server to its end. */
-function surveillance(books: readonly Book[], engineOf: (deps: ServerDeps) => Engine): Capability {
+function surveillance(books: readonly Book[], engineOf: (deps: ServerDeps) => Engine, everyMs?: number): Capability {
   const wayOf = ({ demo, mail }: ServerDeps): MailWay => (demo ? 'outbox' : mail ? 'smtp' : 'none');
   return {
     navigation: surveillanceNavigation,
@@ -121,7 +125,7 @@ function surveillance(books: readonly Book[], engineOf: (deps: ServerDeps) => En
       const way = wayOf(deps);
       const transport = way === 'smtp' && mail ? smtpTransport(mail) : undefined;
       const failed = (error: unknown) => deps.warn?.(`surveillance: ${error instanceof Error ? error.message : String(error)}`);
-      const stop = await startRounds({ store, books, clock, origin, way, ...(transport ? { transport } : {}) }, failed);
+      const stop = await startRounds({ store, books, clock, origin, way, ...(transport ? { transport } : {}) }, failed, everyMs);
       return async () => {
         await stop();
         transport?.close();
@@ -141,12 +145,12 @@ function filesIn({ files }: HeldFiles): Files {
 }
 
 /** Begins once the evidence folder is open. */
-const returns = (books: readonly Book[], engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability => ({
+const returns = (books: readonly Book[], engineOf: (deps: ServerDeps) => Engine, held: HeldFiles, everyMs?: number): Capability => ({
   navigation: returnsNavigation(books),
   projections: [returnsProjection],
   start: async (deps) => {
     const ledger = await openLedger(join(deps.dataDir, 'erasures.jsonl'));
-    return startErasing(engineOf(deps), { files: filesIn(held), ledger }, (message) => console.error(message));
+    return startErasing(engineOf(deps), { files: filesIn(held), ledger }, (message) => console.error(message), everyMs);
   },
   routes: (app, deps) => returnsRoutes(app, engineOf(deps), filesIn(held)),
 });

@@ -7,9 +7,14 @@ const EVERY = 10 * 60_000;
 
 /**
  * At the start what an older copy of the data brought back is erased again, before anybody is served, and bytes that nothing points to go.
- * From then on every ten minutes what is due is erased. Gives the way to stop it.
+ * From then on every ten minutes, or as often as asked (milliseconds), what is due is erased. Gives the way to stop it.
  */
-export async function startErasing(engine: Engine, vault: Vault, warn: (message: string) => void): Promise<() => Promise<void>> {
+export async function startErasing(
+  engine: Engine,
+  vault: Vault,
+  warn: (message: string) => void,
+  everyMs = EVERY,
+): Promise<() => Promise<void>> {
   const { again } = await replayErasures(engine, vault.ledger);
   for (const erased of again) if (erased.what === 'file') await discard(engine, vault.files, erased.organisation, [erased]);
   if (again.length > 0) warn(`${again.length} 件の消去を復元後のデータに再び適用しました / erased again after a restore: ${again.length}`);
@@ -24,7 +29,7 @@ export async function startErasing(engine: Engine, vault: Vault, warn: (message:
   run(() => bringBackNothing(engine, vault));
   run(() => sweepUnreferenced(engine, vault.files));
   run(() => eraseDue(engine, vault));
-  const timer = setInterval(() => run(() => eraseDue(engine, vault)), EVERY);
+  const timer = setInterval(() => run(() => eraseDue(engine, vault)), everyMs);
   timer.unref();
   return async () => {
     stopped = true;

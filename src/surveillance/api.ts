@@ -7,6 +7,7 @@ import { api, principalOf, refusals } from '../web/api.ts';
 import { DAY_KINDS } from './calendar-days.ts';
 import { readCourse } from './course.ts';
 import { type Ahead, aheadFor } from './list.ts';
+import { outbox } from './outbox.ts';
 import { kindWords } from './words.ts';
 
 const Words = z.object({ ja: z.string(), en: z.string() });
@@ -50,7 +51,7 @@ const about = (row: Ahead): z.output<typeof DayAbout> => {
   return { ...json(row), scheme: row.scheme, reference: row.reference, title: row.title, [kind]: id };
 };
 
-/** What will happen, and when, for programs: of one case or attestation, and of all that the caller sees. */
+/** What will happen, and when, for programs: of one case or attestation, and of all that the caller sees; and the mail about it. */
 export function surveillanceApi(app: FastifyInstance, engine: Engine): void {
   for (const [kind, folder] of [
     ['application', 'applications'],
@@ -94,5 +95,33 @@ export function surveillanceApi(app: FastifyInstance, engine: Engine): void {
       const filter = { from, until, ...(scheme ? { scheme } : {}), ...(kind ? { kind } : {}) };
       return (await aheadFor(engine, principal, today, filter)).map(about);
     },
+  );
+  mailApi(app, engine);
+}
+
+const Mail = z.object({
+  id: z.number().int(),
+  to: z.string().describe('Name of whom it is for'),
+  organisation: Words,
+  subject: z.string(),
+  text: z.string(),
+  queuedAt: z.string(),
+  doneAt: z.string().nullable(),
+  error: z.string().nullable(),
+  standing: z.enum(['waiting', 'done', 'failing', 'given-up']).describe('done: handed over; in a demo, which sends nothing, written'),
+});
+
+/** The mail that was written about the schemes of an office. */
+function mailApi(app: FastifyInstance, engine: Engine): void {
+  const schema = {
+    summary: 'Reminders and letters as they were written (officers): first what is not delivered, then the newest',
+    response: { 200: z.array(Mail), ...refusals },
+  };
+  api(app).get('/api/v1/mail', { schema }, async (request) =>
+    (await outbox(engine, await principalOf(request))).map(
+      ({ id, to, organisation, subject, text, queuedAt, doneAt, error, standing }) => ({
+        ...{ id, to, organisation, subject, text, queuedAt, doneAt, error, standing },
+      }),
+    ),
   );
 }

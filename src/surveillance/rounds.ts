@@ -19,9 +19,13 @@ export async function round(at: Rounds): Promise<void> {
 const SOON_MS = 1000;
 const EVERY_MS = 30_000;
 
-/** Goes its rounds until it is stopped: soon after something happened, and every half minute. `failed` hears of a round that broke off; the next begins anew. */
-export async function startRounds(at: Rounds, failed: (error: unknown) => void): Promise<() => Promise<void>> {
+/**
+ * Goes its rounds until it is stopped: soon after something happened, and every half minute or as often as asked (milliseconds). `failed`
+ * hears of a round that broke off; the next begins anew.
+ */
+export async function startRounds(at: Rounds, failed: (error: unknown) => void, everyMs = EVERY_MS): Promise<() => Promise<void>> {
   await beginLetters(at);
+  const soonMs = Math.min(SOON_MS, everyMs);
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -39,14 +43,14 @@ export async function startRounds(at: Rounds, failed: (error: unknown) => void):
         .catch((error: unknown) => {
           if (!stopped) failed(error);
         })
-        .finally(() => plan(EVERY_MS));
+        .finally(() => plan(everyMs));
     }, wait);
     timer.unref();
   };
   const silence = at.store.onChange((streams) => {
-    if (streams.some((stream) => stream.startsWith('application:') || stream.startsWith('attestation:'))) plan(SOON_MS);
+    if (streams.some((stream) => stream.startsWith('application:') || stream.startsWith('attestation:'))) plan(soonMs);
   });
-  plan(SOON_MS);
+  plan(soonMs);
   return async () => {
     stopped = true;
     clearTimeout(timer);
