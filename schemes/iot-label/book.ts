@@ -6,6 +6,7 @@ import { clauses } from './clauses.ts';
 import { clocks } from './clocks.ts';
 import { criteria } from './criteria/common/1.1/criteria.ts';
 import { common11 } from './criteria/common/1.1/edition.ts';
+import { deviceParts } from './device-part.ts';
 import { guards } from './guards.ts';
 import { attestation } from './holding.ts';
 import { application } from './lifecycle.ts';
@@ -31,6 +32,7 @@ export const iotLabel = loadBook({
   vocabulary,
   editions: [common11],
   offers,
+  deviceParts,
   agreements,
   application,
   attestation,

@@ -1,6 +1,7 @@
 import type { Artwork, QrMatrix } from './artwork.ts';
 import type { Criterion, Edition, Offer } from './criteria.ts';
 import type { Day } from './day.ts';
+import type { DevicePart } from './device-part.ts';
 import type { DocumentModel } from './document.ts';
 import type { Field, Values, When } from './dossier.ts';
 import type { FactName, Facts } from './facts.ts';
@@ -188,9 +189,12 @@ export const guard = <const K extends FactName>(
 
 export type ClockOf = { readonly subject: Subject; readonly terms: Terms; readonly day: Day };
 
+/** The kinds of clock that a book has. What the system does on a day, once (mail, erasing), follows from them and from `keeping`. */
+export const CLOCK_KINDS = ['truth', 'prompt'] as const;
+
 /**
- * Three kinds (design principle 10). `truth` needs no event and no job; `prompt` reminds or opens a ground and has no
- * legal effect; `job` is carried out once for a clock and a date.
+ * Two of the three kinds of design principle 10: `truth` needs no event and no job; `prompt` reminds or opens a ground and has no legal
+ * effect. The third, a job of the system, is nothing that a book writes.
  */
 export type Clock = {
   readonly label: Text;
@@ -198,11 +202,7 @@ export type Clock = {
   readonly clause: string;
   /** The days on which it strikes for this subject, as known now. */
   at(of: ClockOf): readonly Day[];
-} & (
-  | { readonly kind: 'truth' }
-  | { readonly kind: 'prompt'; readonly tells: Side }
-  | { readonly kind: 'job'; readonly does: 'mail' | 'destroy' }
-);
+} & ({ readonly kind: 'truth' } | { readonly kind: 'prompt'; readonly tells: Side });
 
 /** One of a short set of questions, and the outcomes they lead to (L-3.2-5). */
 export interface Scope {
@@ -308,6 +308,8 @@ export interface Book {
   readonly vocabulary?: Vocabulary;
   readonly editions: readonly Edition[];
   readonly offers: readonly Offer[];
+  /** What tests of a device can say about the criteria of an edition; absent: nothing is tested on a device. */
+  readonly deviceParts?: readonly DevicePart[];
   readonly agreements: readonly Agreement[];
   readonly application: Table;
   /** What can happen to an attestation once it is there; its status is computed, see status.ts. */

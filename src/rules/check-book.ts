@@ -1,5 +1,6 @@
-import { type Book, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
+import { type Book, CLOCK_KINDS, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
 import { chargeProblems } from './check-charge.ts';
+import { devicePartProblems } from './check-device-part.ts';
 import { outsideProblems } from './check-outside.ts';
 import { fieldsOf, leafFields } from './dossier.ts';
 import { dossierOf, editionHash } from './editions.ts';
@@ -26,10 +27,11 @@ export function checkBook(book: Book): readonly string[] {
     ...renewalProblems(book),
     ...levelProblems(book),
     ...outsideProblems(book),
+    ...devicePartProblems(book),
     ...vocabularyProblems(book),
     ...STATUSES.filter((status) => !book.statusWords[status]).map((status) => `status ${status} has no words`),
     ...ENGINE_RULES.flatMap((rule) => citation(book, `engine rule ${rule}`, book.engineRules?.[rule] ?? '')),
-    ...Object.entries(book.clocks).flatMap(([id, clock]) => citation(book, `clock ${id}`, clock.clause)),
+    ...clockProblems(book),
     ...Object.entries(book.standard ?? {}).flatMap(([part, clause]) => citation(book, `the standard (${part})`, clause)),
     ...keepingProblems(book),
     ...(book.evidenceKept === undefined ? [] : citation(book, 'evidenceKept', book.evidenceKept)),
@@ -317,6 +319,17 @@ function termProblems(book: Book): readonly string[] {
     ...(book.publication.length > 0 ? [] : ['the book publishes nothing']),
     ...publicationProblems(book),
   ];
+}
+
+/** Every clock strikes for a subject, is of a kind that something carries out, and tells a side of the scheme. */
+function clockProblems(book: Book): readonly string[] {
+  const sides = new Set<string>(Object.values(book.parties).map(({ side }) => side));
+  return Object.entries(book.clocks).flatMap(([id, clock]) => [
+    ...citation(book, `clock ${id}`, clock.clause),
+    ...(/^[a-z][A-Za-z0-9]*$/.test(id) ? [] : [`clock ${id} is not named in camelCase`]),
+    ...(CLOCK_KINDS.includes(clock.kind) ? [] : [`clock ${id} is of the kind ${clock.kind}, which nothing executes`]),
+    ...(clock.kind !== 'prompt' || sides.has(clock.tells) ? [] : [`clock ${id} tells ${clock.tells}, who has no part in the scheme`]),
+  ]);
 }
 
 /** What is stated anew at a renewal, and what tells the same object, are leaves of some edition. */

@@ -6,6 +6,8 @@ import type { Verdict } from './verdict.ts';
 export interface DeviceTest {
   /** `<probe>/<aspect>`: which finding. */
   readonly finding: string;
+  /** Only findings on this subject; absent: on any. */
+  readonly subject?: string;
   readonly criterion: string;
   readonly sub: string;
   /** `decides`: conforming observations settle the sub-condition. `refutes`: they can only contradict what documents claim. */
@@ -57,7 +59,8 @@ export function deviceAnswers(part: DevicePart, findings: readonly DeviceFinding
 
 function answerOf(criterion: string, part: DevicePart, findings: readonly DeviceFinding[]): DeviceAnswer {
   const tests = part.tests.filter((test) => test.criterion === criterion);
-  const of = (test: DeviceTest) => findings.filter((finding) => `${finding.probe}/${finding.aspect}` === test.finding);
+  const of = ({ finding, subject }: DeviceTest) =>
+    findings.filter((each) => `${each.probe}/${each.aspect}` === finding && (subject === undefined || each.subject === subject));
   const rests = [...new Set(tests.flatMap(of))].filter((finding) => finding.verdict !== 'not-tested');
   const answer = (verdict: Verdict, reasons: readonly DeviceFinding[], otherwise: Text): DeviceAnswer => ({
     criterion,
