@@ -99,7 +99,8 @@ const UNKNOWN: Text = text('(不明)', '(unknown)');
 
 /** Status and level of an entry in words. Pure. */
 export function listedView(book: Book, entry: Entry, on: Day): ListedView {
-  const status = statusOn(entry.standing, termsOn(book, on), on);
+  // Before it was issued no terms matter, and there may have been none.
+  const status = statusOn(entry.standing, termsOn(book, on < entry.issuedOn ? entry.issuedOn : on), on);
   const { word, sentence } = book.statusWords[status.status];
   const level = book.levels[entry.level];
   return {

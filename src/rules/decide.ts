@@ -111,11 +111,12 @@ export function checkInput(row: Pick<Row, 'asks'>, input: JsonObject): void {
 
 function inputProblems(field: Field, input: JsonObject) {
   const value: JsonValue = input[field.id] ?? null;
-  const wrong = (ja: string, en: string) => [{ path: field.id, message: { ja, en } }];
+  const { clause } = field;
+  const wrong = (ja: string, en: string) => [{ path: field.id, message: { ja, en }, clause }];
   if (isBlank(value)) {
     return isRequired(field, input) ? wrong(`「${field.label.ja}」を記入してください。`, `Fill in “${field.label.en}”.`) : [];
   }
-  return formProblems(field, value).map((each) => ({ path: each.path ?? field.id, message: each.message }));
+  return formProblems(field, value).map((each) => ({ path: each.path ?? field.id, message: each.message, clause }));
 }
 
 function events(book: Book, subject: Subject, command: Command, given: Given, at: Located): readonly NewRowEvent[] {

@@ -29,10 +29,17 @@ export class RuleRefused extends Error {
   }
 }
 
+/** A place that is not of the form asked for; with the clause that asks for it, where one does. */
+export interface InputProblem {
+  readonly path: string;
+  readonly message: Text;
+  readonly clause?: string;
+}
+
 /** What was sent does not have the form asked for. Lists every problem at once. */
 export class InvalidInput extends Error {
-  readonly problems: readonly { readonly path: string; readonly message: Text }[];
-  constructor(problems: readonly { readonly path: string; readonly message: Text }[]) {
+  readonly problems: readonly InputProblem[];
+  constructor(problems: readonly InputProblem[]) {
     super(problems.map((p) => `${p.path}: ${p.message.en}`).join('; '));
     this.name = 'InvalidInput';
     this.problems = problems;

@@ -150,8 +150,10 @@ export const coded = (code: keyof typeof ofFastify & `AKASHI_${string}`): Error 
 /** The one mapper from an error to what leaves the server. Whatever it does not know is a bug: 500, and nothing about it is told. */
 export function answerTo(error: unknown): Answer {
   if (error instanceof InvalidInput) {
+    const clause = error.problems.find((problem) => problem.clause)?.clause;
     return answer(422, 'invalid-input', titles.invalid, text('次の項目を直してください。', 'Correct the following.'), {
-      errors: error.problems.map((p) => ({ path: p.path, code: 'invalid', message: p.message })),
+      errors: error.problems.map((p) => ({ path: p.path, code: 'invalid', message: p.message, ...(p.clause ? { clause: p.clause } : {}) })),
+      ...(clause ? { clause } : {}),
     });
   }
   if (error instanceof RuleRefused) {
