@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/rules/book.ts';
 import { addDays, type Day, isDay, tokyoDay } from '../../src/rules/day.ts';
-import { newest } from '../../src/rules/period.ts';
+import { lastDays, newest } from '../../src/rules/period.ts';
 import type { Subject } from '../../src/rules/subject.ts';
 import { text } from '../../src/rules/text.ts';
 import { REMINDERS } from './terms.ts';
@@ -23,7 +23,7 @@ export const clocks: Readonly<Record<string, Clock>> = {
     on: 'attestation',
     kind: 'truth',
     clause: 'D-8.1-2',
-    at: ({ subject }) => subject.periods.map((period) => addDays(period.until, 1)),
+    at: ({ subject }) => lastDays(subject.periods).map((last) => addDays(last, 1)),
   },
   renewalAhead: {
     label: text('更新の予告', 'Renewal ahead'),

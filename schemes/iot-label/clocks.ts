@@ -1,8 +1,18 @@
 import type { Clock, ClockOf } from '../../src/rules/book.ts';
 import { addDays, type Day } from '../../src/rules/day.ts';
+import { lastDays, newest } from '../../src/rules/period.ts';
 import { text } from '../../src/rules/text.ts';
 
-const ends = ({ subject }: ClockOf): readonly Day[] => (subject.state === 'ended' ? [] : subject.periods.map((period) => period.until));
+/** A renewal in time overtakes the end before it: nobody is told that what goes on expires (L-3.7-17). */
+const ends = ({ subject }: ClockOf): readonly Day[] => (subject.state === 'ended' ? [] : lastDays(subject.periods));
+
+/** The end that a re-application was announced for, while it is the newest: what was renewed since waits for nothing (L-3.7-15). */
+function announcedEnd({ subject }: ClockOf): readonly Day[] {
+  const last = newest(subject.periods);
+  if (!last || subject.state === 'ended') return [];
+  const isIts = (on: Day) => last.from <= on && on <= last.until;
+  return subject.history.some((entry) => entry.row === 'intendReapplication' && isIts(entry.on)) ? [last.until] : [];
+}
 
 /** The day after a thread of a kind is due, while it waits in one of the states. */
 const dayAfterDue =
@@ -34,10 +44,7 @@ export const clocks = {
     on: 'attestation',
     label: text('再申請手続中の表示が終わる日', '“Re-application pending” ends'),
     clause: 'L-3.7-15',
-    at: (of) =>
-      of.subject.history.some((entry) => entry.row === 'intendReapplication')
-        ? ends(of).map((last) => addDays(last, 1 + of.terms.reapplicationDays))
-        : [],
+    at: (of) => announcedEnd(of).map((last) => addDays(last, 1 + of.terms.reapplicationDays)),
   },
   correctionTime: {
     kind: 'prompt',

@@ -31,3 +31,7 @@ export function coveredUntil(periods: readonly Period[], on: Day): Day | undefin
   }
   return until;
 }
+
+/** The last day of each unbroken run of periods, the oldest first: the days after which nothing holds, for a while or for good. */
+export const lastDays = (periods: readonly Period[]): readonly Day[] =>
+  inTurn(periods).flatMap(({ until }) => (coveredUntil(periods, addDays(until, 1)) === undefined ? [until] : []));

@@ -229,6 +229,40 @@ describe('the window of a renewal, from both sides', () => {
     );
   });
 
+  test.each([
+    ['label', 'expiryReminder', 7],
+    ['certificate', undefined, 0],
+  ] as const)('L-3.7-17 D-9.1-7 a %s renewed in time is told of the new end only, whenever it was renewed', (name, reminder, nearest) => {
+    const its = book[name] ?? iotLabel;
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: nearest + 1, max: 60 }), (issued, before) => {
+        const first = issuedOn(its, issued);
+        const until = lastDayOfYears(issued, yearsOf(its));
+        const on = addDays(until, -before);
+        const period = { ...periodFrom(its, termsOn(its, on).renewal.begins === 'day-after-last' ? addDays(until, 1) : on), issuedOn: on };
+        const told = calendar(its, subjectOf(streamOf(its, [first, { on, marks: [{ mark: 'period', period }], period }])));
+        const days = (clock: string) => told.filter((each) => each.clock === clock).map((each) => each.on);
+        expect(days('expiry')).toEqual([addDays(period.until, 1)]);
+        if (reminder) expect(days(reminder).filter((each) => each > on && each <= until)).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  test('L-3.7-15 a label renewed after a gap expired once, and nothing of it reads “re-application pending” any more', () => {
+    const issued = day('2026-11-22');
+    const until = lastDayOfYears(issued, 2);
+    const late = periodFrom(iotLabel, addDays(until, 40));
+    const stream = streamOf(iotLabel, [
+      issuedOn(iotLabel, issued),
+      { on: until, marks: [{ mark: 'intent', on: until }], data: { row: 'intendReapplication', party: 'applicant-responsible' } },
+      { on: late.from, marks: [{ mark: 'period', period: late }], period: late },
+    ]);
+    const days = (clock: string) => calendar(iotLabel, subjectOf(stream)).flatMap((each) => (each.clock === clock ? [each.on] : []));
+    expect(days('expiry')).toEqual([addDays(until, 1), addDays(late.until, 1)]);
+    expect(days('reapplicationOver')).toEqual([]);
+  });
+
   test('L-3.7-15 “re-application pending” ends on the day that the calendar shows, and reads so on the day before', () => {
     fc.assert(
       fc.property(anyDay, (issued) => {
