@@ -1,7 +1,8 @@
 import type { DeviceFinding } from '../rules/device-part.ts';
+import type { JsonObject } from '../rules/json.ts';
 import { type Text, text } from '../rules/text.ts';
 import type { Verdict } from '../rules/verdict.ts';
-import type { AnyJudge, Observation, Observations } from './probe.ts';
+import type { AnyJudge, Finding, Observation, Observations } from './probe.ts';
 import type { Profile } from './profile.ts';
 
 /**
@@ -20,15 +21,25 @@ export function findingsOf(
   if (observation === undefined) return everyAspect('not-tested', notRun);
   if (observation.outcome === 'could-not') return everyAspect('could-not-decide', observation.reason);
   if (observation.version !== judge.version) return everyAspect('could-not-decide', otherVersion(observation.version, judge.version));
-  const found = judge.judge(observation.data, profile, earlier);
+  const found = judged(judge, observation.data, profile, earlier);
   if (found === undefined) return everyAspect('could-not-decide', otherForm);
-  const stray = found.find((finding) => !Object.hasOwn(judge.aspects, finding.aspect));
-  if (stray) throw new TypeError(`${judge.id} has no aspect ${stray.aspect}`);
+  if (found instanceof Error) return everyAspect('could-not-decide', judgeFailed(found));
   const said = new Set(found.map((finding) => finding.aspect));
   return [
     ...found.map((finding) => ({ probe: judge.id, ...finding })),
     ...everyAspect('not-tested', nothingSaid).filter((finding) => !said.has(finding.aspect)),
   ];
+}
+
+/** A judge that fails, or tells of what it does not know, has said nothing. */
+function judged(judge: AnyJudge, data: JsonObject, profile: Profile, earlier: Observations): readonly Finding[] | undefined | Error {
+  try {
+    const found = judge.judge(data, profile, earlier);
+    const stray = found?.find((finding) => !Object.hasOwn(judge.aspects, finding.aspect));
+    return stray ? new TypeError(`${judge.id} has no aspect ${stray.aspect}`) : found;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** What all probes found, judged from the observations alone, in the order of `judges`. Pure: whoever does it gets the same. */
@@ -45,6 +56,13 @@ const otherForm = text(
   '観測記録の形式が、この版の判定と合いません。同じ版の Akashi で判定してください。',
   'The observation has not the form that this version judges. Judge it with the version of Akashi that made it.',
 );
+const judgeFailed = (error: Error): Text => {
+  const [what = ''] = `${error.name}: ${error.message}`.split('\n', 1);
+  return text(
+    `判定プログラムが失敗しました(${what.slice(0, 300)})。観測記録は残っています。`,
+    `The judgement itself failed (${what.slice(0, 300)}). What was observed is kept.`,
+  );
+};
 const otherVersion = (made: number, here: number): Text =>
   text(
     `観測は検査手順の第${made}版によるもので、この Akashi は第${here}版です。同じ版で判定してください。`,

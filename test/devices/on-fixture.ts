@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,6 +10,8 @@ import type { Verdict } from '../../src/rules/verdict.ts';
 import { directNetwork } from './direct-network.ts';
 import type { Fixture, Place, Running } from './fixture.ts';
 import { fixtures } from './fixtures/index.ts';
+import { locked } from './locked.ts';
+import { makeNamespace } from './namespace.ts';
 
 /** A fixture that runs, and what a probe needs to look at it. */
 export interface OnFixture {
@@ -122,7 +123,10 @@ interface Freed {
 }
 
 async function freePlace(fixture: Fixture, folder: string): Promise<Freed> {
-  if (fixture.where === 'namespace') throw new Error('namespaces come with test/devices/namespace.ts');
+  if (fixture.where === 'namespace') {
+    const { address, name, remove } = await makeNamespace();
+    return { place: { address, namespace: name, folder }, release: remove };
+  }
   for (let last = 10; last < 250; last++) {
     const address = `127.0.1.${last}`;
     const lock = await locked(`akashi-device-${address}`);
@@ -132,14 +136,4 @@ async function freePlace(fixture: Fixture, folder: string): Promise<Freed> {
     }
   }
   throw new Error('all of 127.0.1.10 to 127.0.1.249 are taken');
-}
-
-/** Takes a name that only one process at a time can have. The kernel gives it back when that process ends, however it ends. */
-export async function locked(name: string): Promise<Server | undefined> {
-  const { promise, resolve } = Promise.withResolvers<Server | undefined>();
-  const server = createServer();
-  server.unref();
-  server.once('error', () => resolve(undefined));
-  server.listen({ path: `\0${name}` }, () => resolve(server));
-  return await promise;
 }

@@ -1,0 +1,197 @@
+import { createConnection, isIP, type Socket } from 'node:net';
+import type { Outage } from '../../check/fare.ts';
+import { CannotObserve } from '../../check/probe.ts';
+import type { RunNetwork } from '../../check/run.ts';
+import type { Dialled } from '../../check/tools.ts';
+import { ask } from './ask.ts';
+import { createPace } from './pace.ts';
+
+export interface NetworkOptions {
+  /** IPv4 or IPv6, confirmed by the person; never a name. */
+  readonly address: string;
+  /** Connections a second at most. */
+  readonly rate: number;
+  /** Wrong passwords in the whole run. */
+  readonly attempts: number;
+  /** TCP ports asked first for a sign of life. */
+  readonly likely: readonly number[];
+  now(): string;
+  elapsed(): number;
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** Sockets in flight at most: what an ordinary computer has file descriptors for. */
+const IN_FLIGHT = 4000;
+/** TCP itself asks a second time after one second; a little more hears the answer to that. */
+export const PATIENCE_MS = 1200;
+/** Our own computer is short of something: no word about the device. */
+const SHORT = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM', 'EAGAIN']);
+
+/**
+ * The device's network. Looks first for what answers there (an open TCP port, else a refusing one, else a UDP port that is told unreachable), so
+ * that later silence can be told from what it always was.
+ */
+export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> {
+  const { address, elapsed, wait } = options;
+  if (isIP(address.split('%', 1)[0] ?? '') === 0) throw new TypeError(`not an address: ${address}`);
+  const pace = createPace({ ...options, ceiling: options.rate });
+  let sent = 0;
+  let attempts = 0;
+  let inFlight = 0;
+  const queue: (() => void)[] = [];
+  const outages: Outage[] = [];
+  const never = new AbortController().signal;
+
+  const enter = async () => {
+    if (inFlight >= IN_FLIGHT) await new Promise<void>((resolve) => queue.push(resolve));
+    inFlight += 1;
+  };
+  const leave = () => {
+    inFlight -= 1;
+    queue.shift()?.();
+  };
+
+  async function dial(live: Set<Socket>, signal: AbortSignal, port: number, timeoutMs: number): Promise<Dialled> {
+    for (let left = 5; ; left -= 1) {
+      await enter();
+      try {
+        await pace.turn();
+        signal.throwIfAborted();
+        sent += 1;
+        const dialled = await connect(live, signal, address, port, timeoutMs, elapsed);
+        if (!('code' in dialled) || !SHORT.has(dialled.code ?? '')) return dialled;
+        if (left === 0) throw new CannotObserve(shortOf(dialled.code ?? ''));
+      } finally {
+        leave();
+      }
+      await wait(300);
+    }
+  }
+
+  /** One sign of life, of the kind that was found at the start. */
+  type Anchor = { readonly kind: 'open' | 'refused' | 'udp'; readonly port: number };
+  async function signOf(live: Set<Socket>, signal: AbortSignal, { kind, port }: Anchor): Promise<boolean> {
+    if (kind === 'udp') {
+      await pace.turn();
+      signal.throwIfAborted();
+      sent += 1;
+      const { answers, unreachable } = await ask(address, port, new Uint8Array(1), { waitMs: 1500, signal });
+      return unreachable || answers.length > 0;
+    }
+    const dialled = await dial(live, signal, port, 2000);
+    if (dialled.outcome === 'open') dialled.socket.destroy();
+    return dialled.outcome === kind;
+  }
+  async function findAnchor(): Promise<Anchor | undefined> {
+    const live = new Set<Socket>();
+    let refusing: Anchor | undefined;
+    for (const port of [...options.likely, 80, 443, 22, 8080]) {
+      const { outcome, ...rest } = await dial(live, never, port, PATIENCE_MS);
+      if ('socket' in rest) {
+        rest.socket.destroy();
+        return { kind: 'open', port };
+      }
+      if (outcome === 'refused') refusing ??= { kind: 'refused', port };
+    }
+    if (refusing) return refusing;
+    const udp: Anchor = { kind: 'udp', port: 41_337 };
+    return (await signOf(live, never, udp)) ? udp : undefined;
+  }
+
+  const anchor = await findAnchor();
+
+  const until = (signal: AbortSignal): RunNetwork => {
+    const live = new Set<Socket>();
+    signal.addEventListener('abort', () => {
+      for (const socket of live) socket.destroy();
+    });
+    return {
+      address,
+      pace,
+      until,
+      dial: (port, { timeoutMs = PATIENCE_MS } = {}) => dial(live, signal, port, timeoutMs),
+      async ask(port, payload, { waitMs = 1500 } = {}) {
+        await pace.turn();
+        signal.throwIfAborted();
+        sent += 1;
+        return await ask(address, port, payload, { waitMs, signal });
+      },
+      async isAlive() {
+        if (!anchor) return false;
+        for (let tries = 0; tries < 3; tries += 1) {
+          if (tries > 0) await wait(700);
+          if (await signOf(live, signal, anchor)) return true;
+        }
+        return false;
+      },
+      spendAttempt() {
+        if (attempts >= options.attempts) throw new CannotObserve(spent(options.attempts));
+        attempts += 1;
+      },
+      away: (outage) => {
+        outages.push(outage);
+      },
+      get sent() {
+        return sent;
+      },
+      anchored: anchor !== undefined,
+      fare: () => ({
+        rate: { lowest: pace.lowest, highest: pace.highest, bound: options.rate },
+        sent,
+        strains: [...pace.strains],
+        outages: [...outages],
+      }),
+    };
+  };
+  return until(never);
+}
+
+function connect(
+  live: Set<Socket>,
+  signal: AbortSignal,
+  host: string,
+  port: number,
+  timeoutMs: number,
+  elapsed: () => number,
+): Promise<Dialled> {
+  return new Promise((resolve, reject) => {
+    const begin = elapsed();
+    const socket = createConnection({ host, port });
+    live.add(socket);
+    const timer = setTimeout(() => end({ outcome: 'silent', milliseconds: elapsed() - begin }), timeoutMs);
+    const end = (dialled: Dialled) => {
+      clearTimeout(timer);
+      if (dialled.outcome !== 'open') socket.destroy();
+      resolve(dialled);
+    };
+    socket.once('connect', () => end({ outcome: 'open', socket, milliseconds: elapsed() - begin }));
+    socket.once('close', () => {
+      live.delete(socket);
+      clearTimeout(timer);
+      if (signal.aborted) reject(signal.reason);
+    });
+    // Stays for the life of the socket: an error after the connection ends its reading, not the run.
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? 'unknown';
+      const outcome = outcomes[code] ?? 'unreachable';
+      end({ outcome, milliseconds: elapsed() - begin, code });
+    });
+  });
+}
+
+const outcomes: Readonly<Record<string, 'refused' | 'reset' | 'silent'>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ECONNABORTED: 'reset',
+  ETIMEDOUT: 'silent',
+};
+
+const shortOf = (code: string) => ({
+  ja: `試験に使うコンピュータ側の資源が足りず、接続できませんでした(${code})。ほかのプログラムを終えてから、再開してください。`,
+  en: `The computer that tests ran short of something and could not connect (${code}). End other programs and resume.`,
+});
+const spent = (bound: number) => ({
+  ja: `誤ったパスワードの試行が、この試験全体の上限(${bound}回)に達しました。`,
+  en: `The bound of the whole run on wrong passwords (${bound}) is reached.`,
+});
