@@ -1,5 +1,5 @@
 import { type Guard, guard } from '../../src/rules/book.ts';
-import { addDays, firstDayAfterYears, isDay } from '../../src/rules/day.ts';
+import { addDays, dayText, firstDayAfterYears, isDay } from '../../src/rules/day.ts';
 import { improvementFindings, standardFindings } from '../../src/rules/disclosure.ts';
 import { fieldsOf, isBlank, pointers, type Values } from '../../src/rules/dossier.ts';
 import { errorsIn } from '../../src/rules/form-check.ts';
@@ -108,20 +108,21 @@ const applicationGuards = {
         'A certification that was withdrawn, has lost its effect or whose service ended is not renewed.',
       );
     const when = filing(renewal, end, receiptDay(subject, facts.day));
-    const [first, last] = [renewal.window.opens, renewal.window.closes].map((days) => addDays(end, -days));
+    const [first, last] = [renewal.window.opens, renewal.window.closes].map((days) => dayText(addDays(end, -days)));
+    if (!first || !last) return [];
     if (when === 'early')
       return no(
         'renewal-too-early',
         'D-9.1-2',
-        `更新の手続きは${first}から${last}までです。`,
-        `A renewal is filed from ${first} to ${last}.`,
+        `更新の手続きは${first.ja}から${last.ja}までです。`,
+        `A renewal is filed from ${first.en} to ${last.en}.`,
       );
     return when === 'late'
       ? no(
           'renewal-too-late',
           'D-9.1-2',
-          `更新の手続きは${last}で終わりました。新規の申請(新規の審査手数料)をしてください。`,
-          `The time to renew ended on ${last}: make a new application at the fee for new ones.`,
+          `更新の手続きは${last.ja}で終わりました。新規の申請(新規の審査手数料)をしてください。`,
+          `The time to renew ended on ${last.en}: make a new application at the fee for new ones.`,
         )
       : [];
   }),

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../rules/day.ts';
+import { addDays, type Day, spellDay } from '../rules/day.ts';
 import type { DirectoryEntry } from '../rules/facts.ts';
 import { InvalidInput, NotFound } from '../rules/refusal.ts';
 import { type Text, text } from '../rules/text.ts';
@@ -90,8 +90,8 @@ export function decideEntry(listings: readonly Listing[], asked: AskedEntry, tod
           problem(
             'from',
             text(
-              `同じ番号の記載(${overlapping.from}から${overlapping.until ?? '期限なし'}まで)と期間が重なっています。`,
-              `The period overlaps an entry of the same number (${overlapping.from} to ${overlapping.until ?? 'no last day'}).`,
+              `同じ番号の記載(${spellDay('ja', overlapping.from)}から${overlapping.until ? `${spellDay('ja', overlapping.until)}まで` : '期限なし'})と期間が重なっています。`,
+              `The period overlaps an entry of the same number (${spellDay('en', overlapping.from)} to ${overlapping.until ? spellDay('en', overlapping.until) : 'no last day'}).`,
             ),
           ),
         ]
@@ -120,8 +120,8 @@ export function decideEnd(listings: readonly Listing[], entry: number, asked: As
           problem(
             'lastDay',
             text(
-              `最後の有効日は、有効期間の初日(${listing.from})以後の日としてください。`,
-              `The last day must not be before the first day of validity (${listing.from}).`,
+              `最後の有効日は、有効期間の初日(${spellDay('ja', listing.from)})以後の日としてください。`,
+              `The last day must not be before the first day of validity (${spellDay('en', listing.from)}).`,
             ),
           ),
         ]
@@ -131,8 +131,8 @@ export function decideEnd(listings: readonly Listing[], entry: number, asked: As
           problem(
             'lastDay',
             text(
-              `最後の有効日は、今の有効期限(${listing.until})より前の日としてください。延長は新しい記載で行います。`,
-              `The last day must be before the present one (${listing.until}). A longer validity is a new entry.`,
+              `最後の有効日は、今の有効期限(${spellDay('ja', listing.until ?? '')})より前の日としてください。延長は新しい記載で行います。`,
+              `The last day must be before the present one (${spellDay('en', listing.until ?? '')}). A longer validity is a new entry.`,
             ),
           ),
         ]

@@ -2,7 +2,7 @@ import { application, applicationStream, type Case, caseFrom, contentOf, type En
 import { attestation, attestationStream, standingOf } from '../attestations/index.ts';
 import { assertMay, type Principal } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
-import type { Day } from '../rules/day.ts';
+import { type Day, dayText } from '../rules/day.ts';
 import { termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import { dossierOf } from '../rules/editions.ts';
@@ -86,16 +86,19 @@ export async function goneFile(tx: Pick<Store, 'db'> & Pick<Tx, 'load'>, organis
   if (!row) return undefined;
   const event = (await tx.load(evidenceStream(id))).findLast((each) => each.type === ('EvidenceErased' satisfies EvidenceEvent['type']));
   const returned = event?.data as (EvidenceEvent & { readonly type: 'EvidenceErased' })['data'] | undefined;
-  const on = event?.effectiveOn;
+  const on = event && dayText(event.effectiveOn);
   return returned?.returned
     ? new Gone(
         {
-          ja: `この資料は申請者に返却され、${on}に消去されました。名称とハッシュ値は返却の記録に残っています。`,
-          en: `This document was returned to the applicant and erased on ${on}. Its name and hash stay in the record of the return.`,
+          ja: `この資料は申請者に返却され、${on?.ja}に消去されました。名称とハッシュ値は返却の記録に残っています。`,
+          en: `This document was returned to the applicant and erased on ${on?.en}. Its name and hash stay in the record of the return.`,
         },
         returned.returned.clause,
       )
-    : new Gone({ ja: `この資料は、申請者が${on ?? ''}に消去しました。`, en: `The applicant erased this document on ${on ?? ''}.` }, '');
+    : new Gone(
+        { ja: `この資料は、申請者が${on?.ja ?? ''}に消去しました。`, en: `The applicant erased this document on ${on?.en ?? ''}.` },
+        '',
+      );
 }
 
 /** Where the files of the person's own organisation are used: in drafts, in what was submitted, in what was attested. */

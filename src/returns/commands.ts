@@ -1,6 +1,6 @@
 import type { Engine } from '../applications/index.ts';
 import { actorOf, assertMay, type Principal, worksFor } from '../people/index.ts';
-import { addDays, type Day, isDay, later, startOfDay } from '../rules/day.ts';
+import { addDays, type Day, isDay, later, spellDay, startOfDay } from '../rules/day.ts';
 import type { JsonObject } from '../rules/json.ts';
 import { Gone, InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
@@ -102,8 +102,8 @@ export async function fetchReturn(engine: Engine, person: Principal, id: string,
     if (state?.state === 'erased')
       throw new Gone(
         text(
-          `この書類は、${state.fetchUntil}までの取得の期限の後、${state.erasedOn ?? ''}に消去されました。`,
-          `These documents were erased on ${state.erasedOn ?? ''}, after the time to fetch them, which ended on ${state.fetchUntil}.`,
+          `この書類は、${spellDay('ja', state.fetchUntil)}までの取得の期限の後、${spellDay('ja', state.erasedOn ?? state.fetchUntil)}に消去されました。`,
+          `These documents were erased on ${spellDay('en', state.erasedOn ?? state.fetchUntil)}, after the time to fetch them, which ended on ${spellDay('en', state.fetchUntil)}.`,
         ),
         its.book.keeping?.clause ?? '',
       );

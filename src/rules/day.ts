@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Language, Text } from './text.ts';
 
 /** A legal date: a calendar day in Asia/Tokyo, spelled YYYY-MM-DD. Compares as a string. */
 export type Day = string & { readonly __day: unique symbol };
@@ -92,3 +93,14 @@ export function nextBusinessDay(d: Day, holidays: ReadonlySet<string>): Day {
 export const later = (a: Day, b: Day): Day => (a >= b ? a : b);
 /** The earlier of two days. */
 export const earlier = (a: Day, b: Day): Day => (a <= b ? a : b);
+
+/** A calendar day for people: 2026年11月22日 / 22 November 2026. */
+export function spellDay(language: Language, day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  if (language === 'ja') return `${year}年${Number(month)}月${Number(date)}日`;
+  return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
+}
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** The same in both languages. */
+export const dayText = (day: string): Text => ({ ja: spellDay('ja', day), en: spellDay('en', day) });

@@ -1,4 +1,7 @@
+import { spellDay } from '../rules/day.ts';
 import type { Language, Text } from '../rules/text.ts';
+
+export { spellDay } from '../rules/day.ts';
 
 export const languages = ['ja', 'en'] as const satisfies readonly Language[];
 
@@ -48,14 +51,6 @@ export const reader =
   (text: Text): string =>
     text[language];
 export type Reader = ReturnType<typeof reader>;
-
-/** A calendar day for people: 2026年11月22日 / 22 November 2026. */
-export function spellDay(language: Language, day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  if (language === 'ja') return `${year}年${Number(month)}月${Number(date)}日`;
-  return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
-}
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** An instant for people, to the minute, on the clock in Tokyo. */
 export function spellInstant(language: Language, iso: string): string {

@@ -47,10 +47,10 @@ describe('the time to renew', () => {
     await goTo(stage, '2028-09-21');
     const told = await ask(await holder(), 'POST', renewalPath(key));
     expect(told).toMatchObject({ status: 422, body: { clause: 'D-9.1-2' } });
-    expect(told.body.detail).toContain(OPENS);
+    expect(told.body.detail).toContain('2028年9月22日');
     const page = await pageOf(key);
     expect(page).toContain('2028年9月22日');
-    expect(page).toContain(`更新の手続きは${OPENS}から${CLOSES}までです。`);
+    expect(page).toContain('更新の手続きは2028年9月22日から2028年10月22日までです。');
     expect(page).not.toContain('更新の申請を始める');
   });
   test('D-9.1-1 D-9.1-2 on day 29 it is too late: a new application at the new fee', async () => {
