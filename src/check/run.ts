@@ -200,18 +200,18 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 function timed(guide: Guide, elapsed: () => number, add: (milliseconds: number) => void): Guide {
-  const around = async <Value>(work: Promise<Value>): Promise<Value> => {
+  const around = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     const begin = elapsed();
     try {
-      return await work;
+      return await work();
     } finally {
       add(elapsed() - begin);
     }
   };
   return {
-    step: (instruction) => around(guide.step(instruction)),
-    choose: (question, options) => around(guide.choose(question, options)),
-    read: (question) => around(guide.read(question)),
+    step: (instruction) => around(() => guide.step(instruction)),
+    choose: (question, options) => around(() => guide.choose(question, options)),
+    read: (question) => around(() => guide.read(question)),
   };
 }
 
