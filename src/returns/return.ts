@@ -2,8 +2,9 @@ import type { Day } from '../rules/day.ts';
 import type { KeepingEnd } from '../rules/keeping.ts';
 
 /** Everything of a case once nothing of it is kept, or before that what a renewal superseded. */
-export type Part = 'all' | 'superseded';
-export const isPart = (value: unknown): value is Part => value === 'all' || value === 'superseded';
+export const PARTS = ['all', 'superseded'] as const;
+export type Part = (typeof PARTS)[number];
+export const isPart = (value: unknown): value is Part => PARTS.some((part) => part === value);
 
 /** The kind of job that erases what was returned. */
 export const ERASE = 'erase-returned';

@@ -92,6 +92,22 @@ for (const { name: engine, available } of engines)
       }
       throw new Error(`${id} is not erased`);
     };
+    /** What was written about a case and its return, as each person got it, once there are so many. */
+    const letters = async (id: string, least: number) => {
+      for (let tries = 0; ; tries += 1) {
+        const rows = await server.store.db.selectFrom('jobs').select('payload').where('kind', '=', 'mail').orderBy('id').execute();
+        const found = rows.map(({ payload }) => payload as unknown as { person: string; subject: string; text: string });
+        const about = found.filter(({ text }) => text.includes(`/ja/returns/${id}/all`));
+        if (about.length >= least || tries > 100) return about;
+        await after(50);
+      }
+    };
+    const ahead = async (by: DemoPersonId, id: string) =>
+      (
+        await json<{ clock: string; on: string; kind: string; clause: string; tells: string | null }[]>(
+          (await as(by)).fetch(`/api/v1/applications/${id}/ahead`),
+        )
+      ).map(({ clock, on, kind, clause, tells }) => [clock, on, kind, clause, tells]);
     const own = async (file: string) => (await as('demo-hanako')).fetch(`/api/v1/evidence/${file}/content`);
     const handed = async (id: string, file: string) =>
       (await as('demo-suzuki')).fetch(`/api/v1/applications/${id}/documents/${file}/content`);
@@ -154,6 +170,17 @@ for (const { name: engine, available } of engines)
         expect((await (await as('demo-suzuki')).fetch(at)).status).toBe(200);
     });
 
+    test('D-10-2 the applicant is written to when documents are offered, each person once: until when, where, and that they are erased then', async () => {
+      const written = await letters(refused, 2);
+      expect(written.map(({ person }) => person).toSorted()).toEqual(['demo-hanako', 'demo-taro']);
+      const [{ subject, text } = { subject: '', text: '' }] = written;
+      expect(subject).toContain('書類をお返しします。期限までに取得してください(2026年12月6日)');
+      for (const part of ['期日: 2026年12月6日', '今後: 2026年12月7日', 'By: 6 December 2026', 'Ahead: 7 December 2026', 'Clause: B-6'])
+        expect(text).toContain(part);
+      expect(text).toContain(`/en/returns/${refused}/all`);
+      expect(written.map((each) => each.text).join(' ')).not.toMatch(/登記事項証明書|MARKER/);
+    });
+
     test('D-10-2 on the last day everything is there; after it, and a restart, the bytes are gone and hash, name, who and when remain', async () => {
       clock.set(new Date('2026-12-06T14:59:00Z'));
       await server.close();
@@ -176,6 +203,10 @@ for (const { name: engine, available } of engines)
       expect(events.map((each) => each.type)).toEqual(['DocumentsOffered', 'DocumentsFetched', 'DocumentsErased']);
       expect(events.at(-1)?.actor.person).toBe('system');
       while (fs.existsSync(bytesOf(sha256))) await after(20);
+      const written = (await letters(refused, 4)).slice(2);
+      expect(written.map(({ subject }) => subject.replace(/ [^ ]*$/, ''))).toEqual(Array(2).fill('【灯火表示】返却した書類を消去しました'));
+      expect(written[0]?.text).toContain('日付: 2026年12月7日');
+      expect(await ahead('demo-hanako', refused)).toEqual([]);
     });
 
     test('D-10-2 an erased file answers 410 with the reason; what another case rests on stays', async () => {
@@ -266,6 +297,27 @@ for (const { name: engine, available } of engines)
       await server.store.rebuild(['register']);
       expect(await entry()).toEqual(before);
       expect((await fetch(`${server.address}/bell/${key}`)).status).toBe(200);
+    });
+
+    test('D-10-2 until when they can be fetched and when they are erased stand in the calendar of applicant and office, under their clauses', async () => {
+      const third = await submitted([]);
+      await ok(move('demo-suzuki', third, 'refuse'));
+      await ok(offer(third, '2027-01-20'));
+      const fetch = ['return:all:fetch', '2027-01-20', 'due', 'B-6', 'applicant'];
+      for (const by of ['demo-hanako', 'demo-suzuki'] as const)
+        expect(await ahead(by, third)).toEqual([fetch, ['return:all:erase', '2027-01-21', 'job', 'B-7', null]]);
+      const rows = () => server.store.db.selectFrom('calendar_days').selectAll().orderBy('stream').orderBy('clock').execute();
+      const before = await rows();
+      expect(before.map(({ stream, clock }) => [stream, clock])).toEqual(
+        expect.arrayContaining([
+          [`application:${third}`, 'return:all:erase'],
+          [`application:${third}`, 'return:all:fetch'],
+        ]),
+      );
+      await server.store.rebuild(['calendar']);
+      expect(await rows()).toEqual(before);
+      await ok((await as('demo-hanako')).fetch(`/api/v1/returns/${third}/all/archive.zip`));
+      expect((await ahead('demo-suzuki', third)).map(([clock]) => clock)).toEqual(['return:all:erase']);
     });
 
     test('bytes of an upload that a killed process never entered are gone a day later, what is used or young is not', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tennisClub as club } from '../../schemes/tennis-club/book.ts';
-import type { Book, Effect, Hearing, Row, State, ThreadKind } from './book.ts';
+import type { Book, Clock, Effect, Hearing, Row, State, ThreadKind } from './book.ts';
 import { checkBook } from './check-book.ts';
 import type { Edition } from './criteria.ts';
 import { day } from './day.ts';
@@ -51,6 +51,14 @@ const heard = (hearing: Partial<Hearing>, more: Partial<ThreadKind> = {}): Book 
     hearing: { on: 'meetsOn', recusal: 'recuse', opinion: 'opine', clause: 'T-5-4', ...hearing },
     ...more,
   });
+const alarm = (its: Partial<Clock>): Book => {
+  const clock = { label: { ja: '', en: '' }, on: 'application', clause: 'T-4-2', at: () => [], ...its } as Clock;
+  return { ...club, clocks: { ...club.clocks, alarm: clock } };
+};
+const withoutFee = Object.fromEntries(
+  Object.entries(club.threads).map(([id, { charges: _charges, ...kind }]): [string, ThreadKind] => [id, kind]),
+);
+const withoutIntent = Object.fromEntries(Object.entries(club.attestation.rows).filter(([id]) => id !== 'intend'));
 const BROKEN: readonly (readonly [string, Book, string])[] = [
   ['a state that cannot be reached', state('limbo', { ...nobody, waitsFor: 'nobody' }), 'application state limbo cannot be reached'],
   ['a state whose side can do nothing', state('desk', nobody), 'application state desk waits for committee, who can do nothing there'],
@@ -336,6 +344,22 @@ const BROKEN: readonly (readonly [string, Book, string])[] = [
       clocks: { ...club.clocks, alarm: { label: { ja: '', en: '' }, on: 'application', clause: 'T-0-0', at: () => [], kind: 'truth' } },
     },
     'clock alarm cites T-0-0, which the book does not know',
+  ],
+  [
+    'a clock of a kind that nothing carries out',
+    alarm({ kind: 'job', does: 'destroy' } as unknown as Partial<Clock>),
+    'clock alarm is of the kind job, which nothing executes',
+  ],
+  [
+    'a reminder to somebody who has no part in the scheme',
+    alarm({ kind: 'prompt', tells: 'press' } as unknown as Partial<Clock>),
+    'clock alarm tells press, who has no part in the scheme',
+  ],
+  ['a fee that nothing charges', { ...club, threads: withoutFee }, 'the terms from 2026-01-01 set the fee entry, which nothing charges'],
+  [
+    'a time to re-apply that nobody can ask for',
+    { ...club, attestation: { ...club.attestation, rows: withoutIntent } },
+    'the terms from 2027-04-01 leave time to re-apply, which no row of the attestation asks for',
   ],
 ];
 

@@ -1,7 +1,9 @@
-import { type Book, CLOCK_KINDS, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
+import { type Book, EFFECTS, type Effect, ENGINE_RULES, type Row, SIDES, type Table, type ThreadKind } from './book.ts';
 import { chargeProblems } from './check-charge.ts';
+import { clockProblems } from './check-clocks.ts';
 import { devicePartProblems } from './check-device-part.ts';
 import { outsideProblems } from './check-outside.ts';
+import { citation } from './citation.ts';
 import { fieldsOf, leafFields } from './dossier.ts';
 import { dossierOf, editionHash } from './editions.ts';
 import { FORM_FACTS, FORM_RULES } from './form-check.ts';
@@ -321,17 +323,6 @@ function termProblems(book: Book): readonly string[] {
   ];
 }
 
-/** Every clock strikes for a subject, is of a kind that something carries out, and tells a side of the scheme. */
-function clockProblems(book: Book): readonly string[] {
-  const sides = new Set<string>(Object.values(book.parties).map(({ side }) => side));
-  return Object.entries(book.clocks).flatMap(([id, clock]) => [
-    ...citation(book, `clock ${id}`, clock.clause),
-    ...(/^[a-z][A-Za-z0-9]*$/.test(id) ? [] : [`clock ${id} is not named in camelCase`]),
-    ...(CLOCK_KINDS.includes(clock.kind) ? [] : [`clock ${id} is of the kind ${clock.kind}, which nothing executes`]),
-    ...(clock.kind !== 'prompt' || sides.has(clock.tells) ? [] : [`clock ${id} tells ${clock.tells}, who has no part in the scheme`]),
-  ]);
-}
-
 /** What is stated anew at a renewal, and what tells the same object, are leaves of some edition. */
 function renewalProblems(book: Book): readonly string[] {
   const { renewal, sameObject } = book;
@@ -377,9 +368,3 @@ function publicationProblems(book: Book): readonly string[] {
 
 const canBeWithheld = (book: Book, edition: string, path: string): boolean =>
   leafFields(dossierOf(book, edition)).get(path)?.published === 'withholdable';
-
-const citation = (book: Book, name: string, clause: string): readonly string[] => {
-  const cited = clause.split(/[ ,、]+/).filter((each) => each !== '');
-  if (cited.length === 0) return [`${name} cites no clause`];
-  return cited.filter((each) => !(each in book.clauses)).map((each) => `${name} cites ${each}, which the book does not know`);
-};

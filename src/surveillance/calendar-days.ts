@@ -1,8 +1,10 @@
+import { evolveReturn, RETURNS, type Return, returnDays, returnEvents } from '../returns/index.ts';
 import type { Book } from '../rules/book.ts';
 import { calendar, type Strike } from '../rules/clocks.ts';
 import { type Day, tokyoDay } from '../rules/day.ts';
 import { evolve, opened, type Subject, type SubjectEvent } from '../rules/subject.ts';
 import type { Text } from '../rules/text.ts';
+import type { StoredEvent } from '../store/index.ts';
 
 /** What a day in a calendar is: changes by itself, a reminder, work of the system, or the due date of a thread. */
 export const DAY_KINDS = ['due', 'prompt', 'truth', 'job'] as const;
@@ -44,17 +46,39 @@ export function daysOfStream(books: readonly Book[], stream: string, events: rea
   let days = daysOf(book, stream, subject, tokyoDay(first.at));
   for (const event of rest) {
     subject = evolve(subject, event);
-    const before = new Map(days.map((each) => [keyOf(each), each.known_on]));
-    days = daysOf(book, stream, subject, tokyoDay(event.at)).map((each) => ({
-      ...each,
-      known_on: before.get(keyOf(each)) ?? each.known_on,
-    }));
+    days = knownSince(days, daysOf(book, stream, subject, tokyoDay(event.at)));
   }
   return days;
 }
 
+/** The days of a return, in the calendar of the application whose documents they are. */
+export function daysOfReturn(books: readonly Book[], events: readonly StoredEvent[]): readonly CalendarDay[] {
+  return events.reduce<readonly CalendarDay[]>((days, event, index) => {
+    const so = evolveReturn(returnEvents(events.slice(0, index + 1)));
+    return knownSince(days, so ? returnDaysIn(books, so, tokyoDay(event.at)) : []);
+  }, []);
+}
+
+/** The days that a return has as it stands; those who may fetch and the office read them. */
+export function returnDaysIn(books: readonly Book[], so: Return, known: Day): readonly CalendarDay[] {
+  const book = books.find(({ id }) => id === so.scheme);
+  const { scheme, organisation, reference } = so;
+  return (book ? returnDays(book, so) : []).map(({ clock, on, kind, label, clause }) => ({
+    ...{ stream: `application:${so.application}`, clock, day: on, kind, label, clause, scheme, organisation, reference, known_on: known },
+    ...{ tells: kind === 'due' ? 'applicant' : null, readers: ['applicant', 'office'] },
+  }));
+}
+
+/** What was expected before already stays known since then. */
+function knownSince(before: readonly CalendarDay[], days: readonly CalendarDay[]): readonly CalendarDay[] {
+  const since = new Map(before.map((each) => [keyOf(each), each.known_on]));
+  return days.map((each) => ({ ...each, known_on: since.get(keyOf(each)) ?? each.known_on }));
+}
+
 /** Streams of which there is something to expect. */
 export const isWatched = (stream: string): boolean => stream.startsWith('application:') || stream.startsWith('attestation:');
+/** Streams of documents that are returned. */
+export const isReturn = (stream: string): boolean => stream.startsWith(RETURNS);
 export const kindOf = (stream: string): Subject['kind'] => (stream.startsWith('attestation:') ? 'attestation' : 'application');
 export const idOf = (stream: string): string => stream.slice(stream.indexOf(':') + 1);
 

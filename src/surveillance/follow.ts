@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import { evolveReturn, returnEvents, returnPlaces } from '../returns/index.ts';
+import type { Book } from '../rules/book.ts';
 import { fold } from '../rules/subject.ts';
 import type { FeedCursor, StoredEvent, Tx } from '../store/index.ts';
-import { idOf, isWatched, kindOf } from './calendar-days.ts';
-import { letterFor } from './letters.ts';
+import { idOf, isReturn, isWatched, kindOf } from './calendar-days.ts';
+import { letterFor, returnLetter } from './letters.ts';
 import { mailJobs } from './mail-job.ts';
+import type { Told } from './mail-text.ts';
 import { pageOf } from './places.ts';
 import { recipientsOf } from './recipients.ts';
 import { keepProgress, progress, type Surveillance } from './sweep.ts';
@@ -47,30 +50,65 @@ export async function followLetters(at: Surveillance): Promise<number> {
 }
 
 async function write(at: Surveillance, tx: Tx, events: readonly StoredEvent[]): Promise<number> {
+  const letters = [...(await aboutCases(at, tx, events)), ...(await aboutReturns(at, tx, events))];
+  if (letters.length === 0) return 0;
+  const whom = await recipientsOf(
+    tx.db,
+    letters.map(({ organisation }) => ({ applicant: organisation })),
+    at.way === 'outbox',
+  );
+  const jobs = letters.flatMap(({ event: { stream, version }, organisation, book, about, told }) =>
+    mailJobs(`letter:${stream}:${version}`, {
+      ...{ book, stream: about, told, origin: at.origin(), at: tx.now().toISOString() },
+      to: whom({ applicant: organisation }),
+    }),
+  );
+  await tx.enqueue(...jobs);
+  return jobs.length;
+}
+
+/** A letter that an event asks for, to the people of an applicant. */
+interface Written {
+  readonly event: StoredEvent;
+  readonly book: Book;
+  readonly organisation: string;
+  /** The stream of the case or attestation that it is about. */
+  readonly about: string;
+  readonly told: Told;
+}
+
+async function aboutCases(at: Surveillance, tx: Tx, events: readonly StoredEvent[]): Promise<readonly Written[]> {
   const telling = events.filter(({ stream, data }) => isWatched(stream) && typeof data.to === 'string');
-  const streams = new Map<string, readonly StoredEvent[]>();
-  for (const { stream } of telling) if (!streams.has(stream)) streams.set(stream, await tx.load(stream));
-  const letters = telling.flatMap((event) => {
+  const streams = await loaded(tx, telling);
+  return telling.flatMap((event) => {
     const { stream } = event;
     const known = (streams.get(stream) ?? []).filter(({ version }) => version <= event.version);
     const subject = fold(kindOf(stream), idOf(stream), known);
     const book = at.books.find(({ id }) => id === subject.scheme);
     const letter = book && letterFor(book, subject, event);
-    return letter ? [{ event, subject, book, letter }] : [];
+    if (!letter) return [];
+    const told = { ...letter, reference: subject.number ?? subject.reference, path: pageOf(stream, 'applicant') };
+    return [{ event, book, organisation: subject.organisation, about: stream, told }];
   });
-  if (letters.length === 0) return 0;
-  const whom = await recipientsOf(
-    tx.db,
-    letters.map(({ subject }) => ({ applicant: subject.organisation })),
-    at.way === 'outbox',
-  );
-  const jobs = letters.flatMap(({ event: { stream, version }, subject, book, letter }) =>
-    mailJobs(`letter:${stream}:${version}`, {
-      ...{ book, stream, origin: at.origin(), at: tx.now().toISOString() },
-      told: { ...letter, reference: subject.number ?? subject.reference, path: pageOf(stream, 'applicant') },
-      to: whom({ applicant: subject.organisation }),
-    }),
-  );
-  await tx.enqueue(...jobs);
-  return jobs.length;
+}
+
+async function aboutReturns(at: Surveillance, tx: Tx, events: readonly StoredEvent[]): Promise<readonly Written[]> {
+  const telling = events.filter(({ stream }) => isReturn(stream));
+  const streams = await loaded(tx, telling);
+  return telling.flatMap((event) => {
+    const known = returnEvents((streams.get(event.stream) ?? []).filter(({ version }) => version <= event.version));
+    const [so, its] = [evolveReturn(known), known.at(-1)];
+    const book = at.books.find(({ id }) => id === so?.scheme);
+    const letter = so && its && book && returnLetter(book, so, its);
+    if (!letter) return [];
+    const told = { ...letter, reference: so.reference, path: returnPlaces.one(so.application, so.part) };
+    return [{ event, book, organisation: so.organisation, about: `application:${so.application}`, told }];
+  });
+}
+
+/** The whole streams of these events. */
+async function loaded(tx: Tx, events: readonly StoredEvent[]): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
+  const streams = new Map<string, readonly StoredEvent[]>();
+  for (const { stream } of events) if (!streams.has(stream)) streams.set(stream, await tx.load(stream));
+  return streams;
 }

@@ -1,5 +1,6 @@
 import type { MailTransport } from '../io/mail.ts';
 import type { Day } from '../rules/day.ts';
+import { isReturn, isWatched } from './calendar-days.ts';
 import { deliver } from './deliver.ts';
 import { beginLetters, followLetters } from './follow.ts';
 import { type Surveillance, sweep } from './sweep.ts';
@@ -48,7 +49,7 @@ export async function startRounds(at: Rounds, failed: (error: unknown) => void, 
     timer.unref();
   };
   const silence = at.store.onChange((streams) => {
-    if (streams.some((stream) => stream.startsWith('application:') || stream.startsWith('attestation:'))) plan(soonMs);
+    if (streams.some((stream) => isWatched(stream) || isReturn(stream))) plan(soonMs);
   });
   plan(soonMs);
   return async () => {

@@ -9,8 +9,10 @@ import { foundOrganisation } from '../people/organisations.ts';
 import { registerPerson } from '../people/persons.ts';
 import { systemActor } from '../people/record.ts';
 import { addDays, type Day, day, startOfDay } from '../rules/day.ts';
+import type { JsonObject } from '../rules/json.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { deliver, MOST_TRIES, nextTry } from './deliver.ts';
+import { beginLetters, followLetters } from './follow.ts';
 import { type MailPayload, payloadOf } from './mail-job.ts';
 import { calendarProjection } from './projection.ts';
 import { type Surveillance, sweep } from './sweep.ts';
@@ -120,6 +122,41 @@ for (const { name: engine, available } of engines)
       const keys = await empty.store.db.selectFrom('jobs').select('key').execute();
       expect(keys).toHaveLength(60 * 4);
       expect(new Set(keys.map(({ key }) => key)).size).toBe(60 * 4);
+    });
+
+    test('D-10-2 two servers write the letters about returned documents once, with the days in the calendar; taken up again or erased there is no day left', async () => {
+      const stream = 'return:a1:all';
+      const offered = {
+        ...{ application: 'a1', reference: '2026-00001', scheme: iotLabel.id, organisation: 'maker', part: 'all', end: 'refused' },
+        ...{ endedOn: '2026-11-22', clause: 'L-3.7-6', fetchUntil: '2026-12-22', files: [], dossiers: [] },
+      };
+      const happens = (version: number, type: string, data: JsonObject) =>
+        empty.store.transaction(async (tx) => {
+          await tx.append(stream, version, [{ type, data, effectiveOn: day('2026-11-22'), editions: {} }], systemActor);
+        });
+      const days = async () =>
+        (await empty.store.db.selectFrom('calendar_days').select(['clock', 'day', 'kind']).orderBy('day').execute()).map(Object.values);
+      await beginLetters(surveillance());
+      await happens(0, 'DocumentsOffered', offered);
+      expect(await days()).toEqual([
+        ['return:all:fetch', '2026-12-22', 'due'],
+        ['return:all:erase', '2026-12-23', 'job'],
+      ]);
+      const other = engine === 'postgresql' ? await openStore(empty.settings) : empty.store;
+      try {
+        await Promise.all([empty.store, other, empty.store, other].map((store) => followLetters(surveillance(store))));
+      } finally {
+        if (other !== empty.store) await other.close();
+      }
+      await run(day('2026-12-21'), day('2026-12-23'));
+      expect((await jobs()).map(({ person, subject }) => [person, subject.slice(0, 20)])).toEqual([
+        ['hanako', '【IoT製品ラベル】書類をお返しします。'],
+        ['hanako', '【IoT製品ラベル】返却する書類の取得の'],
+      ]);
+      await happens(1, 'ReturnCalledOff', { because: 'kept-again' });
+      expect(await followLetters(surveillance())).toBe(1);
+      expect((await jobs()).at(-1)?.text).toContain('引き続き保管します');
+      expect(await days()).toEqual([]);
     });
 
     test('L-3.7-13 L-3.7-18 an attestation that ended is reminded of no more', async () => {
