@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { judges } from '../probes/judges.ts';
 import { applicationNavigation, applicationProjection, applicationRoutes, type Engine } from './applications/index.ts';
 import { issueOnDecision } from './attestations/index.ts';
 import { attestationProjection } from './attestations/list.ts';
 import { renewalOnFiling } from './attestations/renewal-on-filing.ts';
 import { attestationNavigation, attestationRoutes } from './attestations/routes.ts';
 import { committeeNavigation, committeeRoutes, hearingProjection } from './committee/index.ts';
+import { type DeviceChecks, deviceCheckRoutes } from './device-checks/index.ts';
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
 import { evidenceRoutes, openLedger } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
@@ -96,6 +98,7 @@ export function capabilitiesFor(books: readonly Book[], more: More = {}): readon
     money,
     attestations,
     voices,
+    deviceChecks(engineOf, held),
     directory,
     evidence(engineOf, held),
     returns(books, engineOf, held, more.everyMs),
@@ -143,6 +146,11 @@ function filesIn({ files }: HeldFiles): Files {
   if (!files) throw new Error('the evidence folder is not open');
   return files;
 }
+
+const deviceChecks = (engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability => ({
+  routes: (app, deps) =>
+    deviceCheckRoutes(app, engineOf(deps), { files: () => filesIn(held), judges: Object.values(judges) } satisfies DeviceChecks),
+});
 
 /** Begins once the evidence folder is open. */
 const returns = (books: readonly Book[], engineOf: (deps: ServerDeps) => Engine, held: HeldFiles, everyMs?: number): Capability => ({

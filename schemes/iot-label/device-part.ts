@@ -57,6 +57,11 @@ export const deviceParts: readonly DevicePart[] = [
       'S1.1-14': [['a', 'b']],
       'S1.1-15': [['a', 'b']],
     },
+    effort: text(
+      '経済産業省の実証では、自己評価に1製品あたり平均23.9人時かかりました。費用の多くはポートスキャンと脆弱性診断の道具の準備です(制度構築方針 3.4)。',
+      'In the ministry’s trial a self-assessment took 23.9 person-hours a product on average, port scans and vulnerability checks costing most because of their tools (policy document, 3.4).',
+    ),
+    clause: 'L-3.4-6',
     provenance: {
       grade: 'ours',
       note: text(

@@ -177,17 +177,26 @@ export async function saveFields(engine: Engine, person: Principal, id: string, 
     throw new InvalidInput([
       { path: '', message: { ja: '一度に保存できるのは5,000欄までです。', en: 'At most 5,000 fields can be saved at once.' } },
     ]);
-  return engine.store.transaction(async (tx) => {
-    const { subject } = await loadSubject(tx, id, person, 'application.edit');
-    const book = bookOf(engine, subject.scheme);
-    assertDossierOpen(book, subject);
-    assertPaths(
-      book,
-      subject,
-      changes.map((change) => change.path),
-    );
-    return saveDraft(tx, id, changes, person.person.id);
-  }, applicationStream(id));
+  return engine.store.transaction((tx) => saveWithin(engine, tx, person, id, changes), applicationStream(id));
+}
+
+/** The same in a transaction that does more. */
+export async function saveWithin(
+  engine: Pick<Engine, 'books'>,
+  tx: Tx,
+  person: Principal,
+  id: string,
+  changes: readonly Change[],
+): Promise<Saved> {
+  const { subject } = await loadSubject(tx, id, person, 'application.edit');
+  const book = bookOf(engine, subject.scheme);
+  assertDossierOpen(book, subject);
+  assertPaths(
+    book,
+    subject,
+    changes.map((change) => change.path),
+  );
+  return saveDraft(tx, id, changes, person.person.id);
 }
 
 function assertDossierOpen(book: Book, subject: Subject): void {

@@ -22,6 +22,7 @@ export {
   openApplication,
   openWithin,
   saveFields,
+  saveWithin,
 } from './commands.ts';
 export type { Change, DraftField, Saved } from './draft.ts';
 export { evidenceFor, loadFacts } from './facts.ts';

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Engine } from '../applications/index.ts';
 import { FILE_LIMIT, type Files, UploadBroken } from '../io/files.ts';
 import { actorOf, assertMay, type Principal } from '../people/index.ts';
@@ -160,6 +161,22 @@ export async function upload(
   const { id } = person.organisation;
   assertMay(person, 'evidence.write', { organisation: id });
   return uploadInto(engine, files, person, { organisation: id }, read);
+}
+
+/** Keeps bytes that are already here as a file of the person's own organisation. */
+export async function keepInVault(
+  engine: Engine,
+  files: Files,
+  person: Principal,
+  key: string,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<EvidenceFile> {
+  const [kept] = await upload(engine, files, person, async (take) => {
+    await take({ field: 'file', name, bytes: Readable.from([bytes]), isWhole: () => true });
+    return { key };
+  });
+  if (!kept) throw new UploadBroken();
+  return kept;
 }
 
 /** The same into a vault that was decided on before. */

@@ -1,6 +1,6 @@
 /** What other capabilities may use of the evidence vault, and of what applications handed over from it. */
 
-export { discard, vaultLock } from './commands.ts';
+export { discard, keepInVault, vaultLock } from './commands.ts';
 export { documentsAddress, type HandedOverFile, handedOverAddress, handedOverFiles, type Opening, openDocument } from './documents.ts';
 export { type Erased, eraseDossier, type Ledger, openLedger, rememberErased, replayErasures } from './erasures.ts';
 export {

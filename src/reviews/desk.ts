@@ -12,6 +12,7 @@ import {
   viewCase,
 } from '../applications/index.ts';
 import { attestationStream, standingOf } from '../attestations/index.ts';
+import { type AttachedCheck, attachedChecks } from '../check/index.ts';
 import { type HandedOverFile, handedOverFiles, pointedAt } from '../evidence/index.ts';
 import { assertMay, bookRoles, findOrganisation } from '../people/index.ts';
 import type { Day } from '../rules/day.ts';
@@ -44,6 +45,8 @@ export interface Desk {
   /** Ids of people and organisations → names. */
   readonly names: ReadonlyMap<string, Text>;
   readonly notes: readonly Note[];
+  /** Device tests whose results were put into the dossier. */
+  readonly checks: readonly AttachedCheck[];
   /** What was found item by item; absent where nobody reviews so. */
   readonly review?: Review;
   readonly inquiries: readonly SealedInquiry[];
@@ -103,6 +106,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       handedOver: new Map((await handedOverFiles(tx, its, principal)).flatMap((each) => (each.file ? [[each.id, each] as const] : []))),
       names,
       notes,
+      checks: await attachedChecks(tx, id),
       ...(review ? { review } : {}),
       inquiries,
       renewed: subject.renews ? standingOf(await tx.load(attestationStream(subject.renews))).periods : [],

@@ -1,4 +1,5 @@
 import type { Book } from './book.ts';
+import { citation } from './citation.ts';
 import type { DevicePart } from './device-part.ts';
 import { criteriaOf } from './editions.ts';
 
@@ -22,6 +23,7 @@ function problemsOf(book: Book, part: DevicePart): readonly string[] {
     alternatives.flatMap((subs) => subs.map((sub) => ({ criterion, sub }))),
   );
   return [
+    ...citation(book, name, part.clause),
     ...part.tests
       .filter(({ criterion, sub }) => !has(criterion, sub))
       .map(({ finding, criterion, sub }) => `${name}: ${finding} bears on ${criterion} ${sub}, which does not exist`),

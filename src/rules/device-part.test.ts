@@ -14,6 +14,8 @@ const part: DevicePart = {
     { finding: 'tls/versions', criterion: 'C-2', sub: 'a', weight: 'refutes' },
   ],
   settledBy: { 'C-1': [['a', 'b']] },
+  effort: { ja: '', en: '' },
+  clause: 'C-1',
   provenance: { grade: 'ours', note: { ja: '', en: '' } },
 };
 const found = (name: string, verdict: Verdict, subject = 'device'): DeviceFinding => {
@@ -76,6 +78,8 @@ describe('the device part of a book is checked when it is loaded', () => {
       'device part of common/1.1: a/b bears on S1.1-99 a, which does not exist',
     ]);
   });
+  test('a clause that the book does not know is named', () =>
+    expect(problems({ clause: 'X-1' })).toEqual(['device part of common/1.1 cites X-1, which the book does not know']));
   test('what could never be settled, and what a document alone settles, is named', () => {
     expect(problems({ settledBy: { ...its?.settledBy, 'S1.1-05': [['a']] } })).toEqual([
       'device part of common/1.1: nothing decides S1.1-05 a',

@@ -25,6 +25,10 @@ export interface DevicePart {
   readonly tests: readonly DeviceTest[];
   /** Criterion → alternatives: the sub-conditions which together settle it. A criterion that is not named is never settled by a device test alone. */
   readonly settledBy: Readonly<Record<string, readonly (readonly string[])[]>>;
+  /** What an assessment costs elsewhere, with its source: to weigh testing oneself against commissioning it. */
+  readonly effort: Text;
+  /** Under which its result is taken into a dossier. */
+  readonly clause: string;
   readonly provenance: Provenance;
 }
 

@@ -1,6 +1,7 @@
 import type { Book } from './book.ts';
 import type { Criterion, Edition, Offer } from './criteria.ts';
-import type { Day } from './day.ts';
+import { type Day, spellDay } from './day.ts';
+import type { DevicePart } from './device-part.ts';
 import type { Dossier } from './dossier.ts';
 import { contentHash } from './hash.ts';
 import type { JsonValue } from './json.ts';
@@ -92,8 +93,8 @@ export function editionFor(book: Book, level: string, type: string | undefined, 
   const label = book.levels[level]?.label ?? { ja: level, en: level };
   if (coming) {
     throw new RuleRefused('level-not-open', book.engineRules['level-open'], {
-      ja: `${label.ja}の申請受付は${coming.opensOn}からです。`,
-      en: `Applications for ${label.en} open on ${coming.opensOn}.`,
+      ja: `${label.ja}の申請受付は${spellDay('ja', coming.opensOn)}からです。`,
+      en: `Applications for ${label.en} open on ${spellDay('en', coming.opensOn)}.`,
     });
   }
   throw new RuleRefused(
@@ -115,4 +116,11 @@ export function editionFor(book: Book, level: string, type: string | undefined, 
 export function editionAtReceipt(book: Book, of: { level: string; type?: string; edition: string }, received: Day): Edition {
   const still = openOffers(book, of.level, of.type, received).some((offer) => offer.edition === of.edition);
   return still ? edition(book, of.edition) : editionFor(book, of.level, of.type, received);
+}
+
+/** The device parts that can speak for an edition: its own, and those of the editions that stand in it. */
+export function devicePartsFor(book: Pick<Book, 'editions' | 'deviceParts'>, edition: string): readonly DevicePart[] {
+  const own = book.editions.find((each) => each.id === edition);
+  const editions = own ? [own.id, ...own.includes] : [];
+  return (book.deviceParts ?? []).filter((part) => editions.includes(part.edition));
 }

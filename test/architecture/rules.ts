@@ -16,8 +16,8 @@ interface Script {
 const reachesOut =
   /^(?:node:)?(?:fs|fs\/promises|net|http|https|http2|dgram|tls|dns|dns\/promises|child_process|worker_threads|cluster|sqlite|readline|repl|inspector)$|^(?:pg|@electric-sql\/.*|playwright-core|undici)$/;
 
-/** Folders of src that are no capability: the language, the machinery and the composition roots. */
-const machinery = new Set(['rules', 'store', 'io', 'web', 'browser', 'cli']);
+/** Folders of src that are no capability: the languages of rule books and of device checks, the machinery and the composition roots. */
+const machinery = new Set(['rules', 'check', 'store', 'io', 'web', 'browser', 'cli']);
 
 const isTest = (file: string) => file.endsWith('.test.ts') || file.startsWith('test/');
 const isCompositionRoot = (file: string) => /^(?:src\/[^/]+\.ts$|src\/cli\/|scripts\/|bench\/)/.test(file) || !file.includes('/');

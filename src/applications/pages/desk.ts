@@ -1,3 +1,4 @@
+import { type AttachedCheck, attachedChecks } from '../../check/index.ts';
 import { may, personNames } from '../../people/index.ts';
 import type { Day } from '../../rules/day.ts';
 import { type Dossier, type Field, fieldsOf, isBlank, isRequired, leaves, type Section, type Values } from '../../rules/dossier.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   readonly today: Day;
   readonly dossier: Dossier;
   readonly evidence: readonly EvidenceFact[];
+  /** Device tests whose results were put into it. */
+  readonly checks: readonly AttachedCheck[];
   readonly findings: readonly Finding[];
   /** Field id → the findings on it. */
   readonly found: ReadonlyMap<string, readonly Finding[]>;
@@ -51,6 +54,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       today,
       dossier,
       evidence: await evidenceFor(tx, visit.principal, subject),
+      checks: await attachedChecks(tx, id),
       findings,
       found: Map.groupBy(findings, (finding) => fieldAt(dossier, finding.path)?.id ?? ''),
       stored,
@@ -135,6 +139,7 @@ export const places = {
   models: (id: string) => `${BASE}/${id}/models`,
   reuse: (id: string) => `${BASE}/${id}/reuse`,
   workbook: (id: string) => `${BASE}/${id}/workbook`,
+  deviceChecks: (id: string) => `${BASE}/${id}/device-checks`,
   check: (id: string) => `${BASE}/${id}/check`,
   submit: (id: string) => `${BASE}/${id}/submit`,
   evidence: '/evidence',

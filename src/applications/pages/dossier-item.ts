@@ -1,3 +1,4 @@
+import { checkBehind, restingLine } from '../../check/index.ts';
 import type { Section } from '../../rules/dossier.ts';
 import { criteriaOf } from '../../rules/editions.ts';
 import { type Text, text } from '../../rules/text.ts';
@@ -40,7 +41,8 @@ export function itemPage(
   const at = items.findIndex((each) => each.id === item.id);
   const head = itemHead(visit, desk, section, item, items, at);
   const asked = askedOf(visit, desk, item);
-  const said = commentsOn(desk.its, item).map((comment) => commentBox(visit, comment));
+  const behind = checkBehind(desk.checks, item, desk.values);
+  const said = html`${commentsOn(desk.its, item).map((comment) => commentBox(visit, comment))}${behind && restingLine(visit, behind)}`;
   const threads = itemThreads(visit, desk, item);
   const here = { section: section.id, item: itemCode(item), field: item };
   if (!desk.editable)

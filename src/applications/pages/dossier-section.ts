@@ -1,4 +1,5 @@
 import { type Field, isBlank, type Section } from '../../rules/dossier.ts';
+import { devicePartsFor } from '../../rules/editions.ts';
 import { errorsIn } from '../../rules/form-check.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { buttonLink, hiddenField, postForm } from '../../web/form.ts';
@@ -19,6 +20,7 @@ import { disclosedTable, itemTable } from './item-overview.ts';
 import { leavesOf } from './leaf.ts';
 
 const words = {
+  deviceTests: text('実機テスト', 'Device tests'),
   excel: text('Excel・印刷', 'Excel and print'),
   ready: text('書類は揃っています。提出できます。', 'The dossier is complete and can be submitted.'),
   closed: text('提出済みの申請書類です', 'The dossier as submitted'),
@@ -86,7 +88,7 @@ export function dossierPage(
     'dossier',
     {
       title,
-      actions: html`${reusable && buttonLink(visit, words.reuse, visit.to(places.reuse(subject.id)), 'quiet')}${buttonLink(visit, words.excel, visit.to(places.workbook(subject.id)), 'quiet')}`,
+      actions: html`${reusable && buttonLink(visit, words.reuse, visit.to(places.reuse(subject.id)), 'quiet')}${devicePartsFor(desk.its.book, subject.edition ?? '').length > 0 && buttonLink(visit, words.deviceTests, visit.to(places.deviceChecks(subject.id)), 'quiet')}${buttonLink(visit, words.excel, visit.to(places.workbook(subject.id)), 'quiet')}`,
       ...(desk.editable ? {} : { lead: words.closedLead }),
     },
     html`${returned}${dossierProgress(visit, desk, here.field)}<div class="dossier">${sectionList(visit, desk, here.section, here.item)}<div class="dossier-main">${middle}</div></div>`,

@@ -1,4 +1,5 @@
 import { partWords } from '../../applications/index.ts';
+import { checkBehind, restingLine } from '../../check/index.ts';
 import { type Field, isBlank, type Section } from '../../rules/dossier.ts';
 import { criteriaOf } from '../../rules/editions.ts';
 import type { Finding } from '../../rules/refusal.ts';
@@ -110,6 +111,7 @@ function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict'
   const parts = item.kind === 'verdict' ? ['reason', 'method', 'basis', 'agreement', 'foreignLabel', 'minutes'] : ['content'];
   const shown = parts.filter((part) => !isBlank(value(part)));
   const verdict = value('verdict');
+  const behind = checkBehind(desk.checks, item, desk.its.values);
   const head =
     item.kind === 'verdict'
       ? isVerdict(verdict)
@@ -117,7 +119,7 @@ function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict'
         : chip(visit, 'bad', words.none)
       : html`<span class="as-typed">${shownValue(visit, desk, item, 'answer', value('answer'))}</span>`;
   return html`<article class="review-item" id="${anchorOf(item)}" aria-labelledby="${anchorOf(item)}-title"><h3 id="${anchorOf(item)}-title"><span class="item-code">${itemName(item)}</span> ${t(item.label)} ${weightMark(visit, item)}${changedMark(visit, desk, item)}</h3>
-<div class="review-columns"><div class="review-claim"><h4>${t(words.claim)}</h4><p>${head}</p><dl class="claim">${shown.map((part) => html`<div><dt>${t(partWords[part] ?? text(part, part))}</dt><dd>${shownValue(visit, desk, item, part, value(part))}</dd></div>`)}</dl>${findingLines(visit, desk, item)}</div>
+<div class="review-columns"><div class="review-claim"><h4>${t(words.claim)}</h4><p>${head}</p><dl class="claim">${shown.map((part) => html`<div><dt>${t(partWords[part] ?? text(part, part))}</dt><dd>${shownValue(visit, desk, item, part, value(part))}</dd></div>`)}</dl>${behind && restingLine(visit, behind)}${findingLines(visit, desk, item)}</div>
 <div class="review-evidence"><h4>${t(words.evidence)}</h4>${pointerList(visit, desk, value('evidence'))}</div>
 <div class="review-comment">${reviewed && findingPart(visit, desk, reviewed, looking.show, looking.tried)}${(!reviewed || desk.review?.isOpen) && html`<h4>${t(words.comment)}</h4>${commentPart(visit, desk, item)}`}${askLink(visit, desk, item)}</div></div>
 ${reviewed && desk.view.threads.filter((each) => reviewed.questions.some((thread) => thread.id === each.thread.id)).map((each) => threadBox(visit, desk, each))}${guideFold(visit, desk, item)}</article>`;
