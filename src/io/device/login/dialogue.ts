@@ -1,0 +1,77 @@
+import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import type { Attempt } from '../../../check/login-attempt.ts';
+import type { Login } from '../../../check/profile.ts';
+import type { Network } from '../../../check/tools.ts';
+import { type Exchange, secure } from '../http-exchange.ts';
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** How one kind of login is spoken: one attempt, over a connection of its own. Never throws for what the device does. */
+export type Dialogue<Kind extends Login['kind']> = (
+  around: Around,
+  login: Extract<Login, { kind: Kind }>,
+  credentials: Credentials,
+) => Promise<Attempt>;
+
+export interface Around {
+  readonly network: Network;
+  readonly signal: AbortSignal;
+  /** For connecting, and again for the answer. */
+  readonly timeoutMs: number;
+}
+
+/** Measures the two halves of an attempt: until the password can be sent, and from then on. */
+export function attemptWatch() {
+  const begun = performance.now();
+  let sent: number | undefined;
+  return {
+    passwordSent() {
+      sent = performance.now();
+    },
+    ended(outcome: Attempt['outcome'], detail: string): Attempt {
+      const now = performance.now();
+      const milliseconds = sent === undefined ? 0 : now - sent;
+      return { outcome, detail, milliseconds: Math.round(milliseconds), openingMilliseconds: Math.round((sent ?? now) - begun) };
+    },
+  };
+}
+
+/** Connects, inside TLS where the login says so; or the attempt that could not begin. */
+export async function opened(
+  { network, signal, timeoutMs }: Around,
+  { port, tls }: { readonly port: number; readonly tls: boolean },
+): Promise<{ readonly socket: Socket; end(): void } | { readonly failed: readonly [Attempt['outcome'], string] }> {
+  const dialled = await network.dial(port, { timeoutMs });
+  if (dialled.outcome !== 'open') return { failed: ['connection-refused', `connection ${dialled.outcome}`] };
+  const { socket } = dialled;
+  const end = () => socket.destroy();
+  if (!tls) return { socket, end };
+  const secured = await secure(socket, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]));
+  if ('socket' in secured) return { socket: secured.socket, end };
+  end();
+  return { failed: [secured.failure === 'closed' ? 'dropped' : 'unclear', 'no TLS'] };
+}
+
+/** Of an exchange that brought no answer. */
+export function unanswered({ failure }: Extract<Exchange, { outcome: 'failed' }>): readonly [Attempt['outcome'], string] {
+  switch (failure) {
+    case 'refused':
+    case 'reset':
+    case 'silent':
+    case 'unreachable':
+      return ['connection-refused', `connection ${failure}`];
+    case 'closed':
+      return ['dropped', 'no answer'];
+    case 'timed-out':
+      return ['unclear', NO_ANSWER_IN_TIME];
+    default:
+      return ['unclear', failure];
+  }
+}
+
+/** Detail of an attempt whose answer was waited for in vain. */
+export const NO_ANSWER_IN_TIME = 'no answer in time';
