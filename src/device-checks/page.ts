@@ -33,6 +33,7 @@ const words = {
   run: text('検査する(アドレスは機器のもの)', 'Run the tests (with the address of your device)'),
   bringIt: text('できた camera.akashi-evidence をここで取り込む', 'Bring the resulting camera.akashi-evidence in here'),
   effort: text('所要時間と前提', 'Time and prerequisites'),
+  byCheck: text('検査ごとの内訳', 'Check by check'),
   weigh: text('自分で評価するか、検証事業者に頼むかを決める目安です。', 'To weigh testing yourself against commissioning it.'),
   probe: text('検査', 'Check'),
   machine: text('機械の時間', 'Unattended'),
@@ -170,5 +171,5 @@ function effortTable(visit: MemberVisit, judges: readonly AnyJudge[]): Html {
     `機械 ${Math.ceil(sum(({ effort }) => effort.unattendedSeconds) / 60)}分、人 ${Math.ceil(sum(({ effort }) => effort.personMinutes))}分`,
     `${Math.ceil(sum(({ effort }) => effort.unattendedSeconds) / 60)} min unattended, ${Math.ceil(sum(({ effort }) => effort.personMinutes))} person-minutes`,
   );
-  return html`<p><strong>${t(words.total)}: ${t(all)}</strong></p>${fold(t(words.effort), table(visit, columns, judges, { caption: words.effort }))}`;
+  return html`<p><strong>${t(words.total)}: ${t(all)}</strong></p>${fold(t(words.byCheck), table(visit, columns, judges, { caption: words.byCheck }))}`;
 }
