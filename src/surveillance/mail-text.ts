@@ -6,7 +6,10 @@ import { spellDay } from '../web/language.ts';
 /** What a mail is about. Nothing of a dossier, a question or a decision stands in it: only what, which case, by when, where. */
 export interface Told {
   readonly what: Text;
-  readonly reference: string;
+  /** Left out for those who do not know the case. */
+  readonly reference?: string;
+  /** The body that it is for, where nobody there can be written to. */
+  readonly instead?: Text;
   /** By when something has to be done. */
   readonly by?: Day;
   /** The day of a reminder that is no due date. */
@@ -27,7 +30,7 @@ export interface MailText {
 export function mailText(book: Book, told: Told, origin: string): MailText {
   const when = told.by ? `(${spellDay('ja', told.by)})` : '';
   return {
-    subject: `【${book.shortName.ja}】${told.what.ja}${when} ${told.reference}`.replaceAll(/\s+/g, ' '),
+    subject: `【${book.shortName.ja}】${told.what.ja}${when} ${told.reference ?? ''}`.replaceAll(/\s+/g, ' ').trim(),
     text: `${inJapanese(book, told, origin)}\n\n${'-'.repeat(40)}\n\n${inEnglish(book, told, origin)}\n`,
   };
 }
@@ -39,7 +42,12 @@ const inJapanese = (book: Book, told: Told, origin: string): string =>
     `${book.name.ja}についてお知らせします。`,
     '',
     `内容: ${told.what.ja}`,
-    `対象: ${told.reference}`,
+    ...(told.reference ? [`対象: ${told.reference}`] : []),
+    ...(told.instead
+      ? [
+          `宛先: ${told.instead.ja}(メールを受け取れる人が登録されていないため、事務局にお送りしています。${told.instead.ja}にお伝えください。)`,
+        ]
+      : []),
     ...(told.by ? [`期日: ${spellDay('ja', told.by)}`] : []),
     ...(told.on ? [`日付: ${spellDay('ja', told.on)}`] : []),
     ...(told.next ? [`今後: ${spellDay('ja', told.next.on)} ${told.next.what.ja}`] : []),
@@ -57,7 +65,8 @@ const inEnglish = (book: Book, told: Told, origin: string): string =>
     `This is a notice about: ${book.name.en}.`,
     '',
     `What: ${told.what.en}`,
-    `About: ${told.reference}`,
+    ...(told.reference ? [`About: ${told.reference}`] : []),
+    ...(told.instead ? [`For: ${told.instead.en}. Nobody there can be reached by mail, so the office gets it: please pass it on.`] : []),
     ...(told.by ? [`By: ${spellDay('en', told.by)}`] : []),
     ...(told.on ? [`Date: ${spellDay('en', told.on)}`] : []),
     ...(told.next ? [`Ahead: ${spellDay('en', told.next.on)}, ${told.next.what.en}`] : []),

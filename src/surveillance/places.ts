@@ -8,6 +8,11 @@ export const places = {
   oneMail: (id: number | string) => `/office/mail/${id}`,
   /** What will happen to one case or attestation. */
   course: (stream: string) => `${subjectPlace(stream)}/ahead`,
+  /** What was put before a body that is asked. */
+  inquiry: (thread: string) => `/inquiries/${thread}`,
+  hearing: (thread: string) => `/committee/hearings/${encodeURIComponent(thread)}`,
+  /** All that waits for such a body. */
+  ofBody: { government: '/inquiries', committee: '/committee', evaluator: '/' },
 } as const;
 
 const subjectPlace = (stream: string): string =>

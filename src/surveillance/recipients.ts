@@ -1,3 +1,4 @@
+import type { Side } from '../rules/book.ts';
 import type { Store, Tx } from '../store/index.ts';
 
 /** Somebody who is written to. */
@@ -7,8 +8,19 @@ export interface Recipient {
   readonly mail: string | null;
 }
 
-/** Whom mail is for: the people of the applicant, or the officers of those offices that run the scheme. */
-export type Addressee = { readonly applicant: string } | { readonly officeOf: string };
+/** Sides that are asked rather than run or hold anything: each has people of its own, if it has any here. */
+export const BODIES = ['government', 'committee', 'evaluator'] as const satisfies readonly Side[];
+export type BodySide = (typeof BODIES)[number];
+export const isBody = (side: string | null): side is BodySide => BODIES.some((body) => body === side);
+
+/**
+ * Whom mail is for: the people of the applicant, the officers of those offices that run the scheme, or the people of those bodies that
+ * work for it, but for those who stepped aside.
+ */
+export type Addressee =
+  | { readonly applicant: string }
+  | { readonly officeOf: string }
+  | { readonly body: BodySide; readonly worksFor: string; readonly without: readonly string[] };
 
 /**
  * Everyone who is written to about each of these: members of today. Those without an address are left out, unless
@@ -20,6 +32,7 @@ export async function recipientsOf(
   everybody: boolean,
 ): Promise<(addressee: Addressee) => readonly Recipient[]> {
   const organisations = [...new Set(addressees.flatMap((each) => ('applicant' in each ? [each.applicant] : [])))];
+  const bodies = [...new Set(addressees.flatMap((each) => ('body' in each ? [each.body] : [])))];
   const rows = await db
     .selectFrom('memberships as m')
     .innerJoin('persons as p', 'p.id', 'm.person')
@@ -30,6 +43,7 @@ export async function recipientsOf(
       each.or([
         each.and([each('o.kind', '=', 'office'), each('m.role', '=', 'officer')]),
         ...(organisations.length > 0 ? [each('o.id', 'in', organisations)] : []),
+        ...(bodies.length > 0 ? [each('o.kind', 'in', bodies)] : []),
       ]),
     )
     .orderBy('p.id')
@@ -37,13 +51,15 @@ export async function recipientsOf(
   const reached = rows.filter(({ mail }) => everybody || mail !== null);
   const byOrganisation = Map.groupBy(reached, ({ organisation }) => organisation);
   const officers = reached.filter(({ kind, role }) => kind === 'office' && role === 'officer');
-  return (to) => {
-    const found =
-      'applicant' in to
-        ? (byOrganisation.get(to.applicant) ?? [])
-        : officers.filter(({ runs }) => runs === null || runs.includes(to.officeOf));
-    return [
-      ...new Map(found.map(({ person, organisation, mail }) => [`${person} ${mail ?? person}`, { person, organisation, mail }])).values(),
-    ];
+  const works = (runs: readonly string[] | null, scheme: string) => runs === null || runs.includes(scheme);
+  const membersOf = (to: Addressee) => {
+    if ('applicant' in to) return byOrganisation.get(to.applicant) ?? [];
+    if ('officeOf' in to) return officers.filter(({ runs }) => works(runs, to.officeOf));
+    return reached.filter(({ kind, runs, person }) => kind === to.body && works(runs, to.worksFor) && !to.without.includes(person));
   };
+  return (to) => [
+    ...new Map(
+      membersOf(to).map(({ person, organisation, mail }) => [`${person} ${mail ?? person}`, { person, organisation, mail }]),
+    ).values(),
+  ];
 }

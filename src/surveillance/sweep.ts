@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
+import { kindNames } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
 import { addDays, type Day, isDay } from '../rules/day.ts';
 import type { JsonObject } from '../rules/json.ts';
 import { json, type Store, type Tx } from '../store/index.ts';
+import { type Addressed, addressedOf } from './addressee.ts';
 import type { CalendarDay } from './calendar-days.ts';
 import { type MailWay, mailJobs } from './mail-job.ts';
 import { pageOf } from './places.ts';
-import { type Addressee, recipientsOf } from './recipients.ts';
+import { recipientsOf } from './recipients.ts';
 
 /** What the sweep and the letters need. */
 export interface Surveillance {
@@ -77,24 +79,32 @@ async function markTold(tx: Tx, rows: readonly CalendarDay[]): Promise<void> {
     .execute();
 }
 
-/** To whom a day speaks. Bodies that are asked are not written to: the office sees to it that they answer. */
-const addressee = ({ tells, organisation, scheme }: CalendarDay): Addressee =>
-  tells === 'applicant' ? { applicant: organisation } : { officeOf: scheme };
-
 async function reminders(at: Surveillance, tx: Tx, rows: readonly CalendarDay[]) {
-  const whom = await recipientsOf(tx.db, rows.map(addressee), at.way === 'outbox');
+  const addressed: { readonly row: CalendarDay; readonly its: Addressed }[] = [];
+  for (const row of rows) addressed.push({ row, its: await addressedOf(at.books, tx, row) });
+  const whom = await recipientsOf(
+    tx.db,
+    addressed.map(({ its }) => its.to),
+    at.way === 'outbox',
+  );
   const changes = await nextChanges(tx, rows);
   const now = tx.now().toISOString();
-  return rows.flatMap((row) => {
+  return addressed.flatMap(({ row, its }) => {
     const book = at.books.find(({ id }) => id === row.scheme);
     if (!book) return [];
     const { stream, clock, day, label, clause, reference } = row;
-    const next = changes.get(stream);
+    const [people, body] = [whom(its.to), 'body' in its.to ? its.to.body : undefined];
+    // Nobody there can be written to: the office passes it on, so that they act.
+    const instead = body !== undefined && people.length === 0;
+    const next = body === undefined || instead ? changes.get(stream) : undefined;
     const told = {
-      ...{ what: label, reference, clause, path: pageOf(stream, row.tells ?? 'office') },
+      ...{ what: label, clause, path: instead ? pageOf(stream, 'office') : its.path },
+      ...(its.knowsCase || instead ? { reference } : {}),
       ...(row.kind === 'due' ? { by: day } : { on: day, ...(next ? { next } : {}) }),
+      ...(instead ? { instead: kindNames[body] } : {}),
     };
-    return mailJobs(`${stream}:${clock}:${day}`, { book, stream, told, to: whom(addressee(row)), origin: at.origin(), at: now });
+    const to = instead ? whom({ officeOf: row.scheme }) : people;
+    return mailJobs(`${stream}:${clock}:${day}`, { book, stream, told, to, origin: at.origin(), at: now });
   });
 }
 

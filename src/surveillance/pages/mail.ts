@@ -85,7 +85,9 @@ ${
           { label: words.to, cell: (mail) => html`${mail.to} <span class="quiet">${t(mail.organisation)}</span>` },
           { label: words.standing, tight: true, cell: (mail) => standing(visit, mail, way) },
           { label: words.queued, tight: true, cell: (mail) => spellInstant(language, mail.queuedAt) },
-          { label: words.tries, tight: true, align: 'end', cell: (mail) => (way === 'outbox' ? '0' : String(mail.attempts)) },
+          ...(way === 'outbox'
+            ? []
+            : [{ label: words.tries, tight: true, align: 'end' as const, cell: (mail: OutboxMail) => String(mail.attempts) }]),
         ],
         mails,
         { caption: words.title },
