@@ -4,6 +4,7 @@ import type { DeviceAnswer, DeviceFinding } from '../rules/device-part.ts';
 import { canonicalJson, type JsonObject, type JsonValue } from '../rules/json.ts';
 import { type Text, text } from '../rules/text.ts';
 import { VERDICTS } from '../rules/verdict.ts';
+import type { Fare } from './fare.ts';
 import type { Observation } from './probe.ts';
 import { Profile } from './profile.ts';
 
@@ -59,7 +60,12 @@ const BundleContent = z.strictObject({
   answers: z.array(AnswerShape).max(500),
   personMinutes: z.strictObject({ byCriterion: z.record(Line, Minutes), other: Minutes }),
   /** How the device bore it. */
-  fare: z.record(z.string(), z.unknown()),
+  fare: z.strictObject({
+    rate: z.strictObject({ lowest: z.number(), highest: z.number(), bound: z.number() }),
+    sent: Count,
+    strains: z.array(z.strictObject({ at: Instant, why: TextShape, rate: z.number() })).max(10_000),
+    outages: z.array(z.strictObject({ from: Instant, until: Instant.optional(), probe: Line.optional() })).max(10_000),
+  }),
 });
 
 /** What a run of the tests hands on: enough to judge it again, and all that was concluded from it. */
@@ -68,7 +74,7 @@ export interface BundleContent extends Omit<z.infer<typeof BundleContent>, 'prof
   readonly observations: readonly Observation[];
   readonly findings: readonly DeviceFinding[];
   readonly answers: readonly DeviceAnswer[];
-  readonly fare: JsonObject;
+  readonly fare: Fare;
 }
 
 const BundleFile = z.strictObject({

@@ -24,7 +24,7 @@ export function judgedAgain(content: BundleContent, judges: readonly AnyJudge[],
   return [
     ...unknownProbes(content, judges),
     ...compare('finding', content.findings, findings, ({ probe, aspect, subject }) => `${probe}/${aspect} ${subject}`),
-    ...(part === undefined || contentHash(asJson(part)) !== content.edition.devicePart.hash
+    ...(part === undefined || partHash(part) !== content.edition.devicePart.hash
       ? [otherPart(content)]
       : [
           ...compare('answer', content.answers, deviceAnswers(part, findings), ({ criterion }) => criterion),
@@ -33,7 +33,11 @@ export function judgedAgain(content: BundleContent, judges: readonly AnyJudge[],
   ];
 }
 
-/** A device part as it is hashed. */
+/** What a device part leads to, hashed: its words may be put better without becoming another. */
+export const partHash = ({ edition, version, tests, settledBy }: DevicePart): string =>
+  contentHash(asJson({ edition, version, tests, settledBy }));
+
+/** A value as it is stored: what JSON does not know of is left out. */
 export const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
 
 const same = (one: unknown, other: unknown): boolean => canonicalJson(asJson(one)) === canonicalJson(asJson(other));
