@@ -3,11 +3,11 @@ import { addDays, type Day, isDay } from '../../src/rules/day.ts';
 import { isBlank, type Values } from '../../src/rules/dossier.ts';
 import type { DirectoryEntry } from '../../src/rules/facts.ts';
 import type { Finding } from '../../src/rules/refusal.ts';
-import { asOf, lastDay } from '../../src/rules/terms.ts';
+import { lastDay } from '../../src/rules/terms.ts';
 import { qualifications } from './qualifications.ts';
 import { type EvaluatorCode, evaluatorCategories } from './scheme.ts';
 import { scope } from './scope.ts';
-import { terms } from './terms.ts';
+import { validityOn } from './terms.ts';
 
 const say = (code: string, path: string, clause: string, ja: string, en: string, weight: Finding['weight'] = 'error'): Finding => ({
   code,
@@ -211,7 +211,7 @@ const assessmentFinished = guard(['day'], 'L-3.5-2', ({ values, facts }) => {
 /** A shorter end may be asked for, never a longer one; judged as if the label were issued today. */
 const requestedEndAllowed = guard(['day'], 'L-3.7-6', ({ subject, values, facts }) => {
   const asked = values['requested-last-day'];
-  const validity = asOf(terms, facts.day)?.validity[subject.level];
+  const validity = validityOn(facts.day, subject);
   if (!isDay(asked) || !validity || validity === 'undecided') return [];
   const longest = lastDay(validity, facts.day, undefined);
   if (facts.day < asked && asked <= longest) return [];

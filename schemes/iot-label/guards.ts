@@ -6,10 +6,10 @@ import { errorsIn } from '../../src/rules/form-check.ts';
 import type { JsonValue } from '../../src/rules/json.ts';
 import type { Finding } from '../../src/rules/refusal.ts';
 import type { Subject } from '../../src/rules/subject.ts';
-import { asOf, lastDay } from '../../src/rules/terms.ts';
+import { lastDay } from '../../src/rules/terms.ts';
 import { contentGuards } from './content-guards.ts';
 import { scheme } from './scheme.ts';
-import { terms } from './terms.ts';
+import { terms, validityOn } from './terms.ts';
 import { applicationFee } from './threads.ts';
 
 const refuse = (code: string, clause: string, ja: string, en: string, path = ''): readonly Finding[] => [
@@ -60,7 +60,7 @@ const feeArrived = guard(['payments', 'day'], 'L-4.1-1', ({ subject, values, fac
 });
 
 const validityDecided = guard(['day'], 'L-3.3-6', ({ subject, facts }) => {
-  const its = asOf(terms, facts.day)?.validity[subject.level];
+  const its = validityOn(facts.day, subject);
   return its && its !== 'undecided'
     ? []
     : refuse(
@@ -74,7 +74,7 @@ const validityDecided = guard(['day'], 'L-3.3-6', ({ subject, facts }) => {
 /** A shorter end that was asked for must still lie ahead when the label is issued. */
 const lastDayStillAhead = guard(['day'], 'L-3.7-6', ({ subject, values, facts }) => {
   const asked = values['requested-last-day'];
-  const its = asOf(terms, facts.day)?.validity[subject.level];
+  const its = validityOn(facts.day, subject);
   if (!isDay(asked) || !its || its === 'undecided') return [];
   const longest = lastDay(its, facts.day, undefined);
   if (facts.day <= asked && asked <= longest) return [];

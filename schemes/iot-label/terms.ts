@@ -1,6 +1,6 @@
-import { day } from '../../src/rules/day.ts';
+import { type Day, day } from '../../src/rules/day.ts';
 import type { NumberPattern } from '../../src/rules/number.ts';
-import type { Dated, Fee, Terms } from '../../src/rules/terms.ts';
+import { asOf, type Dated, type Fee, type Terms, type Validity, validityOf } from '../../src/rules/terms.ts';
 import { text } from '../../src/rules/text.ts';
 
 /** [ours] AK1-000123-X: level, serial over all levels, check character of ISO/IEC 7064 MOD 37,36. */
@@ -49,3 +49,9 @@ export const terms: Dated<Terms> = [
     source: 'IPA: applications for PSTI-compliant products from 2026-01-01',
   },
 ];
+
+/** How long a label of a level and product type lasts, as decided on a day (L-3.7-6, L-3.7-9). */
+export const validityOn = (on: Day, of: { readonly level: string; readonly type?: string }): Validity | undefined => {
+  const its = asOf(terms, on);
+  return its && validityOf(its, of);
+};

@@ -24,6 +24,7 @@ import { firstTry, movePage } from './pages/move.ts';
 import { queuePage, shownFrom } from './pages/queue.ts';
 import { renewalPage } from './pages/renewal.ts';
 import type { FindingTried } from './pages/review.ts';
+import { renewalApi } from './renewal-api.ts';
 import { resultRoutes } from './result-routes.ts';
 import { returnRoutes } from './return-routes.ts';
 import { filterFrom, nextLeft } from './review-items.ts';
@@ -38,6 +39,7 @@ export function reviewRoutes(app: FastifyInstance, engine: Engine): void {
   inquiryRoutes(app, engine);
   inquiryApi(app, engine);
   findingsApi(app, engine);
+  renewalApi(app, engine);
 }
 
 function lists(app: FastifyInstance, engine: Engine): void {

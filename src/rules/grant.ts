@@ -5,7 +5,11 @@ import { edition } from './editions.ts';
 import { type Mark, marksOf } from './marks.ts';
 import { newest, type Period } from './period.ts';
 import type { Subject, SubjectEvent } from './subject.ts';
-import { filing, lastDay } from './terms.ts';
+import { filing, lastDay, validityOf } from './terms.ts';
+
+/** Is this the state of an application to which a grant leads? */
+export const isGranting = (book: Pick<Book, 'application'>, state: string): boolean =>
+  Object.values(book.application.rows).some((row) => row.to === state && row.effects?.includes('decide-issue'));
 
 /** What a grant rests on. */
 export interface Grant {
@@ -27,7 +31,7 @@ export function grantedPeriod(book: Book, grant: Grant): Period {
   const terms = termsOn(book, on);
   const before = newest(grant.previous);
   const from = before && terms.renewal.begins === 'day-after-last' ? addDays(before.until, 1) : on;
-  const until = lastDay(terms.validity[application.level], from, grant.asked, book.engineRules['validity-decided']);
+  const until = lastDay(validityOf(terms, application), from, grant.asked, book.engineRules['validity-decided']);
   return { from, until, application: application.id, edition: edition(book, application.edition ?? '').id, issuedOn: on };
 }
 

@@ -45,6 +45,7 @@ export interface RenewalTerms {
 
 /** The operating rules that the engine reads. Everything here carries the day from which it applies. */
 export interface Terms {
+  /** By level or, where a decision names a product type, by `level/type`. */
   readonly validity: Readonly<Record<string, Validity>>;
   readonly number: NumberPattern;
   readonly renewal: RenewalTerms;
@@ -58,6 +59,10 @@ export interface Terms {
   /** Bank and office holidays known so far. */
   readonly holidays: readonly Day[];
 }
+
+/** How long it lasts at a level for a product type: what was decided for the type, else for the level; undefined where nothing was. */
+export const validityOf = (terms: Terms, of: { readonly level: string; readonly type?: string }): Validity | undefined =>
+  (of.type === undefined ? undefined : terms.validity[`${of.level}/${of.type}`]) ?? terms.validity[of.level];
 
 /**
  * The last day of a new period that begins on `first`. A shorter end may be asked for where the terms allow it.

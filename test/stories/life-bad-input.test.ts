@@ -301,7 +301,7 @@ describe('a status asked for of another day', () => {
     for (const on of ['2026-13-01', '2027-02-29', 'today', '']) {
       const answer = await status(key, on);
       expect([on, answer.status]).toEqual([on, 422]);
-      expect(((await refusal(answer, 'ja')).errors[0] ?? {}).path).toBe('on');
+      expect((await refusal(answer, 'ja')).errors[0]?.path).toBe('on');
     }
     expect((await status('AK1-999999-X', '2026-11-22')).status).toBe(404);
   });

@@ -86,6 +86,26 @@ describe('levels and editions', () => {
     ).toThrow('validity-undecided (L-3.3-6)');
   });
 
+  test('L-3.7-9 once decided, ★3 lasts as long as was decided for it, for its product type before its level, from the day of the decision on', () => {
+    const [latest] = iotLabel.terms.toReversed();
+    if (!latest) throw new Error('no terms');
+    const years = (maxYears: number) => ({ maxYears, shorter: 'never', clause: 'L-3.7-9' }) as const;
+    const validity = { ...latest.value.validity, '3': years(2), '3/camera': years(1) };
+    const decided = {
+      ...iotLabel,
+      terms: [...iotLabel.terms, { from: day('2027-04-01'), value: { ...latest.value, validity }, source: 'a decision on ★3' }],
+    };
+    const issuedOn = (on: string, type?: string) =>
+      story(decided, { day: on, level: '3', edition: 'common/1.1', organisation: 'kakuu', ...(type ? { type } : {}) }).attested({
+        serial: 1,
+      });
+    expect(() => issuedOn('2027-03-31')).toThrow('validity-undecided (L-3.3-6)');
+    expect(issuedOn('2027-04-01').subject.periods).toMatchObject([{ from: '2027-04-01', until: '2029-03-31' }]);
+    expect(issuedOn('2027-04-01', 'camera').subject.periods).toMatchObject([{ until: '2028-03-31' }]);
+    expect(issuedOn('2027-04-01', 'router').subject.periods).toMatchObject([{ until: '2029-03-31' }]);
+    expect(issuedOn('2027-04-01', 'camera').status('2028-04-01').status).toBe('expired');
+  });
+
   test('L-3.1-2 an edition is usable only under the very hash that was approved', () => {
     expect(openOffers(iotLabel, '1', undefined, day('2026-11-22'))).toHaveLength(1);
     const changed = { ...iotLabel, editions: iotLabel.editions.map((each) => ({ ...each, formRules: {} })) };
