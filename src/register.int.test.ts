@@ -9,6 +9,7 @@ import { asSuperuser, createDatabase } from '../test/empty-store.ts';
 import { attest, labelValues, markAttestation } from '../test/labelled.ts';
 import { registerProjection } from './register/index.ts';
 import { type RunningRegister, serveRegister } from './register.ts';
+import type { Book } from './rules/book.ts';
 import { day } from './rules/day.ts';
 import { readSettings } from './settings.ts';
 import { openStore, type Store } from './store/index.ts';
@@ -120,6 +121,45 @@ describe.skipIf(!postgresqlUrl)('the register as a process of its own', () => {
     await store.rebuild(['register']);
     expect(await (await get(`/c/${over}`)).text()).toContain('秘匿区');
     expect(await (await get(`/c/${running}`)).text()).toContain('2099年12月31日');
+  });
+  test('L-3.7-18 L-3.7-5 a lapse, a withdrawal and an end learned later read so on their day, for a process of its own, and on no day before', async () => {
+    const named = (models: string) => labelValues(iotLabel, { models: [{ model: models }] });
+    const issued = (model: string) => attest(store, iotLabel, { on: '2026-11-22', values: named(model) });
+    const [lapsed, withdrawn] = [await issued('RG-1'), await issued('RG-2')];
+    const service = await certify(store);
+    let today = new Date('2027-03-01T14:59:59Z');
+    const settings = readSettings({ PORT: '0', AKASHI_LOG: 'silent', AKASHI_REGISTER_URL: urlFor('register') });
+    const later = await serveRegister(settings, books, { now: () => today });
+    const read = async (key: string) =>
+      ((await (await fetch(`${later.address}/api/v1/attestations/${key}`)).json()) as { status: { id: string; since: string } }).status;
+    const seen = async (key: string, path: string) => {
+      const { id, since } = await read(key);
+      const page = await (await fetch(`${later.address}/${path}/${key}`)).text();
+      return [id, since, /<div class="band-word">.*?<strong>([^<]+)</s.exec(page)?.[1]];
+    };
+    const word = (status: 'in-force' | 'lapsed' | 'withdrawn' | 'expired', book: Book = iotLabel) => book.statusWords[status].word.ja;
+    try {
+      for (const key of [lapsed, withdrawn]) expect(await seen(key, 'l')).toEqual(['in-force', '2026-11-22', word('in-force')]);
+      // Recorded by the server in the last second of the day in Tokyo, for the day that begins then, and for one that is over.
+      await markAttestation(store, lapsed, '2027-03-02', [{ mark: 'end', kind: 'lapsed', on: day('2027-03-02'), ground: '' }]);
+      await markAttestation(store, withdrawn, '2027-03-02', [{ mark: 'end', kind: 'withdrawn', on: day('2027-03-02'), ground: '' }]);
+      await markAttestation(store, service, '2027-03-01', [{ mark: 'end', kind: 'lapsed', on: day('2027-02-15'), ground: '' }]);
+      const onItsDay = { timeout: 10_000, interval: 50 };
+      await vi.waitFor(async () => expect(await seen(service, 'c')).toEqual(['lapsed', '2027-02-15', word('lapsed', iotCloud)]), onItsDay);
+      for (const key of [lapsed, withdrawn]) expect(await seen(key, 'l')).toEqual(['in-force', '2026-11-22', word('in-force')]);
+      today = new Date('2027-03-01T15:00:00Z');
+      expect(await seen(lapsed, 'l')).toEqual(['lapsed', '2027-03-02', word('lapsed')]);
+      expect(await seen(withdrawn, 'l')).toEqual(['withdrawn', '2027-03-02', word('withdrawn')]);
+      const status = async (key: string, on: string) =>
+        ((await (await fetch(`${later.address}/api/v1/attestations/${key}/status?on=${on}`)).json()) as { status: string }).status;
+      expect([await status(lapsed, '2027-03-01'), await status(lapsed, '2027-03-02')]).toEqual(['in-force', 'lapsed']);
+      expect(await status(withdrawn, '2026-11-21')).toBe('not-yet');
+      const page = await (await fetch(`${later.address}/l/${lapsed}`)).text();
+      expect(page).toContain('製造済み又は製造中であった製品からラベルを取り除く必要はありません');
+      expect(await (await fetch(`${later.address}/l/${withdrawn}`)).text()).not.toContain('取り除く必要はありません');
+    } finally {
+      await later.close();
+    }
   });
   test('has nothing to sign in to', async () => {
     for (const path of ['/ja/applications', '/ja/sign-in', '/api/v1/applications']) expect((await get(path)).status).toBe(404);
