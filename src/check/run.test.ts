@@ -31,7 +31,8 @@ function stage({ isAway = () => false, anchored = true }: { isAway?: (at: number
   const events: RunEvent[] = [];
   const keptLater: Observation[] = [];
   const now = () => new Date(at).toISOString();
-  const network = (signal: AbortSignal): RunNetwork => ({
+  let away: Outage | undefined;
+  const network = (signal: AbortSignal, probe?: string): RunNetwork => ({
     address: '10.99.1.2',
     anchored,
     dial: async () => {
@@ -40,7 +41,14 @@ function stage({ isAway = () => false, anchored = true }: { isAway?: (at: number
       return { outcome: 'refused', milliseconds: 1 };
     },
     ask: async () => ({ answers: [], unreachable: true }),
-    isAlive: async () => !isAway(at),
+    isAlive: async () => {
+      if (isAway(at)) away ??= { from: now(), ...(probe === undefined ? {} : { probe }) };
+      else if (away) {
+        outages.push({ ...away, until: now() });
+        away = undefined;
+      }
+      return !isAway(at);
+    },
     spendAttempt: () => {},
     pace: {
       turn: async () => {},
@@ -54,10 +62,7 @@ function stage({ isAway = () => false, anchored = true }: { isAway?: (at: number
     get sent() {
       return sent;
     },
-    away: (outage) => {
-      outages.push(outage);
-    },
-    fare: () => ({ rate: { lowest: 25, highest: 50, bound: 150 }, sent, strains, outages }),
+    fare: () => ({ rate: { lowest: 25, highest: 50, bound: 150 }, sent, strains, outages: away ? [...outages, away] : outages }),
   });
   const refuses = async (): Promise<never> => {
     throw new CannotObserve(both('nobody is there'));

@@ -1,5 +1,5 @@
 import type { Text } from '../rules/text.ts';
-import type { Fare, Outage } from './fare.ts';
+import type { Fare } from './fare.ts';
 import type { Journal } from './journal.ts';
 import { CannotObserve, type Observation, type Observations, type Probe } from './probe.ts';
 import type { Profile } from './profile.ts';
@@ -7,12 +7,11 @@ import type { Guide, Network, Tools } from './tools.ts';
 
 /** The network as a run holds it: it can be cut off for one probe, counts, and remembers how the device fared. */
 export interface RunNetwork extends Network {
-  /** The same network until the signal: afterwards nothing more is sent and what is open is closed. */
-  until(signal: AbortSignal): RunNetwork;
+  /** The same network until the signal: afterwards nothing more is sent and what is open is closed. An outage noticed by it is told with the probe. */
+  until(signal: AbortSignal, probe?: string): RunNetwork;
   readonly sent: number;
   /** Did anything answer at the start? */
   readonly anchored: boolean;
-  away(outage: Outage): void;
   fare(): Fare;
 }
 
@@ -104,7 +103,7 @@ async function observeWithLife(probe: Probe, earlier: Observations, request: Run
   const { signal } = request;
   for (let again = false; ; again = true) {
     const observation = await observe(probe, earlier, request);
-    if (signal.aborted || (await isAlive(request))) return observation;
+    if (signal.aborted || (await isAlive(request, probe.id))) return observation;
     const back = await answers(request, probe.id);
     if (!back) {
       if (!signal.aborted) stop(gone);
@@ -116,9 +115,9 @@ async function observeWithLife(probe: Probe, earlier: Observations, request: Run
   }
 }
 
-const isAlive = (request: RunRequest) =>
+const isAlive = (request: RunRequest, probe?: string) =>
   request.network
-    .until(request.signal)
+    .until(request.signal, probe)
     .isAlive()
     .catch(() => false);
 
@@ -126,7 +125,7 @@ const isAlive = (request: RunRequest) =>
 async function answers(request: RunRequest, probe?: string): Promise<boolean> {
   const { network, elapsed, wait, now, listen, signal, patienceSeconds = 180 } = request;
   if (!network.anchored) return false;
-  if (await isAlive(request)) return true;
+  if (await isAlive(request, probe)) return true;
   const from = now();
   const begin = elapsed();
   const during = probe === undefined ? {} : { probe };
@@ -135,11 +134,9 @@ async function answers(request: RunRequest, probe?: string): Promise<boolean> {
   while (!signal.aborted && elapsed() - begin < patienceSeconds * 1000) {
     await wait(1000);
     if (!(await isAlive(request))) continue;
-    network.away({ from, until: now(), ...during });
     listen({ event: 'back', at: now() });
     return true;
   }
-  network.away({ from, ...during });
   return false;
 }
 
@@ -160,7 +157,7 @@ async function observe(probe: Probe, earlier: Observations, request: RunRequest)
     }),
     profile,
     earlier,
-    network: network.until(signal),
+    network: network.until(signal, probe.id),
     progress: (progressed, total, note) => {
       if (!signal.aborted) listen({ event: 'progress', probe: probe.id, done: progressed, total, ...(note ? { note } : {}) });
     },

@@ -32,7 +32,7 @@ const SHORT = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM',
  * that later silence can be told from what it always was.
  */
 export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> {
-  const { address, elapsed, wait } = options;
+  const { address, elapsed, now, wait } = options;
   if (isIP(address.split('%', 1)[0] ?? '') === 0) throw new TypeError(`not an address: ${address}`);
   const pace = createPace({ ...options, ceiling: options.rate });
   let sent = 0;
@@ -40,6 +40,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
   let inFlight = 0;
   const queue: (() => void)[] = [];
   const outages: Outage[] = [];
+  let away: Outage | undefined;
   const never = new AbortController().signal;
 
   const enter = async () => {
@@ -100,7 +101,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
 
   const anchor = await findAnchor();
 
-  const until = (signal: AbortSignal): RunNetwork => {
+  const until = (signal: AbortSignal, probe?: string): RunNetwork => {
     const live = new Set<Socket>();
     signal.addEventListener('abort', () => {
       for (const socket of live) socket.destroy();
@@ -118,18 +119,20 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
       },
       async isAlive() {
         if (!anchor) return false;
+        const from = now();
         for (let tries = 0; tries < 3; tries += 1) {
           if (tries > 0) await wait(700);
-          if (await signOf(live, signal, anchor)) return true;
+          if (!(await signOf(live, signal, anchor))) continue;
+          if (away) outages.push({ ...away, until: now() });
+          away = undefined;
+          return true;
         }
+        away ??= { from, ...(probe === undefined ? {} : { probe }) };
         return false;
       },
       spendAttempt() {
         if (attempts >= options.attempts) throw new CannotObserve(spent(options.attempts));
         attempts += 1;
-      },
-      away: (outage) => {
-        outages.push(outage);
       },
       get sent() {
         return sent;
@@ -139,7 +142,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
         rate: { lowest: pace.lowest, highest: pace.highest, bound: options.rate },
         sent,
         strains: [...pace.strains],
-        outages: [...outages],
+        outages: away ? [...outages, away] : [...outages],
       }),
     };
   };
@@ -158,7 +161,8 @@ function connect(
     const begin = elapsed();
     const socket = createConnection({ host, port });
     live.add(socket);
-    const timer = setTimeout(() => end({ outcome: 'silent', milliseconds: elapsed() - begin }), timeoutMs);
+    // What has arrived meanwhile is read first: a busy moment of ours is no silence of the device.
+    const timer = setTimeout(() => setImmediate(() => end({ outcome: 'silent', milliseconds: elapsed() - begin })), timeoutMs);
     const end = (dialled: Dialled) => {
       clearTimeout(timer);
       if (dialled.outcome !== 'open') socket.destroy();
