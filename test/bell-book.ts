@@ -165,6 +165,8 @@ export const bellBook: Book = loadBook(
     owner: text('架空の協会', 'A fictional society'),
     office: { name: text('事務局', 'Office'), contact: text('架空', 'Fictional') },
     attestationWord: text('表示', 'Mark'),
+    grantedWord: text('表示', 'Mark'),
+    decisionWord: text('表示の判断', 'Decision'),
     subjectWord: text('製品', 'Product'),
     parties: {
       'applicant-editor': { side: 'applicant', label: text('担当者', 'Editor') },

@@ -199,6 +199,8 @@ export function shopBook(many = 100): Book {
     shortName: text('開かれた店', 'Open shop'),
     subjectWord: text('サービス', 'Service'),
     attestationWord: text('認定', 'Certification'),
+    grantedWord: text('認定', 'Certification'),
+    decisionWord: text('認定の判断', 'Decision'),
     scope: {
       questions: [
         {

@@ -13,11 +13,13 @@ export const scheme = {
   office: {
     name: text('クラウドサービス情報開示認定機関事務局', 'Secretariat of the certification body for disclosure of cloud services'),
     contact: text(
-      '受付時間 9:30~17:00(土日、祝祭日を除く) 電話 03-6662-6854 ファックス 03-6662-6347 〒141-0031 東京都品川区西五反田7-3-1 たつみビル2F',
-      'Open 9:30 to 17:00 except weekends and holidays. Telephone 03-6662-6854, fax 03-6662-6347. Tatsumi Building 2F, 7-3-1 Nishi-Gotanda, Shinagawa-ku, Tokyo 141-0031',
+      '受付時間 9:30~17:00(土日、祝祭日を除く)\n電話 03-6662-6854 ファックス 03-6662-6347\n〒141-0031 東京都品川区西五反田7-3-1 たつみビル2F',
+      'Open 9:30 to 17:00 except weekends and holidays\nTelephone 03-6662-6854, fax 03-6662-6347\nTatsumi Building 2F, 7-3-1 Nishi-Gotanda, Shinagawa-ku, Tokyo 141-0031',
     ),
   },
   attestationWord: text('認定証', 'Certificate'),
+  grantedWord: text('認定', 'Certification'),
+  decisionWord: text('認定の判断', 'Decision on certification'),
   subjectWord: text('クラウドサービス', 'Cloud service'),
 } as const;
 

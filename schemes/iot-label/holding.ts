@@ -69,7 +69,7 @@ const notifyParticulars: Row = {
       option('model-added', '型番を加える', 'A model is added'),
     ]),
     date({ id: 'changedOn', label: text('変更した日', 'Date of the change'), clause: 'L-3.7-16' }),
-    lines({ id: 'description', label: text('変更前と変更後', 'Before and after'), required: 'always', clause: 'L-3.7-16' }),
+    lines({ id: 'description', label: text('変更の内容', 'What was changed'), required: 'always', clause: 'L-3.7-16' }),
   ],
   rewrites: [
     ...['applicant-name-ja', 'applicant-name-en', 'applicant-address', 'contact-department', 'contact-person', 'contact-mail'],

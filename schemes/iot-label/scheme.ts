@@ -10,11 +10,13 @@ export const scheme = {
   office: {
     name: text('制度事務局(IPA)', 'Scheme office (IPA)'),
     contact: text(
-      '申請の画面にある「照会」から、又は制度の公式サイトにある問い合わせ先へご連絡ください。',
-      'Write through “Questions” in your application, or use the contact on the official site of the scheme.',
+      '制度の公式サイトにある問合せ先へご連絡ください。申請の審査中は、申請の画面にある「照会」からもご連絡いただけます。',
+      'Use the contact on the official site of the scheme; while an application is examined, you can also write through “Questions” on its page.',
     ),
   },
   attestationWord: text('適合ラベル', 'Label'),
+  grantedWord: text('適合ラベル', 'Label'),
+  decisionWord: text('交付の判断', 'Decision'),
   subjectWord: text('IoT製品', 'IoT product'),
 } as const;
 

@@ -10,6 +10,8 @@ export const scheme = {
   owner: text('みかんが丘テニスクラブ(架空)', 'Mikangaoka Tennis Club (fictional)'),
   office: { name: text('受付', 'Front desk'), contact: text('クラブハウスの受付', 'The front desk in the clubhouse') },
   attestationWord: text('会員章', 'Badge'),
+  grantedWord: text('会員の資格', 'Membership'),
+  decisionWord: text('入会の判断', 'Decision'),
   subjectWord: text('選手', 'Player'),
 } as const;
 

@@ -16,7 +16,7 @@ import { type Html, html } from '../web/html.ts';
 import { spellDay } from '../web/language.ts';
 import { type MemberVisit, page } from '../web/page.ts';
 import { backLink, heading } from '../web/parts.ts';
-import { proposed, threadsWithChanges } from './changes.ts';
+import { changesOf, proposed, threadsWithChanges } from './changes.ts';
 import { loadHeld } from './commands.ts';
 import { findHeld } from './list.ts';
 import { viewHeld } from './move-routes.ts';
@@ -26,7 +26,7 @@ import { rewrittenTable } from './pages/rewritten.ts';
 import { withdrawalNotice } from './withdrawal-notice.ts';
 
 const words = {
-  back: text('証明のページへ戻る', 'Back to the certificate or label'),
+  back: text('ラベル・認定のページへ戻る', 'Back to the label or certification'),
   pdf: text('PDFで保存する', 'Save as PDF'),
 } as const;
 
@@ -124,13 +124,20 @@ export async function besideThreads(engine: Engine, visit: MemberVisit, view: Ca
     const files = handed.flatMap(({ id, file, uses }) =>
       file
         ? uses.flatMap((use) =>
-            use.thread ? [{ thread: use.thread, name: file.name, place: use.place, address: handedOverAddress(its.subject.id, id) }] : [],
+            use.thread
+              ? [{ id, thread: use.thread, name: file.name, place: use.place, address: handedOverAddress(its.subject.id, id) }]
+              : [],
           )
         : [],
     );
     const changes = new Map<string, Html>();
     for (const thread of threadsWithChanges(its.subject, its.events))
       changes.set(thread, rewrittenTable(visit, view, await proposed(tx, its.events, thread)));
-    return { files, changes };
+    const rewritten = new Map<string, Html>();
+    for (const event of its.events) {
+      const own = event.data.thread === undefined ? await changesOf(tx, event) : [];
+      if (own.length > 0) rewritten.set(event.at, rewrittenTable(visit, view, own));
+    }
+    return { files, changes, rewritten };
   });
 }

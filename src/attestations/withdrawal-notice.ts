@@ -17,6 +17,7 @@ const words = {
   ground: text('取消しの事由', 'Ground'),
   clause: text('根拠', 'Clause'),
   heard: text('意見の聴取等', 'The holder was heard'),
+  contact: text('問合せ先', 'Contact'),
 } as const;
 
 interface Told {
@@ -25,6 +26,11 @@ interface Told {
   readonly demo: boolean;
   spellDay(language: Language, day: string): string;
 }
+
+const span = (language: Language, from: string, until: string, { spellDay }: Told): string => {
+  const days = [...new Set([from, until])].map((day) => spellDay(language, day));
+  return language === 'ja' ? `${days.join('から')}${days.length > 1 ? 'まで' : ''}` : days.join(' to ');
+};
 
 const isWithdrawal = (row: Row | undefined): row is Row => row?.effects?.includes('withdraw') ?? false;
 
@@ -53,9 +59,9 @@ export function withdrawalNotice(its: Pick<Case, 'book' | 'subject'>, told: Told
     .filter((thread) => blocking.has(thread.kind))
     .map((thread) => ({
       label: t(book.threads[thread.kind]?.label ?? text(thread.kind, thread.kind)),
-      value: `${told.spellDay(language, thread.openedOn)} – ${told.spellDay(language, thread.history.at(-1)?.on ?? thread.openedOn)}`,
+      value: span(language, thread.openedOn, thread.history.at(-1)?.on ?? thread.openedOn, told),
     }));
-  const title = t(words.title(book.attestationWord));
+  const title = t(words.title(book.grantedWord));
   return {
     language,
     title,
@@ -86,7 +92,8 @@ export function withdrawalNotice(its: Pick<Case, 'book' | 'subject'>, told: Told
             { kind: 'facts', rows: heard },
           ] as const)
         : []),
-      { kind: 'paragraph', text: `${t(book.office.name)}\n${t(book.office.contact)}`, align: 'right' },
+      { kind: 'heading', level: 2, text: t(words.contact) },
+      { kind: 'paragraph', text: `${t(book.office.name)}\n${t(book.office.contact)}` },
     ],
   };
 }

@@ -176,7 +176,7 @@ function historyWord(book: Book, each: PublicHistory): Text {
   if (each.what === 'issued') return text('発行', 'Issued');
   if (each.what === 'renewed') return text('更新', 'Renewed');
   if (each.what === 'changed') return text('内容の変更', 'Content changed');
-  if (each.what === 'reissued') return text('証明書の再発行', 'Certificate issued anew');
+  if (each.what === 'reissued') return text(`${book.attestationWord.ja}の再発行`, `${book.attestationWord.en} issued anew`);
   if (each.what === 'intended') return text('再申請の予定の届出', 'Re-application announced');
   return book.statusWords[each.what].word;
 }

@@ -298,6 +298,10 @@ export interface Book {
   readonly office: { readonly name: Text; readonly contact: Text };
   /** What is issued: a label or a certificate. */
   readonly attestationWord: Text;
+  /** What a decision grants and a withdrawal takes away: the label itself, or the certification that the certificate is the paper of. */
+  readonly grantedWord: Text;
+  /** What it is called to decide on an application. */
+  readonly decisionWord: Text;
   readonly subjectWord: Text;
   readonly parties: Readonly<Record<string, Party>>;
   readonly levels: Readonly<Record<string, Level>>;

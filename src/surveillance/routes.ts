@@ -28,7 +28,7 @@ const isOfficer = (principal: Principal | undefined): boolean =>
   principal?.organisation.kind === 'office' && principal.roles.includes('officer');
 
 export const surveillanceNavigation: readonly NavigationEntry[] = [
-  { label: text('これから起きること', 'Ahead'), path: places.office, shows: isOfficer },
+  { label: text('これから起きること', 'Ahead'), path: places.office, covers: [places.mail, '/office/effort'], shows: isOfficer },
   { label: text('これから起きること', 'Ahead'), path: places.own, shows: isApplicant },
 ];
 

@@ -65,8 +65,12 @@ ${principal && html`<p class="account-menu-organisation">${organisationName(visi
 function navigation(site: Site, visit: Visit): Html | false {
   const shown = site.navigation.filter((entry) => entry.shows(visit.principal));
   const here = visit.url.split('?')[0] ?? '';
-  const matches = shown.filter((entry) => here === visit.to(entry.path) || here.startsWith(`${visit.to(entry.path)}/`));
-  const current = matches.sort((a, b) => b.path.length - a.path.length)[0];
+  const matches = shown.flatMap((entry) =>
+    [entry.path, ...(entry.covers ?? [])]
+      .filter((path) => here === visit.to(path) || here.startsWith(`${visit.to(path)}/`))
+      .map((path) => ({ entry, depth: path.length })),
+  );
+  const current = matches.sort((a, b) => b.depth - a.depth)[0]?.entry;
   if (shown.length === 0) return false;
   return html`<nav class="navigation" aria-label="${visit.t(words.navigation)}"><ul>${shown.map(
     (entry) =>

@@ -57,5 +57,7 @@ export interface NavigationEntry {
   readonly label: Text;
   /** Without the language: '/applications'. */
   readonly path: string;
+  /** Other addresses that belong to it. */
+  readonly covers?: readonly string[];
   readonly shows: (principal: Principal | undefined) => boolean;
 }

@@ -1,5 +1,6 @@
 import type { Book } from '../../rules/book.ts';
 import { errorsIn } from '../../rules/form-check.ts';
+import { isGranting } from '../../rules/grant.ts';
 import type { Finding } from '../../rules/refusal.ts';
 import { asOf } from '../../rules/terms.ts';
 import { type Text, text } from '../../rules/text.ts';
@@ -30,9 +31,17 @@ const sideWords: Readonly<Record<string, Text>> = {
 };
 export const sideWord = (side: string): Text => sideWords[side] ?? text(side, side);
 
-/** What a state feels like to a reader: theirs to act, waiting for somebody else, or over. */
-export const toneOf = (waitsFor: readonly string[], side: string): Tone =>
-  waitsFor.includes('end') ? 'off' : waitsFor.includes(side) ? 'action' : waitsFor.includes('nobody') ? 'plain' : 'waiting';
+/** What a state feels like to a reader: granted, theirs to act, waiting for somebody else, or over. */
+export const toneOf = (waitsFor: readonly string[], side: string, granted = false): Tone =>
+  granted
+    ? 'good'
+    : waitsFor.includes('end')
+      ? 'off'
+      : waitsFor.includes(side)
+        ? 'action'
+        : waitsFor.includes('nobody')
+          ? 'plain'
+          : 'waiting';
 
 /** The product or service, as the fields of the publication name it. */
 export function titleOf(its: Pick<Case, 'book' | 'values'>, values: Readonly<Record<string, unknown>> = its.values): Text {
@@ -74,7 +83,7 @@ export function caseFrame(
   ];
   return html`${backLink(visit, words.all, to(places.home))}
 ${heading(visit, face.title, {
-  above: html`<span class="case-name">${t(titleOf(desk.its, desk.values))}</span> <span class="case-level">${t(levelOf(book, subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${subject.reference}`, `Application ${subject.reference}`))}</span>${subject.renews !== undefined && html` <span class="case-level"><a href="${to(`/attestations/${subject.renews}`)}">${t(text('更新の申請', 'Renewal'))}</a></span>`} ${chip(visit, toneOf([waitsFor], desk.editable ? 'applicant' : visit.principal.organisation.kind), state)}`,
+  above: html`<span class="case-name">${t(titleOf(desk.its, desk.values))}</span> <span class="case-level">${t(levelOf(book, subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${subject.reference}`, `Application ${subject.reference}`))}</span>${subject.renews !== undefined && html` <span class="case-level"><a href="${to(`/attestations/${subject.renews}`)}">${t(text('更新の申請', 'Renewal'))}</a></span>`} ${chip(visit, toneOf([waitsFor], desk.editable ? 'applicant' : visit.principal.organisation.kind, isGranting(book, subject.state)), state)}`,
   ...(face.lead ? { lead: face.lead } : {}),
   actions: face.actions,
 })}

@@ -16,7 +16,7 @@ import { type CaseView, type HistoryLine, type ThreadView, viewCase } from '../v
 import { caseFrame, editionTitle, levelOf, publicPathOf, sideWord, toneOf } from './case-frame.ts';
 import { comments, isAbout, lastReturn } from './comments.ts';
 import { type Desk, isItem, itemCode, openDesk, placeOf, places } from './desk.ts';
-import { inWords, leafLabel } from './field-words.ts';
+import { inWords, leafLabel, type NamedFile } from './field-words.ts';
 import { formLinks } from './form-links.ts';
 import { milestones } from './lifecycle.ts';
 import { moveAddress } from './move.ts';
@@ -210,7 +210,7 @@ function threadCard(visit: MemberVisit, desk: Desk, view: CaseView, its: ThreadV
   const late = open && thread.due !== undefined && thread.due < desk.today;
   const toPay = kind?.charges !== undefined && its.readable && to(`/applications/${desk.its.subject.id}/charges/${thread.id}`);
   return html`<article class="thread"><header class="thread-head"><h3>${t(its.label)}${aboutItem(visit, desk, its)}</h3>${chip(visit, tone, its.state)}${open && its.readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}${late && html` ${chip(visit, 'bad', words.overdue)}`}</span>`}</header>
-${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
+${its.readable ? html`<ol class="messages">${lines.map((line) => message(visit, line, names, desk.evidence))}</ol>` : html`<p class="small quiet">${t(words.sealed)}</p>`}
 ${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, moveAddress(visit, desk.its.subject.id, move), 'secondary'))}</div>`}</article>`;
 }
 
@@ -223,8 +223,8 @@ function aboutItem(visit: MemberVisit, desk: Desk, { thread, readable }: ThreadV
   return html` <a class="thread-about" href="${visit.to(placeOf(desk, field))}"><span class="sr">${visit.t(words.about)}: </span>${isItem(field) && `${itemCode(field)} `}${visit.t(field.label)}</a>`;
 }
 
-const message = (visit: MemberVisit, line: HistoryLine, names: Names): Html =>
-  html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(visit.language, line.at)}</span></p>${filledIn(visit, line) || html`<p class="message-words quiet">${visit.t(line.label)}</p>`}</li>`;
+const message = (visit: MemberVisit, line: HistoryLine, names: Names, files: readonly NamedFile[]): Html =>
+  html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(visit.language, line.at)}</span></p>${filledIn(visit, line, files) || html`<p class="message-words quiet">${visit.t(line.label)}</p>`}</li>`;
 
 function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
   const name = names.get(line.by);
@@ -232,13 +232,13 @@ function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
   return html`${name && html`<strong>${visit.t(name)}</strong> `}${organisation && html`<span>${visit.t(organisation)}</span>`}`;
 }
 
-/** What was filled in with an act, under the labels of what was asked. */
-export function filledIn(visit: MemberVisit, line: Pick<HistoryLine, 'asks' | 'input'>): Html | false {
+/** What was filled in with an act, under the labels of what was asked; pointers say the names of the files known here. */
+export function filledIn(visit: MemberVisit, line: Pick<HistoryLine, 'asks' | 'input'>, files: readonly NamedFile[] = []): Html | false {
   const { t } = visit;
   const filled = line.asks.flatMap((field) => {
     const value = line.input[field.id];
     const said =
-      field.kind === 'date' && isDay(value) ? { ja: spellDay('ja', value), en: spellDay('en', value) } : inWords(field, '', value);
+      field.kind === 'date' && isDay(value) ? { ja: spellDay('ja', value), en: spellDay('en', value) } : inWords(field, '', value, files);
     return said ? [{ field, said }] : [];
   });
   if (filled.length === 0) return false;

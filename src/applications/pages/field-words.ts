@@ -35,13 +35,11 @@ const enumerated: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   answer: answerWords,
 };
 
+/** A file by the name under which a reader knows it. */
+export type NamedFile = Pick<EvidenceFact, 'id' | 'name'>;
+
 /** A value in words, for reading: choices by their labels, pointers as document and place, rows line by line. Blank: undefined. */
-export function inWords(
-  field: Field,
-  part: string,
-  value: JsonValue | undefined,
-  evidence: readonly EvidenceFact[] = [],
-): Text | undefined {
+export function inWords(field: Field, part: string, value: JsonValue | undefined, evidence: readonly NamedFile[] = []): Text | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const words = enumerated[part];
   if (words) return words[String(value)] ?? same(String(value));
@@ -89,7 +87,7 @@ export function cellOf(row: JsonValue | undefined, column: string): string {
   return cell === undefined || cell === null ? '' : String(cell);
 }
 
-function pointersInWords(value: JsonValue, evidence: readonly EvidenceFact[]): Text | undefined {
+function pointersInWords(value: JsonValue, evidence: readonly NamedFile[]): Text | undefined {
   const rows = pointers(value);
   if (rows.length === 0) return undefined;
   const lines = rows.map((row) =>

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { assertMay } from '../../people/index.ts';
 import { tokyoDay } from '../../rules/day.ts';
+import { isGranting } from '../../rules/grant.ts';
 import { text } from '../../rules/text.ts';
 import { buttonLink } from '../../web/form.ts';
 import { html } from '../../web/html.ts';
@@ -93,7 +94,12 @@ function rowsTable(engine: Engine, visit: MemberVisit, rows: readonly ListedAppl
       {
         label: words.state,
         tight: true,
-        cell: (row: ListedApplication) => chip(visit, toneOf(row.whoseTurn, kind), stateOf(row)?.label ?? text(row.state, row.state)),
+        cell: (row: ListedApplication) =>
+          chip(
+            visit,
+            toneOf(row.whoseTurn, kind, isGranting(bookOf(engine, row.scheme), row.state)),
+            stateOf(row)?.label ?? text(row.state, row.state),
+          ),
       },
       {
         label: words.turn,

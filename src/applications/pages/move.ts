@@ -78,25 +78,36 @@ export function consequence(book: Book, { row, place }: Possible, thread?: strin
   const to = 'opens' in place ? book.threads[place.opens]?.initial : row.to;
   const state = to === undefined ? undefined : table?.states[to];
   const opened = (row.opens ?? []).flatMap((id) => (book.threads[id] ? [book.threads[id].label] : []));
+  const ends = (row.effects ?? []).flatMap((effect) =>
+    effect in endedBy ? [book.statusWords[endedBy[effect as keyof typeof endedBy]].word] : [],
+  );
+  const isAboutContent = row.effects?.includes('change-content') ?? false;
   const parts: Text[] = [
-    ...(state
-      ? [
-          text(
-            `「${state.label.ja}」になります。`,
-            `The ${'thread' in place || 'opens' in place ? 'thread' : 'case'} will read “${state.label.en}”.`,
-          ),
-        ]
-      : [text('記録に残ります。状態は変わりません。', 'It is added to the record; the state does not change.')]),
+    ...ends.map((word) => text(`公開ページの状態が「${word.ja}」になります。`, `The public page will read “${word.en}”.`)),
+    ...(isAboutContent ? [text('新しい内容が公開ページに載ります。', 'The public page will show the new content.')] : []),
+    ...(ends.length > 0 || (isAboutContent && !state)
+      ? []
+      : state
+        ? [
+            text(
+              `「${state.label.ja}」になります。`,
+              `The ${'thread' in place || 'opens' in place ? 'thread' : 'case'} will read “${state.label.en}”.`,
+            ),
+          ]
+        : [text('記録に残ります。状態は変わりません。', 'It is added to the record; the state does not change.')]),
     ...(state && isSide(state.waitsFor)
-      ? [text(`次は${sideWord(state.waitsFor).ja}の番です。`, `Then it waits for ${sideWord(state.waitsFor).en}.`)]
+      ? [text(`次は${sideWord(state.waitsFor).ja}が手続を行います。`, `Then it waits for ${sideWord(state.waitsFor).en}.`)]
       : []),
     ...(state?.waitsFor === 'end' && !('thread' in place)
-      ? [text('手続はここで終わり、取り消すことはできません。', 'The case ends here; this cannot be undone.')]
+      ? [text('手続はここで終わり、元に戻すことはできません。', 'The case ends here; this cannot be undone.')]
       : []),
     ...opened.map((each) => text(`「${each.ja}」が始まります。`, `“${each.en}” begins.`)),
   ];
   return { ja: parts.map((each) => each.ja).join(''), en: parts.map((each) => each.en).join(' ') };
 }
+
+/** What the public page reads after an effect. */
+const endedBy = { lapse: 'lapsed', withdraw: 'withdrawn', cease: 'ceased' } as const;
 
 const isSide = (waitsFor: string): boolean => waitsFor !== 'nobody' && waitsFor !== 'end';
 

@@ -18,7 +18,7 @@ const words = {
     '質問に答えると、何をすればよいかと、その根拠が分かります。答えただけでは何も記録されません。',
     'Answer, and you see what to do and under which clause. Answering records nothing.',
   ),
-  back: text('証明のページへ戻る', 'Back to the certificate or label'),
+  back: text('ラベル・認定のページへ戻る', 'Back to the label or certification'),
   next: text('何をすればよいか見る', 'See what to do'),
   go: text('手続へ進む', 'Go on'),
   apply: text('新しく申請する', 'Apply anew'),
@@ -44,12 +44,13 @@ export function changePage(visit: MemberVisit, view: CaseView, answers: JsonObje
   );
   const back = visit.to(`/attestations/${subject.id}`);
   const controls = asked.map((field) =>
-    fieldControl({ visit, values: answers, problems: [], dossier, evidence: [], book, emptyRows: 0 }, field),
+    // Asked only where it matters: then it is needed.
+    fieldControl({ visit, values: answers, problems: [], dossier, evidence: [], book, emptyRows: 0 }, { ...field, required: 'always' }),
   );
   return {
     title: words.title,
     body: html`<div class="narrow">${backLink(visit, words.back, back)}${heading(visit, words.title, { above: html`${t(book.attestationWord)} <span class="code">${subject.number ?? subject.id}</span>`, lead: html`${t(words.lead)} ${clause(changes.clause)}` })}
-${getForm(visit, visit.to(`/attestations/${subject.id}/change`), html`${controls}${actions(button(visit, words.next, { kind: verdict ? 'secondary' : 'primary' }))}`)}
+${getForm(visit, visit.to(`/attestations/${subject.id}/change`), html`<div class="questions">${controls}</div>${actions(button(visit, words.next, { kind: verdict ? 'secondary' : 'primary' }))}`)}
 ${verdict && verdictPart(visit, view, verdict)}</div>`,
   };
 }

@@ -5,6 +5,7 @@ import { leafFields } from '../../rules/dossier.ts';
 import { dossierOf } from '../../rules/editions.ts';
 import { isOpen, isOver } from '../../rules/moves.ts';
 import type { Standing } from '../../rules/status.ts';
+import type { Thread } from '../../rules/subject.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { buttonLink } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
@@ -18,7 +19,8 @@ const words = {
   now: text('いまできること', 'What you can do now'),
   change: text('変更があったとき、何をすればよいか調べる', 'Something changed: see what to do'),
   nothing: text('いま、あなたにできる手続はありません。', 'There is nothing for you to do at the moment.'),
-  threads: text('届出・申出と回答', 'Notices, requests and answers'),
+  running: text('進行中の手続', 'Under way'),
+  concluded: text('終わった手続', 'Concluded'),
   history: text('これまでの経過', 'What happened'),
   due: text('期限', 'Due'),
   files: text('提出された資料', 'Files handed over'),
@@ -116,42 +118,78 @@ export function heldWithheld(visit: MemberVisit, view: CaseView, standing: Stand
 const withholds = ({ its }: CaseView, kind: string): boolean =>
   Object.values(its.book.threads[kind]?.rows ?? {}).some((row) => row.effects?.includes('withhold'));
 
-/** The threads of an attestation with everything said in them, newest first; nothing when there is none. */
-export function heldThreads(visit: MemberVisit, view: CaseView, names: Names, beside: BesideThreads): Html | false {
-  if (view.threads.length === 0) return false;
-  const cards = view.threads.toReversed().map((each) => threadCard(visit, view, each, names, beside));
-  return section(visit, words.threads, html`<div class="threads">${cards}</div>`, { id: 'threads' });
+/** The threads that run, or those that are over, with everything said in them, newest first; nothing when there is none. */
+export function heldThreads(
+  visit: MemberVisit,
+  view: CaseView,
+  names: Names,
+  beside: BesideThreads,
+  which: 'running' | 'concluded',
+): Html | false {
+  const chosen = view.threads.filter((each) => runs(view, each) === (which === 'running')).toReversed();
+  if (chosen.length === 0) return false;
+  const cards = chosen.map((each) => threadCard(visit, view, each, names, beside));
+  return section(visit, words[which], html`<div class="threads">${cards}</div>`, { id: which === 'running' ? 'threads' : 'concluded' });
+}
+
+function runs({ its: { book, subject } }: CaseView, { thread }: ThreadView): boolean {
+  const kind = book.threads[thread.kind];
+  return kind !== undefined && isOpen(kind, thread) && !isOver(book, subject);
+}
+
+/** The act on the attestation itself in which a thread was opened: what it is about stands there. */
+function openedBy(
+  { its: { book, subject } }: CaseView,
+  { kind, history: [first] }: Thread,
+): Pick<HistoryLine, 'label' | 'asks' | 'input'> | undefined {
+  const entry = subject.history.find(
+    (each) => each.at === first?.at && each.by === first.by && book.attestation.rows[each.row]?.opens?.includes(kind),
+  );
+  const row = entry && book.attestation.rows[entry.row];
+  return entry && row && { label: row.label, asks: row.asks ?? [], input: entry.input };
 }
 
 /** What is shown beside the words of a thread: files that were handed over in it, and old and new content. */
 export interface BesideThreads {
-  readonly files: readonly { readonly thread: string; readonly name: string; readonly place: string; readonly address: string }[];
+  readonly files: readonly {
+    readonly id: string;
+    readonly thread: string;
+    readonly name: string;
+    readonly place: string;
+    readonly address: string;
+  }[];
   readonly changes: ReadonlyMap<string, Html>;
+  /** Old and new content of what was rewritten outside a thread, by the instant of the act. */
+  readonly rewritten: ReadonlyMap<string, Html>;
 }
 
-function threadCard(
-  visit: MemberVisit,
-  view: CaseView,
-  { thread, label, state, waitsFor, readable }: ThreadView,
-  names: Names,
-  beside: BesideThreads,
-): Html {
+function threadCard(visit: MemberVisit, view: CaseView, its: ThreadView, names: Names, beside: BesideThreads): Html {
   const { t, language } = visit;
   const { book, subject } = view.its;
+  const { thread, label, state, waitsFor, readable } = its;
   const kind = book.threads[thread.kind];
-  const runs = kind !== undefined && isOpen(kind, thread) && !isOver(book, subject);
-  const tone = !runs ? 'off' : waitsFor === visit.principal.organisation.kind ? 'action' : 'waiting';
+  const isRunning = runs(view, its);
+  const opener = openedBy(view, thread);
+  const tone = !isRunning ? 'off' : waitsFor === visit.principal.organisation.kind ? 'action' : 'waiting';
   const lines = view.history.filter((line) => line.thread === thread.id);
   const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
   const toPay = readable && chargeOf(kind, thread) !== undefined && visit.to(chargePlace(visit, subject.id, thread.id));
-  return html`<article class="thread"><header class="thread-head"><h3>${t(label)}</h3>${chip(visit, tone, state)}${runs && readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}</span>`}</header>
-${readable && html`<ol class="messages">${lines.map((line) => html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(language, line.at)}</span></p><p class="small quiet">${t(line.label)}</p>${filledIn(visit, line)}</li>`)}</ol>`}
+  return html`<article class="thread"><header class="thread-head"><h3>${t(label)}</h3>${chip(visit, tone, state)}${isRunning && readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}</span>`}</header>
+${
+  readable &&
+  html`<ol class="messages">${lines.map((line, index) => {
+    const said = (index === 0 && opener) || line;
+    return html`<li class="message"><p class="message-who">${who(visit, line, names)} <span class="quiet">${spellInstant(language, line.at)}</span></p><p class="small quiet">${t(said.label)}</p>${filledIn(visit, said, beside.files)}</li>`;
+  })}</ol>`
+}
 ${readable && beside.changes.get(thread.id)}${readable && filesOf(visit, thread.id, beside)}
 ${(toPay || moves.length > 0) && html`<div class="actions">${toPay && buttonLink(visit, words.pay, toPay, 'secondary')}${moves.map((move) => buttonLink(visit, move.row.label, heldMoveAddress(visit, subject.id, move.id, move.place), 'secondary'))}</div>`}</article>`;
 }
 
 function filesOf(visit: MemberVisit, thread: string, { files }: BesideThreads): Html | false {
-  const own = files.filter((each) => each.thread === thread);
+  const same = (a: (typeof files)[number], b: (typeof files)[number]) => a.id === b.id && a.place === b.place;
+  const ofThread = files.filter((each) => each.thread === thread);
+  const own = ofThread.filter((each, index) => ofThread.findIndex((other) => same(each, other)) === index);
   if (own.length === 0) return false;
   return html`<p class="label-small">${visit.t(words.files)}</p><ul class="plain-list">${own.map((each) => html`<li><a href="${visit.to(each.address)}">${icon('download')}${each.name}</a> <span class="quiet">${each.place}</span></li>`)}</ul>`;
 }
@@ -165,14 +203,14 @@ function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
   return html`${name && html`<strong>${visit.t(name)}</strong> `}${organisation && html`<span>${visit.t(organisation)}</span>`}`;
 }
 
-/** Who did what when, newest first. */
-export function heldHistory(visit: MemberVisit, view: CaseView, names: Names): Html {
+/** Who did what when, newest first; what was rewritten is shown beside what stood before. */
+export function heldHistory(visit: MemberVisit, view: CaseView, names: Names, { rewritten }: Pick<BesideThreads, 'rewritten'>): Html {
   const { t, language } = visit;
   const lines = view.history
     .toReversed()
     .map(
       (line) =>
-        html`<li class="history-line"><p class="history-when">${spellInstant(language, line.at)}</p><div><p class="history-what">${t(line.label)} ${line.clause && clause(line.clause)}</p>${line.by !== '' && html`<p class="small quiet">${who(visit, line, names)}${line.party.ja !== '' && html` (${t(line.party)})`}</p>`}${line.thread === undefined && filledIn(visit, line)}</div></li>`,
+        html`<li class="history-line"><p class="history-when">${spellInstant(language, line.at)}</p><div><p class="history-what">${t(line.label)} ${line.clause && clause(line.clause)}</p>${line.by !== '' && html`<p class="small quiet">${who(visit, line, names)}${line.party.ja !== '' && html` (${t(line.party)})`}</p>`}${line.thread === undefined && html`${filledIn(visit, line)}${rewritten.get(line.at)}`}</div></li>`,
     );
   return section(visit, words.history, html`<ol class="history">${lines}</ol>`, { id: 'history' });
 }

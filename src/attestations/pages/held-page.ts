@@ -30,6 +30,7 @@ const words = {
   ),
   toApplications: text('申請の一覧へ', 'To your applications'),
   product: text('製品・サービス', 'Product or service'),
+  applicant: text('申請者', 'Applicant'),
   number: text('番号', 'Number'),
   status: text('状態', 'Status'),
   until: text('有効期限', 'Valid until'),
@@ -58,15 +59,15 @@ const words = {
     '使い方を確かめて受け渡しを記録すると、画像を取得できるようになります。',
     'Read how it may be used and record the handover; then the files can be taken.',
   ),
-  certificate: text('証明書の交付', 'The certificate'),
+  certificate: (word: Text): Text => text(`${word.ja}の交付`, `The ${word.en.toLowerCase()}`),
   certificateLead: text(
     'A4判のPDFです。有効期間の初日と末日、認定の日と発行の日が記載されます。',
     'A PDF of A4 size, with the first and last day of the period and the dates of certification and of issue.',
   ),
   certificateNot: text('いまは交付できません', 'It is not given out now'),
   demoCertificate: text(
-    'デモの証明書には「見本」と表示されます。効力はありません。',
-    'A certificate of a demonstration says so and has no effect.',
+    'デモで交付されるものには「見本」と表示されます。効力はありません。',
+    'What a demonstration gives out says so and has no effect.',
   ),
   withdrawal: text('取消しの通知を見る', 'See the notice of withdrawal'),
   back: text('ラベル・認定の一覧', 'All labels and certificates'),
@@ -103,7 +104,10 @@ export function heldListPage(visit: Visit, views: readonly HeldView[], whose: 'o
                 cell: (view) => html`<a href="${visit.to(`/attestations/${view.entry.key}`)}">${t(view.entry.title)}</a>`,
               },
               { label: words.number, tight: true, cell: (view) => html`<span class="code">${view.entry.number}</span>` },
-              { label: words.level, tight: true, cell: (view) => view.level.mark },
+              ...(whose === 'all' ? [{ label: words.applicant, cell: (view: HeldView) => t(view.entry.applicant) }] : []),
+              ...(views.some((view) => Object.keys(view.book.levels).length > 1)
+                ? [{ label: words.level, tight: true, cell: (view: HeldView) => view.level.mark }]
+                : []),
               { label: words.status, tight: true, cell: (view) => statusChip(visit, view) },
               { label: words.until, tight: true, cell: (view) => spellDay(language, view.entry.validUntil) },
               {
@@ -132,13 +136,19 @@ export function heldPage(
   const { t, language } = visit;
   const { entry, status, level, book } = view;
   const path = new URL(entry.address).pathname;
+  const isOffice = visit.principal.organisation.kind === 'office';
+  const toShow = html`${book.certificate && section(visit, words.certificate(book.attestationWord), isUsable(view) ? certificate(visit, view) : notice(visit, 'warning', words.certificateNot, html`<p>${t(status.sentence)}</p>`), { id: 'certificate', ...(isUsable(view) ? { lead: words.certificateLead } : {}) })}
+${book.artwork && section(visit, words.files, filesOrWhyNot(visit, view, course), { id: 'files', ...(isUsable(view) && (view.artworkGiven || !book.artworkUse?.givenBy) ? { lead: words.filesLead } : {}) })}
+${book.artworkUse && section(visit, words.rules, html`<ul>${book.artworkUse.rules.map((rule) => html`<li>${t(rule)}</li>`)}</ul><p>${clause(book.artworkUse.clause)}</p>`, { id: 'use' })}`;
+  const toDo = html`${renewalSection(visit, entry.key, renewal)}${heldMoves(visit, course)}`;
+  const past = html`${heldWithheld(visit, course, entry.standing, view.on)}${heldThreads(visit, course, names, beside, 'concluded')}${heldHistory(visit, course, names, beside)}`;
   return {
     title: entry.title,
     body: html`${backLink(visit, words.back, visit.to('/attestations'))}
 ${heading(visit, entry.title, { above: html`${t(book.name)} · ${t(book.attestationWord)}`, chip: statusChip(visit, view), lead: status.sentence })}
 ${factList(visit, [
   { name: words.number, value: html`<span class="code">${entry.number}</span>` },
-  { name: words.level, value: t(level.label) },
+  ...(Object.keys(book.levels).length > 1 ? [{ name: words.level, value: t(level.label) }] : []),
   { name: words.issued, value: spellDay(language, entry.issuedOn) },
   {
     name: words.until,
@@ -149,15 +159,9 @@ ${factList(visit, [
     value: html`<span class="code">${entry.address}</span><br><a href="${language === 'en' ? `${path}/en` : path}">${t(words.open)}</a>`,
   },
 ])}
-${book.certificate && section(visit, words.certificate, isUsable(view) ? certificate(visit, view) : notice(visit, 'warning', words.certificateNot, html`<p>${t(status.sentence)}</p>`), { id: 'certificate', ...(isUsable(view) ? { lead: words.certificateLead } : {}) })}
-${book.artwork && section(visit, words.files, filesOrWhyNot(visit, view, course), { id: 'files', ...(isUsable(view) && (view.artworkGiven || !book.artworkUse?.givenBy) ? { lead: words.filesLead } : {}) })}
-${book.artworkUse && section(visit, words.rules, html`<ul>${book.artworkUse.rules.map((rule) => html`<li>${t(rule)}</li>`)}</ul><p>${clause(book.artworkUse.clause)}</p>`, { id: 'use' })}
-${renewalSection(visit, entry.key, renewal)}
-${heldWithheld(visit, course, entry.standing, view.on)}
-${heldThreads(visit, course, names, beside)}
 ${withdrawalOf(course.its) && html`<p>${buttonLink(visit, words.withdrawal, visit.to(`/attestations/${entry.key}/withdrawal`), 'secondary')}</p>`}
-${heldMoves(visit, course)}
-${heldHistory(visit, course, names)}`,
+${heldThreads(visit, course, names, beside, 'running')}
+${isOffice ? [toDo, past, toShow] : [toShow, toDo, past]}`,
   };
 }
 

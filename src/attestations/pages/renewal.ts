@@ -26,8 +26,10 @@ export function renewalSection(visit: MemberVisit, key: string, offer: RenewalOf
   if (!offer) return false;
   const { t, to } = visit;
   const { window, running, findings } = offer;
-  const span = (of: 'ja' | 'en') => (window ? `${spellDay(of, window.opens)} – ${spellDay(of, window.closes)}` : '');
-  const lead = window && { lead: text(`${words.window.ja}: ${span('ja')}`, `${words.window.en}: ${span('en')}`) };
+  const span = (of: 'ja' | 'en') => (window ? [spellDay(of, window.opens), spellDay(of, window.closes)] : []);
+  const lead = window && {
+    lead: text(`${words.window.ja}は、${span('ja').join('から')}までです。`, `${words.window.en}: ${span('en').join(' to ')}.`),
+  };
   const body = running
     ? notice(visit, 'info', words.running, html`<p>${buttonLink(visit, words.toRunning, to(`/applications/${running}`))}</p>`)
     : findings.length > 0

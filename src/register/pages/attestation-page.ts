@@ -208,7 +208,7 @@ function saysBody(visit: Visit, view: PublicView): Html {
 
 function disclaimer(visit: Visit, { disclaimer: all, book }: PublicView): Html {
   const { t } = visit;
-  return html`<div class="prose">${all.map((each) => html`<p>${t(each)}</p>`)}<h3>${t(words.contact)}</h3><p>${t(book.office.name)}<br>${t(book.office.contact)}</p></div>`;
+  return html`<div class="prose">${all.map((each) => html`<p>${t(each)}</p>`)}<h3>${t(words.contact)}</h3><p class="as-typed">${t(book.office.name)}<br>${t(book.office.contact)}</p></div>`;
 }
 
 const history = (visit: Visit, view: PublicView): Html =>

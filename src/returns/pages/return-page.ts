@@ -33,8 +33,12 @@ const words = {
   scanned: text('紙から読み取ったもの', 'Scanned from paper'),
   fetch: text('まとめて取得する(ZIP)', 'Fetch all of it (ZIP)'),
   stays: text(
-    '認定の公開ページと、公表された内容、申請書のうち事務局が保存する部分は残ります。',
-    'The public page, what was published, and the part of the form that the office keeps stay.',
+    '申請書のうち事務局が保存する部分は、返却の後も残ります。',
+    'The part of the form that the office keeps stays after the return.',
+  ),
+  staysPublic: text(
+    '公開ページと公表された内容、申請書のうち事務局が保存する部分は、返却の後も残ります。',
+    'The public page, what was published, and the part of the form that the office keeps stay after the return.',
   ),
   offer: text('申請者に取得の期限を知らせる', 'Tell the applicant until when'),
   again: text('取得の期限を延ばす', 'Give more time'),
@@ -96,7 +100,7 @@ export function returnPage(visit: MemberVisit, view: ReturnView): Page {
 ${heading(visit, answer(due, isOffice), {
   above: html`<span class="case-name">${t(nameOf(due))}</span> ${its.subject.reference}${isOffice && html` · ${t(names.get(its.subject.organisation) ?? text(its.subject.organisation, its.subject.organisation))}`}`,
   chip: chip(visit, tone, word),
-  lead: words.stays,
+  lead: due.attestation === undefined ? words.stays : words.staysPublic,
 })}
 ${canFetch && html`<p>${buttonLink(visit, words.fetch, to(places.archive(its.subject.id, part)), isOffice ? 'secondary' : 'primary')}</p>`}
 ${section(visit, words.about, facts)}

@@ -62,7 +62,7 @@ const words = {
   returnIt: text('返戻の文書を作る', 'Prepare the letter of return'),
   comments: text('項目に付けた指摘', 'Comments noted at items'),
   toImprove: text('改善等が必要な項目', 'Items to improve'),
-  decide: text('交付の判断へ', 'To the decision'),
+  decide: (word: Text): Text => text(`${word.ja}へ`, 'To the decision'),
   history: text('これまでの経過', 'What happened'),
   at: text('日時', 'When'),
   act: text('手続', 'Act'),
@@ -194,7 +194,7 @@ function actsOf(visit: MemberVisit, desk: Desk): Html {
     ),
     returns && returnBox(visit, desk, returns),
     decisions.size > 0 &&
-      html`<div class="act"><h3>${visit.t(words.decide)}</h3><p class="actions">${buttonLink(visit, words.decide, visit.to(places.decide(subject.id)))}</p></div>`,
+      html`<div class="act"><h3>${visit.t(its.book.decisionWord)}</h3><p class="actions">${buttonLink(visit, words.decide(its.book.decisionWord), visit.to(places.decide(subject.id)))}</p></div>`,
     ...forward.filter((move) => !onward.includes(move)).map((move) => actBox(visit, desk, move)),
     ...openings.map(
       (move) =>

@@ -26,7 +26,6 @@ import { findingsSection, standardSection } from './standard.ts';
 import { threadList } from './threads.ts';
 
 const words = {
-  title: text('交付の判断', 'Decision'),
   lead: text(
     '次の内容を確かめ、あなたの名前で決定します。決定は取り消せません。',
     'Look at what follows; you decide it in your name, and it cannot be undone.',
@@ -74,16 +73,17 @@ const words = {
 /** What exactly do I sign? The content, the hands it went through, the label as it will look, then the decisions. */
 export function decisionPage(visit: MemberVisit, desk: Desk, tried: Tried): Page {
   const { its } = desk;
+  const { decisionWord } = its.book;
   const decisions = decisionsOf(its.book, its.subject);
   if (decisions.length === 0) {
     const body = caseFrame(
       visit,
       desk,
       'decide',
-      { title: words.title, lead: words.none },
+      { title: decisionWord, lead: words.none },
       html`${triedNotice(visit, desk, tried)}${section(visit, words.who, historyTable(visit, desk))}`,
     );
-    return { title: words.title, variant: 'office', body, ...statusOf(tried) };
+    return { title: decisionWord, variant: 'office', body, ...statusOf(tried) };
   }
   const body = html`${triedNotice(visit, desk, tried)}
 <div class="decide-top">${section(visit, words.sign, signed(visit, desk))}${preview(visit, desk)}</div>
@@ -93,9 +93,9 @@ ${threadList(visit, desk)}
 ${section(visit, words.who, historyTable(visit, desk))}
 ${section(visit, words.decisions, html`<div class="acts">${decisions.map((decision) => decisionBox(visit, desk, decision, tried))}</div>`, { id: 'decisions' })}`;
   return {
-    title: words.title,
+    title: decisionWord,
     variant: 'office',
-    body: caseFrame(visit, desk, 'decide', { title: words.title, lead: words.lead }, body),
+    body: caseFrame(visit, desk, 'decide', { title: decisionWord, lead: words.lead }, body),
     ...statusOf(tried),
   };
 }

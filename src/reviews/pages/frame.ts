@@ -1,5 +1,6 @@
 import { levelOf, titleOf } from '../../applications/index.ts';
 import { documentsAddress } from '../../evidence/index.ts';
+import { isGranting } from '../../rules/grant.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { type Html, html, type Piece } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
@@ -15,7 +16,6 @@ const words = {
   parts: text('この案件のページ', 'Pages of this case'),
   check: text('形式の確認', 'Check'),
   review: text('項目ごとの審査', 'Item by item'),
-  decide: text('交付の判断', 'Decision'),
   documents: text('提出書類一覧', 'Submitted documents'),
   overdue: text('期限超過', 'Overdue'),
   today: text('本日まで', 'Due today'),
@@ -33,9 +33,9 @@ const sideWords: Readonly<Record<string, Text>> = {
 /** What a side of the scheme is called. */
 export const sideWord = (side: string): Text => sideWords[side] ?? text(side, side);
 
-/** How whose turn it is feels to the office. */
-export const toneFor = (waitsFor: readonly string[]): Tone =>
-  waitsFor.includes('end') ? 'off' : waitsFor.includes('office') ? 'action' : 'waiting';
+/** How whose turn it is feels to the office; a case that ended in a grant is good news. */
+export const toneFor = (waitsFor: readonly string[], granted = false): Tone =>
+  granted ? 'good' : waitsFor.includes('end') ? 'off' : waitsFor.includes('office') ? 'action' : 'waiting';
 
 /** A due date; one that is over says so by word and icon. */
 export function dueMark(visit: Visit, due: string | undefined, today: string): Html | false {
@@ -59,14 +59,14 @@ export function caseFrame(
   const decides = decisionsOf(its.book, its.subject).length > 0;
   const all = [
     { label: desk.review ? words.review : words.check, address: to(places.check(id)), current: here === 'check' },
-    ...(decides || here === 'decide' ? [{ label: words.decide, address: to(places.decide(id)), current: here === 'decide' }] : []),
+    ...(decides || here === 'decide' ? [{ label: its.book.decisionWord, address: to(places.decide(id)), current: here === 'decide' }] : []),
     ...(desk.dossier.sections.some((each) => each.fields.some((field) => field.handedOver)) && its.subject.receivedOn
       ? [{ label: words.documents, address: to(documentsAddress(id)), current: false }]
       : []),
   ];
   return html`${backLink(visit, words.queue, to(places.queue))}
 ${heading(visit, face.title, {
-  above: html`<span class="case-name">${t(titleOf(its))}</span> <span class="case-level">${t(desk.applicant)}</span> <span class="case-level">${t(levelOf(its.book, its.subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${its.subject.reference}`, `Application ${its.subject.reference}`))}</span>${its.subject.renews !== undefined && html` <span class="case-level"><a href="${to(`/attestations/${its.subject.renews}`)}">${t(text('更新の申請', 'Renewal'))}</a></span>`} ${chip(visit, toneFor(view.state.waitsFor), view.state.label)}`,
+  above: html`<span class="case-name">${t(titleOf(its))}</span> <span class="case-level">${t(desk.applicant)}</span> <span class="case-level">${t(levelOf(its.book, its.subject.level))}</span> <span class="case-level">${t(text(`申請番号 ${its.subject.reference}`, `Application ${its.subject.reference}`))}</span>${its.subject.renews !== undefined && html` <span class="case-level"><a href="${to(`/attestations/${its.subject.renews}`)}">${t(text('更新の申請', 'Renewal'))}</a></span>`} ${chip(visit, toneFor(view.state.waitsFor, isGranting(its.book, its.subject.state)), view.state.label)}`,
   ...(face.lead ? { lead: face.lead } : {}),
   actions: face.actions,
 })}

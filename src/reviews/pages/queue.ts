@@ -46,7 +46,7 @@ const words = {
 const kinds = {
   check: { label: text('形式の確認', 'Form checks'), tone: 'action' },
   answer: { label: text('届いた回答・報告', 'Answers that came'), tone: 'action' },
-  decide: { label: text('交付の判断', 'Decisions'), tone: 'action' },
+  decide: { label: text('判断', 'Decisions'), tone: 'action' },
   waiting: { label: text('相手方の対応待ち', 'Waiting for others'), tone: 'waiting' },
 } as const satisfies Record<WorkKind, { label: Text; tone: Tone }>;
 
@@ -167,7 +167,7 @@ const dayOf = (visit: MemberVisit, item: QueueItem): string =>
 
 const waitsFor = (visit: MemberVisit, item: QueueItem): string => {
   const sides = item.work.waitsFor.map((side) => visit.t(sideWord(side)));
-  return visit.t(text(`(${sides.join('、')}の番)`, `(turn of: ${sides.join(', ')})`));
+  return visit.t(text(`(${sides.join('、')}の手続待ち)`, `(turn of: ${sides.join(', ')})`));
 };
 
 function mark(visit: MemberVisit, item: QueueItem): Html | false {

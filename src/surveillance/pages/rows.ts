@@ -56,7 +56,7 @@ export function daysTable(
               label: words.about,
               head: true,
               cell: (row: Ahead) =>
-                html`<a href="${visit.to(pageOf(row.stream, side))}">${t(row.title) || row.reference}</a> <span class="code small">${row.reference}</span>`,
+                html`<a href="${visit.to(pageOf(row.stream, side))}">${t(row.title) || row.reference}</a> <span class="code small tight">${row.reference}</span>`,
             },
           ]
         : []),
