@@ -47,6 +47,7 @@ export const iotLabel = loadBook({
     'announce',
     'doubt',
     'evidenceDemand',
+    'inspection',
     'correction',
   ],
   threads: { ...applicationThreads, ...attestationThreads },

@@ -86,6 +86,14 @@ export const clocks = {
     clause: 'L-3.7-11',
     at: dayAfterDue('evidenceDemand', 'demanded'),
   },
+  inspectionUnanswered: {
+    kind: 'prompt',
+    tells: 'office',
+    on: 'attestation',
+    label: text('検査・調査への回答期限が過ぎた', 'The time to answer to an inspection is over'),
+    clause: 'L-3.7-10',
+    at: dayAfterDue('inspection', 'asked'),
+  },
   hearingOver: {
     kind: 'prompt',
     tells: 'office',

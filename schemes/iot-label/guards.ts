@@ -153,16 +153,24 @@ const addedModelIsNewAssessment = guard([], 'L-3.7-16', ({ values, changed, inpu
     : [],
 );
 
-/** At ★1 there is no periodic sampling: a demand starts from a doubt (L-3.7-10). */
-const doubtIsOpen = guard([], 'L-3.7-10', ({ subject }) =>
-  subject.threads.some((thread) => thread.kind === 'doubt' && thread.state === 'examined')
+/** At ★1 there is no periodic sampling: what is demanded or inspected starts from a doubt (L-3.7-10). */
+const onDoubt = (ja: string, en: string): Guard =>
+  guard([], 'L-3.7-10', ({ subject }) =>
+    subject.threads.some((thread) => thread.kind === 'doubt' && thread.state === 'examined')
+      ? []
+      : refuse('no-doubt', 'L-3.7-10', `疑義が登録されていないため、${ja}`, `No doubt is registered, so ${en}`),
+  );
+
+const inspectionAhead = guard(['day'], 'L-3.7-10', ({ input, facts }) =>
+  isDay(input.dueOn) && input.dueOn > facts.day
     ? []
-    : refuse(
-        'no-doubt',
-        'L-3.7-10',
-        '疑義が登録されていないため、証跡の提出を求められません。',
-        'No doubt is registered, so no evidence can be demanded.',
-      ),
+    : refuse('due-past', 'L-3.7-10', '期限は明日以降の日でなければなりません。', 'The due date must lie after today.', 'dueOn'),
+);
+
+const inspectionHappened = guard(['day'], 'L-3.7-10', ({ input, facts }) =>
+  isDay(input.on) && input.on <= facts.day
+    ? []
+    : refuse('inspection-ahead', 'L-3.7-10', 'まだ来ていない日の結果は記録できません。', 'That day has not come yet.', 'on'),
 );
 
 const dueAhead = guard(['day'], 'L-3.7-11', ({ input, facts }) =>
@@ -263,8 +271,12 @@ export const guards = {
   intentBeforeExpiry: whileInForce('L-3.7-15'),
   returnWhileInForce: whileInForce('L-3.7-1'),
   ...{ changeHasHappened, addedModelIsNewAssessment },
-  ...{ doubtIsOpen, dueAhead, timeAllowedAhead, nonConformityFound, groundIsOpen, hearingHeld, groundAsProposed },
+  doubtIsOpen: onDoubt('証跡の提出を求められません。', 'no evidence can be demanded.'),
+  doubtBehindInspection: onDoubt('検査・調査を求められません。', 'nothing can be inspected.'),
+  ...{ inspectionAhead, inspectionHappened },
+  ...{ dueAhead, timeAllowedAhead, nonConformityFound, groundIsOpen, hearingHeld, groundAsProposed },
   evidenceTimeOver: timeOver('L-3.7-10'),
+  inspectionTimeOver: timeOver('L-3.7-10'),
   correctiveTimeOver: timeOver('L-3.7-13'),
   hearingTimeOver: timeOver('L-3.7-12'),
   ...contentGuards,

@@ -1,6 +1,7 @@
 import type { ThreadKind } from '../../src/rules/book.ts';
 import { text } from '../../src/rules/text.ts';
 import { choice, date, lines, option } from './field.ts';
+import { inspection } from './inspection.ts';
 
 /** A doubt about a labelled product, from a procurer, a user, or the office's own judgement (L-3.7-10). */
 const doubt: ThreadKind = {
@@ -34,7 +35,7 @@ const doubt: ThreadKind = {
       by: ['officer'],
       from: ['examined'],
       to: 'dismissed',
-      blockedBy: ['evidenceDemand'],
+      blockedBy: ['evidenceDemand', 'inspection'],
       asks: [lines({ id: 'reason', label: text('理由', 'Reason'), required: 'always', clause: 'L-3.7-10' })],
       clause: 'L-3.7-10',
     },
@@ -44,7 +45,7 @@ const doubt: ThreadKind = {
       by: ['officer'],
       from: ['examined'],
       to: 'upheld',
-      blockedBy: ['evidenceDemand'],
+      blockedBy: ['evidenceDemand', 'inspection'],
       asks: [lines({ id: 'finding', label: text('認定した不適合', 'Non-conformity found'), required: 'always', clause: 'L-3.7-10' })],
       clause: 'L-3.7-10',
     },
@@ -292,4 +293,6 @@ const hearing: ThreadKind = {
 };
 
 /** Threads beside a label. */
-export const attestationThreads = { doubt, evidenceDemand, correction, hearing } as const satisfies Readonly<Record<string, ThreadKind>>;
+export const attestationThreads = { doubt, evidenceDemand, inspection, correction, hearing } as const satisfies Readonly<
+  Record<string, ThreadKind>
+>;

@@ -8,7 +8,7 @@ import { formWith, type Someone } from '../bell-server.ts';
 import { certify, cloudValues } from '../certified.ts';
 import { moved, submitted } from '../label-cases.ts';
 import { attest, labelValues } from '../labelled.ts';
-import { acted, at, shown } from '../life-case.ts';
+import { act, acted, at, shown } from '../life-case.ts';
 import { type RestartableServer, startRestartableServer } from '../restartable-server.ts';
 
 let server: RestartableServer;
@@ -227,6 +227,28 @@ describe('from a report to the withdrawal of a label', () => {
     expect(await page(key, '/en')).toContain('Please do not use it.');
     expect(await page(other, '')).not.toContain('利用を控えてください。');
   });
+});
+
+test('L-3.7-10 the office inspects a product on its own judgement: the vendor agrees, what was found is kept, and the public reads none of it', async () => {
+  const key = await label();
+  const look = { how: 'product', what: '出荷品の更新機能', reason: '事務局の判断', dueOn: '2026-12-10' };
+  expect((await act(officer, key, 'open', look, { opens: 'inspection' })).status).toBe(422);
+  await acted(officer, key, 'open', { source: 'office', matter: '更新の署名' }, { opens: 'doubt' });
+  await acted(officer, key, 'open', look, { opens: 'inspection' });
+  const page = await (await vendor.fetch(`/ja/attestations/${key}`)).text();
+  expect(page).toContain('出荷品の更新機能');
+  await acted(vendor, key, 'agree', { from: '2026-12-01' }, { kind: 'inspection' });
+  await go('2026-12-01');
+  await acted(officer, key, 'report', { on: '2026-12-01', result: '署名を確かめていた' }, { kind: 'inspection' });
+  await acted(officer, key, 'dismiss', { reason: '検査で確かめた' }, { kind: 'doubt' });
+  await restart();
+  const lines = await historyOf(vendor, key);
+  expect(whoAndWhen(lines)).toEqual([
+    ...['2026-11-22 demo-suzuki', '2026-11-22 demo-suzuki', '2026-11-22 demo-hanako', '2026-12-01 demo-suzuki', '2026-12-01 demo-suzuki'],
+  ]);
+  expect(lines[3]?.input).toMatchObject({ result: '署名を確かめていた' });
+  for (const said of [JSON.stringify(await shown(server, key)), await (await fetch(`${server.address}/l/${key}`)).text()])
+    expect(said).not.toMatch(/署名を確かめていた|出荷品の更新機能/);
 });
 
 describe('how long ★3 lasts', () => {

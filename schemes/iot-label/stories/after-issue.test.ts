@@ -205,6 +205,50 @@ describe('doubt and evidence', () => {
     ).toBe('answered');
   });
 
+  const look = (dueOn = '2027-04-10') => ({
+    place: { opens: 'inspection' },
+    input: { how: 'product', what: '出荷品の更新機能', reason: '指摘の確認', dueOn },
+  });
+  const inspected = doubted.does(officer, 'open', look());
+  const there = inThread(inspected, 'inspection');
+
+  test('L-3.7-10 the office inspects a labelled product on a doubt, from the day after today on, and records what it found', () => {
+    expect(why(held.refused(officer, 'open', look()))).toBe('no-doubt L-3.7-10');
+    expect(why(doubted.refused(officer, 'open', look('2027-03-10')))).toBe('due-past L-3.7-10');
+    expect(why(doubted.refused(vendor, 'open', look()))).toBe('wrong-party L-3.7-10');
+    expect([inspected.thread('inspection').due, inspected.turn()]).toEqual(['2027-04-10', ['office', 'applicant']]);
+    const agreed = inspected.does(vendor, 'agree', { place: there, input: { from: '2027-03-20' } });
+    const result = { result: '平文の更新を受け入れた。' };
+    expect(why(agreed.refused(officer, 'report', { place: there, input: { on: '2027-03-11', ...result } }))).toBe(
+      'inspection-ahead L-3.7-10',
+    );
+    const done = agreed.on('2027-03-20').does(officer, 'report', { place: there, input: { on: '2027-03-20', ...result } });
+    expect(done.thread('inspection')).toMatchObject({ state: 'done', history: [{ by: 'Ken' }, { by: 'Hanako' }, { by: 'Ken' }] });
+    expect(done.does(officer, 'uphold', { place: inThread(done, 'doubt'), input: { finding: 'x' } }).thread('doubt').state).toBe('upheld');
+  });
+
+  test('L-3.7-10 who declines an inspection, or lets the time to answer pass, has not met a duty: that opens a ground and ends nothing', () => {
+    const declined = inspected.does(vendor, 'decline', { place: there, input: { why: '応じられない。' } });
+    expect([declined.thread('inspection').state, declined.status().status]).toEqual(['refused', 'in-force']);
+    const finding = { place: there, input: { facts: '回答がない。' } };
+    expect(why(inspected.on('2027-04-10').refused(officer, 'findRefused', finding))).toBe('still-time L-3.7-10');
+    const silent = inspected.on('2027-04-11').does(officer, 'findRefused', finding);
+    expect([silent.thread('inspection').state, silent.status().status]).toEqual(['refused', 'in-force']);
+    expect(inspected.strikes()).toContainEqual(
+      expect.objectContaining({ clock: 'inspectionUnanswered', on: '2027-04-11', tells: 'office', kind: 'prompt' }),
+    );
+    const ground = { input: { ground: 'duties-not-met', facts: '検査を拒んだ。' } };
+    expect(declined.does(officer, 'proposeWithdrawal', ground).thread('hearing').state).toBe('notified');
+  });
+
+  test('L-3.7-10 a doubt is not decided while an inspection is pending; called off, it is', () => {
+    const doubt = inThread(inspected, 'doubt');
+    expect(why(inspected.refused(officer, 'dismiss', { place: doubt, input: { reason: 'x' } }))).toBe('open-thread L-3.7-10');
+    expect(why(inspected.refused(officer, 'uphold', { place: doubt, input: { finding: 'x' } }))).toBe('open-thread L-3.7-10');
+    const off = inspected.does(officer, 'callOff', { place: there, input: { reason: '証跡で足りた。' } });
+    expect(off.does(officer, 'dismiss', { place: doubt, input: { reason: 'x' } }).thread('doubt').state).toBe('dismissed');
+  });
+
   test('L-3.7-10 a doubt is not decided while a demand runs', () => {
     const doubt = inThread(doubted, 'doubt');
     expect(why(demanded.refused(officer, 'dismiss', { place: doubt, input: { reason: 'x' } }))).toBe('open-thread L-3.7-10');
