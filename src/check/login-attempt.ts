@@ -18,6 +18,7 @@ export const Attempt = z.strictObject({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** Seconds that the attempt took in all, to a tenth. */
-export const wholeSeconds = ({ milliseconds, openingMilliseconds }: Attempt): number =>
-  Math.round((milliseconds + openingMilliseconds) / 100) / 10;
+/** Detail of an attempt that was answered with words about a lock or a wait. A page may carry such words at all times: only their coming tells something. */
+export const LOCK_MESSAGE = 'lock message';
+/** Detail of an attempt whose answer was waited for in vain. */
+export const NO_ANSWER_IN_TIME = 'no answer in time';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import type { Attempt } from '../../../check/login-attempt.ts';
+import { type Attempt, NO_ANSWER_IN_TIME } from '../../../check/login-attempt.ts';
 import type { Login } from '../../../check/profile.ts';
 import type { Network } from '../../../check/tools.ts';
 import { type Exchange, secure } from '../http-exchange.ts';
@@ -72,6 +72,3 @@ export function unanswered({ failure }: Extract<Exchange, { outcome: 'failed' }>
       return ['unclear', failure];
   }
 }
-
-/** Detail of an attempt whose answer was waited for in vain. */
-export const NO_ANSWER_IN_TIME = 'no answer in time';

@@ -1,6 +1,7 @@
+import { LOCK_MESSAGE, NO_ANSWER_IN_TIME } from '../../../check/login-attempt.ts';
 import { secure } from '../http-exchange.ts';
-import { attemptWatch, type Dialogue, NO_ANSWER_IN_TIME, opened } from './dialogue.ts';
-import { LOCK_MESSAGE, speaksOfLock } from './lock-message.ts';
+import { attemptWatch, type Dialogue, opened } from './dialogue.ts';
+import { speaksOfLock } from './lock-message.ts';
 import { type Talk, talkOver } from './talk.ts';
 
 /** A reply of RFC 959: its code and the bytes it came in; or why there is none. */

@@ -1,7 +1,7 @@
-import type { Attempt } from '../../../check/login-attempt.ts';
+import { type Attempt, LOCK_MESSAGE } from '../../../check/login-attempt.ts';
 import type { Sign } from '../../../check/profile.ts';
 import type { Answered } from '../http-exchange.ts';
-import { LOCK_MESSAGE, speaksOfLock } from './lock-message.ts';
+import { speaksOfLock } from './lock-message.ts';
 
 type Told = readonly [Attempt['outcome'], string];
 

@@ -1,6 +1,3 @@
-/** Detail of an attempt that was answered with words about a lock or a wait. A page may carry such words at all times: only their coming tells something. */
-export const LOCK_MESSAGE = 'lock message';
-
 const english =
   /too (?:many|much)|lock(?:ed)?[ -]?out|(?:is|been|account|temporarily|user) (?:locked|blocked|disabled|suspended)|try again (?:later|in|after)|please wait|wait \d|attempts? (?:limit|exceeded)|retry (?:in|after)|rate limit/i;
 const japanese = /ロック|しばらく|時間をおいて|時間を置いて|一時的に|試行回数|(?:回数|上限).{0,10}(?:超|達)/;

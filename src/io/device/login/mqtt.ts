@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Attempt } from '../../../check/login-attempt.ts';
-import { type Around, attemptWatch, type Credentials, type Dialogue, NO_ANSWER_IN_TIME, opened } from './dialogue.ts';
+import { type Attempt, NO_ANSWER_IN_TIME } from '../../../check/login-attempt.ts';
+import { type Around, attemptWatch, type Credentials, type Dialogue, opened } from './dialogue.ts';
 import { type Talk, talkOver } from './talk.ts';
 
 /** One password over MQTT: CONNECT and CONNACK of 3.1.1; of 5 where the broker asks for that. */

@@ -1,5 +1,6 @@
 import { type Algorithms, type AnyAuthMethod, Client } from 'ssh2';
-import { attemptWatch, type Dialogue, NO_ANSWER_IN_TIME } from './dialogue.ts';
+import { NO_ANSWER_IN_TIME } from '../../../check/login-attempt.ts';
+import { attemptWatch, type Dialogue } from './dialogue.ts';
 
 /**
  * One password over SSH, as method `password`, or `keyboard-interactive` where only that is offered. Any host key and every old algorithm will do: the device

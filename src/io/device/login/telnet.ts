@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
-import { attemptWatch, type Dialogue, NO_ANSWER_IN_TIME, opened } from './dialogue.ts';
-import { LOCK_MESSAGE, speaksOfLock } from './lock-message.ts';
+import { LOCK_MESSAGE, NO_ANSWER_IN_TIME } from '../../../check/login-attempt.ts';
+import { attemptWatch, type Dialogue, opened } from './dialogue.ts';
+import { speaksOfLock } from './lock-message.ts';
 import { type Talk, talkOver } from './talk.ts';
 
 const asksUser = /(?:login|user(?:[ _-]?(?:name|id))?|account|ユーザ[^\r\n]{0,8}|ログイン[^\r\n]{0,8})\s*[:>：]\s*$/i;

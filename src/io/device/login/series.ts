@@ -1,0 +1,88 @@
+import type { Attempt } from '../../../check/login-attempt.ts';
+import { type LoginSeries, restraintIn } from '../../../check/login-series.ts';
+import { CannotObserve } from '../../../check/probe.ts';
+import type { Login } from '../../../check/profile.ts';
+import type { Tools } from '../../../check/tools.ts';
+import { attemptLogin, type Credentials } from './index.ts';
+
+/** What a series makes and how far it goes. */
+export interface SeriesPlan {
+  readonly tools: Tools;
+  readonly login: Login;
+  /** The right ones, which were let in at `baseline`. */
+  readonly right: Credentials;
+  readonly baseline: Attempt;
+  readonly wrong: readonly Credentials[];
+  readonly maxMilliseconds?: number;
+  /** Go on after one was let in: where the attempts are different questions. */
+  readonly pastAccepted?: boolean;
+}
+
+const MAX_MS = 180_000;
+const TIMEOUT_MS = 10_000;
+/** Seconds between two tries of the right password: two minutes in all. */
+const WAITS = [1, 2, 4, 8, 15, 30, 60];
+
+/** One attempt with the tools of a probe. */
+export const attempt = ({ network, signal }: Tools, login: Login, credentials: Credentials): Promise<Attempt> =>
+  attemptLogin({ network, signal, timeoutMs: TIMEOUT_MS }, login, credentials);
+
+/**
+ * Wrong passwords one after the other, until all were made, one is let in, or the device clearly holds back; then the right one, waiting up to two minutes
+ * until it is let in again, so that what comes later can log in.
+ */
+export async function runSeries({
+  tools,
+  login,
+  right,
+  baseline,
+  wrong,
+  maxMilliseconds = MAX_MS,
+  pastAccepted = false,
+}: SeriesPlan): Promise<LoginSeries> {
+  const begun = tools.elapsed();
+  const attempts: LoginSeries['attempts'] = [];
+  const ended = async (stopped: LoginSeries['stopped']): Promise<LoginSeries> => {
+    const isAway = ['connection-refused', 'dropped', 'unclear'].includes(attempts.at(-1)?.outcome ?? '');
+    const alive = isAway ? await tools.network.isAlive() : undefined;
+    const after = await letInAgain(tools, login, right);
+    return { attempts, stopped, after, ...(alive === undefined ? {} : { alive }) };
+  };
+  for (const [index, credentials] of wrong.entries()) {
+    tools.signal.throwIfAborted();
+    if (tools.elapsed() - begun > maxMilliseconds) return await ended('time');
+    if (!canSpend(tools)) return await ended('whole-run');
+    const at = Math.round(tools.elapsed() - begun);
+    const made = await attempt(tools, login, credentials);
+    attempts.push({ ...made, number: index + 1, at });
+    tools.progress(index + 1, wrong.length);
+    if (made.outcome === 'accepted' && !pastAccepted) return await ended('accepted');
+    if (restraintIn(baseline, attempts)) return await ended('restrained');
+  }
+  return await ended('bound');
+}
+
+/** Tries the right password at once and then ever more seldom, until it is let in. */
+export async function letInAgain(tools: Tools, login: Login, right: Credentials): Promise<LoginSeries['after']> {
+  const begun = tools.elapsed();
+  const after: LoginSeries['after'] = [];
+  for (const seconds of [0, ...WAITS]) {
+    if (seconds > 0) await tools.wait(seconds * 1000);
+    const waited = Math.round(tools.elapsed() - begun);
+    const made = await attempt(tools, login, right);
+    after.push({ ...made, waited });
+    if (made.outcome === 'accepted') break;
+  }
+  return after;
+}
+
+/** Counts one wrong password; false when the run has none left. */
+export function canSpend({ network }: Tools): boolean {
+  try {
+    network.spendAttempt();
+    return true;
+  } catch (error) {
+    if (error instanceof CannotObserve) return false;
+    throw error;
+  }
+}
