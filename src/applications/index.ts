@@ -47,7 +47,7 @@ export { editionTitle, levelOf, titleOf } from './pages/case-frame.ts';
 export { fieldControl } from './pages/field-control.ts';
 export { cellOf, inWords, leafLabel, partWords } from './pages/field-words.ts';
 export { intakeAddress } from './pages/intake.ts';
-export { leavesOf } from './pages/leaf.ts';
+export { changesIn, leavesOf, traceOf } from './pages/leaf.ts';
 export { type Milestone, milestones } from './pages/lifecycle.ts';
 export { consequence, findMove, inputFrom, moveAddress, moveFields, placeFrom } from './pages/move.ts';
 export { askedOf } from './pages/withholdable.ts';

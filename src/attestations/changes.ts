@@ -2,10 +2,11 @@ import type { Case } from '../applications/index.ts';
 import type { Values } from '../rules/dossier.ts';
 import { canonicalJson, type JsonObject, type JsonValue } from '../rules/json.ts';
 import type { Located } from '../rules/moves.ts';
+import { contentAfter } from '../rules/rewriting.ts';
 import type { Subject } from '../rules/subject.ts';
 import type { StoredEvent, Tx } from '../store/index.ts';
 
-/** Old and new content at one path of the dossier. */
+/** Old and new content at one path of the dossier; null where there is none. */
 export interface Rewritten {
   readonly path: string;
   readonly was: JsonValue;
@@ -54,7 +55,7 @@ export async function keepChanges(
   if (!at.row.effects?.includes('change-content')) return said;
   const all = [...(at.thread ? await proposed(tx, its.events, at.thread.id) : []), ...own];
   if (all.length === 0) return said;
-  const now = { ...its.values, ...Object.fromEntries(all.map((each) => [each.path, each.is])) };
+  const now = contentAfter(its.values, Object.fromEntries(all.map((each) => [each.path, each.is])));
   return { ...said, dossier: await tx.putDocument(organisation, canonicalJson(now as JsonObject)) };
 }
 

@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { askedOf, type CaseView, type Engine, evidenceFor, inputFrom, moveFields, placeFrom } from '../applications/index.ts';
+import { askedOf, type CaseView, changesIn, type Engine, evidenceFor, inputFrom, moveFields, placeFrom } from '../applications/index.ts';
 import type { Row } from '../rules/book.ts';
-import type { Field } from '../rules/dossier.ts';
+import { isBlank } from '../rules/dossier.ts';
 import type { JsonObject } from '../rules/json.ts';
 import type { Place } from '../rules/moves.ts';
 import { tableOf } from '../rules/moves.ts';
 import { Conflict, InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import { rewritable } from '../rules/rewriting.ts';
+import { text } from '../rules/text.ts';
+import type { Fields } from '../web/form.ts';
 import { form, type MemberVisit, page } from '../web/page.ts';
 import { goTo } from '../web/visit.ts';
+import { type Rewritten, rewrittenFrom } from './changes.ts';
 import { heldView, loadHeld, moveHeld } from './commands.ts';
-import { type HeldTry, heldMovePage } from './pages/move-page.ts';
+import { type HeldTry, heldMovePage, REMOVE, removalKey } from './pages/move-page.ts';
 
 /** Everything that can be done to an attestation by who looks at it. */
 export async function viewHeld(engine: Engine, visit: MemberVisit, key: string): Promise<CaseView> {
@@ -33,10 +36,12 @@ export function heldMoveRoutes(app: FastifyInstance, engine: Engine): void {
     const key = visit.params['key'] ?? '';
     const { id, place } = asked(visit);
     const view = await viewHeld(engine, visit, key);
-    const input = inputFrom(asksIn(view, id, place), posted);
+    const { input, removes } = filledIn(view, id, place, posted);
     const seen = { version: Number(posted['version']), ...(typeof posted['hash'] === 'string' ? { hash: posted['hash'] } : {}) };
     const again = async (more: Omit<HeldTry, 'input'>) =>
       heldMovePage(visit, await viewHeld(engine, visit, key), { id, place, evidence: await files(view, visit) }, { input, ...more });
+    if (removes.length > 0 && (posted[REMOVE.tick] !== 'yes' || posted[REMOVE.shown] !== removalKey(removes)))
+      return again({ problems: [{ path: REMOVE.tick, message: words.confirm }], removes });
     try {
       await moveHeld(engine, visit.principal, commandKey, key, { move: id, place, input, seen });
       return goTo(visit.to(`/attestations/${key}`));
@@ -56,10 +61,30 @@ function rowIn({ its: { book, subject } }: CaseView, id: string, place: Place): 
   return 'thread' in place ? book.threads[kind ?? '']?.rows[id] : tableOf(book, subject).rows[id];
 }
 
-/** What a row asks for, and the content that it may rewrite: a form sent twice must read alike both times. */
-function asksIn(view: CaseView, id: string, place: Place): readonly Field[] {
+const words = {
+  confirm: text(
+    '空にした項目の、いまの内容が削除されます。確かめて、印を付けてください。',
+    'What stood in the fields that you emptied is removed. Look at it and tick to confirm.',
+  ),
+};
+
+/**
+ * What was filled in: what the row asks for, and the content that it may rewrite, where a part that stood and was emptied is null. A form
+ * sent twice must read alike both times.
+ */
+function filledIn(
+  view: CaseView,
+  id: string,
+  place: Place,
+  posted: Fields,
+): { readonly input: JsonObject; readonly removes: readonly Rewritten[] } {
   const row = rowIn(view, id, place);
-  return row ? [...askedOf(view.its.book, view.its.subject, { row, place }), ...rewritable(view.its, row)] : [];
+  if (!row) return { input: {}, removes: [] };
+  const content = rewritable(view.its, row);
+  const input = inputFrom([...askedOf(view.its.book, view.its.subject, { row, place }), ...content], posted);
+  const emptied = changesIn(content, posted).filter(({ path, value }) => value === null && !isBlank(view.its.values[path]));
+  const removed = Object.fromEntries(emptied.map(({ path }) => [path, null]));
+  return { input: { ...input, ...removed }, removes: rewrittenFrom(view.its.values, removed) };
 }
 
 /** A link may fill in what a row asks: which part is meant, or what answers before it led to. Only short texts, never content. */

@@ -12,7 +12,7 @@ import { type Mark, marksData } from './marks.ts';
 import { type Doer, factsFor, locate, type Place, possibleMoves, whoseTurn } from './moves.ts';
 import { writeNumber } from './number.ts';
 import { Conflict, type Finding, RuleRefused } from './refusal.ts';
-import { parted } from './rewriting.ts';
+import { contentAfter, parted } from './rewriting.ts';
 import { isWithheld, nextChangeOn, type Standing, type Status, standing, statusOn } from './status.ts';
 import { fold, type Subject, type SubjectEvent, type Thread } from './subject.ts';
 
@@ -145,7 +145,7 @@ function rewriting(
 ): Pick<Told, 'values'> & Required<Pick<Told, 'proposed'>> {
   const all = { ...proposed[thread], ...changed };
   if (Object.keys(all).length === 0) return { values, proposed };
-  if (row.effects?.includes('change-content')) return { values: { ...values, ...all }, proposed: { ...proposed, [thread]: {} } };
+  if (row.effects?.includes('change-content')) return { values: contentAfter(values, all), proposed: { ...proposed, [thread]: {} } };
   return { values, proposed: { ...proposed, [thread]: all } };
 }
 

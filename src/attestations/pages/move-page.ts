@@ -1,23 +1,26 @@
-import { askedOf, type CaseView, consequence, fieldControl, findMove } from '../../applications/index.ts';
+import { askedOf, type CaseView, consequence, fieldControl, findMove, traceOf } from '../../applications/index.ts';
 import type { Row } from '../../rules/book.ts';
 import type { Field } from '../../rules/dossier.ts';
 import { dossierOf } from '../../rules/editions.ts';
 import type { EvidenceFact } from '../../rules/facts.ts';
+import { contentHash } from '../../rules/hash.ts';
 import type { JsonObject } from '../../rules/json.ts';
 import type { Place } from '../../rules/moves.ts';
 import { NotFound, type RuleRefused } from '../../rules/refusal.ts';
 import { rewritable } from '../../rules/rewriting.ts';
 import { type Text, text } from '../../rules/text.ts';
 import { answerTo } from '../../web/errors.ts';
-import { actions, button, buttonLink, errorSummary, hiddenField, type Problem, postForm } from '../../web/form.ts';
+import { actions, button, buttonLink, checkbox, errorSummary, hiddenField, type Problem, postForm } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { clause, fold, heading, notice } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
+import type { Rewritten } from '../changes.ts';
+import { rewrittenTable } from './rewritten.ts';
 
 const words = {
   back: text('やめて戻る', 'Go back without doing it'),
-  see: text('証明のページへ戻る', 'Back to the certificate or label'),
+  see: text('ラベル・認定のページへ戻る', 'Back to the label or certification'),
   moved: text('表示した後に動きがありました', 'It moved on after this page was shown'),
   movedBody: text(
     '何も記録されていません。内容を確かめて、もう一度お決めください。入力したものは残っています。',
@@ -26,10 +29,12 @@ const words = {
   refused: text('この手続は受け付けられませんでした', 'This was not accepted'),
   content: text('変更後の内容', 'The new content'),
   contentHint: text(
-    'いまの内容が入っています。変わったところだけを書き換えてください。公開される項目は、公開ページの内容も変わります(受理が要るものは、受理されたとき)。',
-    'What stands now is filled in. Rewrite only what changed. What is public changes on the public page, too: at once, or once the notice is accepted.',
+    'いまの内容が入っています。変わったところだけを書き換えてください。空にすると、その内容は削除されます。公開される項目は、公開ページの内容も変わります(受理が要るものは、受理されたとき)。',
+    'What stands now is filled in. Rewrite only what changed; what you empty is removed. What is public changes on the public page, too: at once, or once the notice is accepted.',
   ),
   notNow: text('いまはこの手続を行えません', 'This is not possible now'),
+  removes: text('次の内容が削除されます', 'This content is removed'),
+  remove: text('上の内容を削除する', 'Remove the content above'),
 } as const;
 
 /** What came back from the last try of a move. */
@@ -38,7 +43,14 @@ export interface HeldTry {
   readonly problems: readonly Problem[];
   readonly refusal?: RuleRefused;
   readonly isStale?: boolean;
+  /** What would be removed with it, which was not confirmed. */
+  readonly removes?: readonly Rewritten[];
 }
+
+/** The fields of the form by which the removal of content is confirmed: the tick, and what it was shown for. */
+export const REMOVE = { tick: 'remove', shown: 'removes' } as const;
+/** Names what is removed, so that a tick stands for that and nothing else. */
+export const removalKey = (removes: readonly Rewritten[]): string => contentHash(removes.map(({ path }) => path).toSorted()).slice(0, 16);
 
 /** The address of the page of a move on an attestation. */
 export function heldMoveAddress(visit: MemberVisit, key: string, id: string, place: Place): string {
@@ -80,8 +92,8 @@ export function heldMovePage(
   const isEnd = move.row.effects?.some((effect) => effect === 'lapse' || effect === 'withdraw' || effect === 'cease');
   const form = postForm(
     visit,
-    visit.url,
-    html`${hiddenField('version', String(subject.version))}${hiddenField('hash', view.its.hash)}${controls}${newContent(visit, view, move.row, asked.evidence, tried)}${actions(button(visit, move.row.label, { kind: isEnd ? 'danger' : 'primary' }), buttonLink(visit, words.back, back, 'quiet'))}`,
+    heldMoveAddress(visit, subject.id, asked.id, place),
+    html`${hiddenField('version', String(subject.version))}${hiddenField('hash', view.its.hash)}${controls}${newContent(visit, view, move.row, asked.evidence, tried)}${removal(visit, view, tried)}${actions(button(visit, move.row.label, { kind: isEnd ? 'danger' : 'primary' }), buttonLink(visit, words.back, back, 'quiet'))}`,
     { guard: fields.length > 0 },
   );
   return {
@@ -99,7 +111,10 @@ function newContent(visit: MemberVisit, { its }: CaseView, row: Row, evidence: r
   const { book, subject } = its;
   const dossier = dossierOf(book, subject.edition ?? '');
   const values = { ...its.values, ...tried.input };
-  const control = (field: Field) => fieldControl({ visit, values, problems: tried.problems, dossier, evidence, book, emptyRows: 1 }, field);
+  const wrap = (_field: Field, { path }: { readonly path: string }, control: Html) =>
+    html`${control}${hiddenField(`was:${path}`, traceOf(its.values[path]))}`;
+  const given = { visit, values, problems: tried.problems, dossier, evidence, book, emptyRows: 1, wrap };
+  const control = (field: Field) => fieldControl(given, field);
   const parts = dossier.sections.flatMap((part) => {
     const fields = part.fields.filter((field) => all.includes(field));
     return fields.length === 0 ? [] : [{ part, fields }];
@@ -109,6 +124,13 @@ function newContent(visit: MemberVisit, { its }: CaseView, row: Row, evidence: r
       ? html`${all.map(control)}`
       : html`${parts.map(({ part, fields }) => fold(t(part.label), html`${fields.map(control)}`))}`;
   return html`<fieldset class="new-content"><legend class="label">${t(words.content)}</legend><div class="hint">${t(words.contentHint)}</div>${body}</fieldset>`;
+}
+
+/** What would be removed, old and new side by side, and the tick without which nothing is. */
+function removal(visit: MemberVisit, view: CaseView, { removes, problems }: HeldTry): Html | false {
+  if (!removes || removes.length === 0) return false;
+  const tick = checkbox(visit, { fields: {}, problems }, { name: REMOVE.tick, label: words.remove });
+  return html`<div class="section">${notice(visit, 'warning', words.removes, html`${rewrittenTable(visit, view, removes)}${tick}${hiddenField(REMOVE.shown, removalKey(removes))}`, true)}</div>`;
 }
 
 /** So many fields stand open on the page; more are folded by the part of the form. */

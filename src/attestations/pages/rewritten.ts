@@ -14,6 +14,7 @@ const words = {
   was: text('変更前', 'Before'),
   is: text('変更後', 'After'),
   sign: text('変更', 'changed'),
+  removed: text('削除', 'removed'),
   empty: text('(記載なし)', '(empty)'),
 } as const;
 
@@ -46,7 +47,9 @@ export function rewrittenTable(visit: MemberVisit, { its }: CaseView, changes: r
       {
         label: words.is,
         cell: (each: Rewritten) =>
-          html`<ins class="as-typed"><span class="sign">▲${t(words.sign)}</span> ${t(said(each.path, each.is))}</ins>`,
+          each.is === null
+            ? html`<span class="sign">−${t(words.removed)}</span>`
+            : html`<ins class="as-typed"><span class="sign">▲${t(words.sign)}</span> ${t(said(each.path, each.is))}</ins>`,
       },
     ],
     changes,
