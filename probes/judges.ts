@@ -1,4 +1,9 @@
-import type { AnyJudge } from '../src/check/probe.ts';
+import { type AnyJudge, anyJudge } from '../src/check/probe.ts';
+import { services } from './services/judge.ts';
+import { tls } from './tls/judge.ts';
 
 /** Every judge by the id of its probe: pure, so that whoever holds the observations can judge them again. */
-export const judges: Readonly<Record<string, AnyJudge>> = {};
+export const judges: Readonly<Record<string, AnyJudge>> = {
+  services: anyJudge(services),
+  tls: anyJudge(tls),
+};
