@@ -1,6 +1,10 @@
 import { type Probe, probe } from '../src/check/probe.ts';
+import { defaultPasswords } from './default-passwords/judge.ts';
+import { observe as observeDefaultPasswords } from './default-passwords/observe.ts';
 import { services } from './services/judge.ts';
 import { observe as observeServices } from './services/observe.ts';
+import { throttling } from './throttling/judge.ts';
+import { observe as observeThrottling } from './throttling/observe.ts';
 import { tls } from './tls/judge.ts';
 import { observe as observeTls } from './tls/observe.ts';
 
@@ -11,5 +15,7 @@ export const probes: readonly Probe[] = [
   probe(services, observeServices),
   probe(tls, observeTls),
   // Who gets in: open-access, default-passwords, throttling.
+  probe(defaultPasswords, observeDefaultPasswords),
+  probe(throttling, observeThrottling),
   // With a person: model-designation, disclosure-policy, second-opinion, outage, firmware-update, erasure.
 ];

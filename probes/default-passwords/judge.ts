@@ -112,6 +112,7 @@ function declaredOf({ defaultsFrom, factory }: Login, tried: Tried): Told {
   }
   if (tried.same.length > 0) return ['could-not-decide', stillDefault];
   if (tried.unset.length > 0) return ['could-not-decide', defaultsUnset];
+  if (isLockedUnseen(tried)) return ['could-not-decide', lockedUnseen];
   const missing = notRefused(tried, 'declared');
   if (missing > 0) return ['could-not-decide', notAllRefused(missing, tried)];
   if (tried.baseline?.outcome !== 'accepted') return ['could-not-decide', tried.baseline ? notLetIn(tried.baseline) : notTried];
@@ -136,6 +137,7 @@ function guessableOf(tried: Tried): Told {
     ];
   }
   const planned = tried.tries.filter(({ kind }) => kind === 'well-known').length;
+  if (isLockedUnseen(tried)) return ['could-not-decide', lockedUnseen];
   const missing = notRefused(tried, 'well-known');
   if (planned === 0 || missing > 0) return ['could-not-decide', notAllRefused(missing, tried)];
   if (tried.baseline?.outcome !== 'accepted') return ['could-not-decide', tried.baseline ? notLetIn(tried.baseline) : notTried];
@@ -146,6 +148,11 @@ function guessableOf(tried: Tried): Told {
 }
 
 const outcomeOf = ({ series }: Tried, index: number) => series?.attempts[index]?.outcome;
+/** The right password no longer opened the login after the attempts: their refusals tell nothing, since the lock cannot be seen. */
+const isLockedUnseen = ({ baseline, series }: Tried): boolean => {
+  const held = baseline && series && heldBy(baseline, series);
+  return held?.kind === 'lock-out' && held.from === 0;
+};
 const letInOf = (tried: Tried, kind: Tried['tries'][number]['kind']) =>
   tried.tries.filter((each, index) => each.kind === kind && outcomeOf(tried, index) === 'accepted');
 /** How many were not made, or answered by anything but a refusal. */
@@ -200,6 +207,10 @@ const noLogins: Text = {
 const none: Text = {
   ja: 'プロファイルにも、開いているポートの調査でも、ネットワーク経由でパスワードを求める入口は見つかりませんでした。',
   en: 'Neither the profile nor what was seen on the open ports has a login by password over the network.',
+};
+const lockedUnseen: Text = {
+  ja: '試行の途中で機器がロックし、ロック中の応答が通常の拒否と区別できないため、拒否がパスワードによるものか分かりません。',
+  en: 'The device locked during the attempts and answers a lock like a wrong password, so that the refusals say nothing about the passwords.',
 };
 const nameDefaults: Text = {
   ja: '最初に使うときにパスワードを変更する製品ですが、変更前のパスワードが申告されていません。defaultsFrom に環境変数の名前を書き、変更後に使えなくなることを確かめてください。',

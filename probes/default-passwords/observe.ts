@@ -41,7 +41,7 @@ async function observeLogin(tools: Tools, login: Login): Promise<Tried> {
     login: login.id,
     baseline,
     control,
-    series: await runSeries({ tools, login, right, baseline, wrong, pastAccepted: true }),
+    series: await runSeries({ tools, login, right, baseline, wrong, eachCounts: true }),
     tries: plan.map(({ tried }) => tried),
     same: known.filter(({ value }) => value === password).map(({ place }) => place),
     unset: declared.filter(({ value }) => typeof value !== 'string').map(({ place }) => place),

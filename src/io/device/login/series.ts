@@ -14,8 +14,8 @@ export interface SeriesPlan {
   readonly baseline: Attempt;
   readonly wrong: readonly Credentials[];
   readonly maxMilliseconds?: number;
-  /** Go on after one was let in: where the attempts are different questions. */
-  readonly pastAccepted?: boolean;
+  /** Each attempt is a question of its own: go on after one was let in, and while the device only takes its time. */
+  readonly eachCounts?: boolean;
 }
 
 const MAX_MS = 180_000;
@@ -38,7 +38,7 @@ export async function runSeries({
   baseline,
   wrong,
   maxMilliseconds = MAX_MS,
-  pastAccepted = false,
+  eachCounts = false,
 }: SeriesPlan): Promise<LoginSeries> {
   const begun = tools.elapsed();
   const attempts: LoginSeries['attempts'] = [];
@@ -56,8 +56,9 @@ export async function runSeries({
     const made = await attempt(tools, login, credentials);
     attempts.push({ ...made, number: index + 1, at });
     tools.progress(index + 1, wrong.length);
-    if (made.outcome === 'accepted' && !pastAccepted) return await ended('accepted');
-    if (restraintIn(baseline, attempts)) return await ended('restrained');
+    if (made.outcome === 'accepted' && !eachCounts) return await ended('accepted');
+    const seen = restraintIn(baseline, attempts);
+    if (seen && !(eachCounts && seen.kind === 'fixed-delay')) return await ended('restrained');
   }
   return await ended('bound');
 }
