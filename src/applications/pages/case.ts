@@ -232,10 +232,11 @@ function who(visit: MemberVisit, line: HistoryLine, names: Names): Html {
   return html`${name && html`<strong>${visit.t(name)}</strong> `}${organisation && html`<span>${visit.t(organisation)}</span>`}`;
 }
 
-/** What was filled in with an act, under the labels of what was asked; pointers say the names of the files known here. */
+/** What was filled in with an act, under the labels of what was asked; what it is about stands in the head of its thread. Pointers say the names of the files known here. */
 export function filledIn(visit: MemberVisit, line: Pick<HistoryLine, 'asks' | 'input'>, files: readonly NamedFile[] = []): Html | false {
   const { t } = visit;
   const filled = line.asks.flatMap((field) => {
+    if (field.id === 'about') return [];
     const value = line.input[field.id];
     const said =
       field.kind === 'date' && isDay(value) ? { ja: spellDay('ja', value), en: spellDay('en', value) } : inWords(field, '', value, files);

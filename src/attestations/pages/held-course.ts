@@ -61,17 +61,18 @@ export function heldMoves(visit: MemberVisit, view: CaseView): Html | false {
   return section(visit, words.now, html`${asks}${body}`, { id: 'now' });
 }
 
+/** A part of the dossier by the number of its item and its name. */
+function nameOfPart({ its: { book, subject } }: CaseView, path: string): Text {
+  const field = leafFields(dossierOf(book, subject.edition ?? '')).get(path);
+  if (!field) return text(path, path);
+  return field.kind === 'disclosure' ? text(`${field.item} ${field.label.ja}`, `${field.item} ${field.label.en}`) : field.label;
+}
+
 /** What is or was withheld, until when, and the way to ask for longer; nothing when nothing ever was. */
 export function heldWithheld(visit: MemberVisit, view: CaseView, standing: Standing, on: Day): Html | false {
   if (standing.withheld.length === 0) return false;
   const { t, language } = visit;
-  const { book, subject } = view.its;
-  const fields = leafFields(dossierOf(book, subject.edition ?? ''));
-  const name = (path: string): Text => {
-    const field = fields.get(path);
-    if (!field) return text(path, path);
-    return field.kind === 'disclosure' ? text(`${field.item} ${field.label.ja}`, `${field.item} ${field.label.en}`) : field.label;
-  };
+  const { subject } = view.its;
   const paths = [...new Set(standing.withheld.map((each) => each.path))];
   const rows = paths.map((path) => {
     const its = standing.withheld.filter((each) => each.path === path);
@@ -90,7 +91,7 @@ export function heldWithheld(visit: MemberVisit, view: CaseView, standing: Stand
     table(
       visit,
       [
-        { label: words.part, head: true, cell: (row) => t(name(row.path)) },
+        { label: words.part, head: true, cell: (row) => t(nameOfPart(view, row.path)) },
         { label: words.from, tight: true, cell: (row) => spellDay(language, row.from) },
         { label: words.until, tight: true, cell: (row) => spellDay(language, row.until) },
         {
@@ -174,7 +175,7 @@ function threadCard(visit: MemberVisit, view: CaseView, its: ThreadView, names: 
   const lines = view.history.filter((line) => line.thread === thread.id);
   const moves = view.moves.filter((move) => 'thread' in move.place && move.place.thread === thread.id);
   const toPay = readable && chargeOf(kind, thread) !== undefined && visit.to(chargePlace(visit, subject.id, thread.id));
-  return html`<article class="thread"><header class="thread-head"><h3>${t(label)}</h3>${chip(visit, tone, state)}${isRunning && readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}</span>`}</header>
+  return html`<article class="thread"><header class="thread-head"><h3>${t(label)}${thread.about !== undefined && readable && html` <span class="thread-about">${t(nameOfPart(view, thread.about))}</span>`}</h3>${chip(visit, tone, state)}${isRunning && readable && thread.due && html`<span class="thread-due">${icon('clock')}${t(words.due)} ${spellDay(language, thread.due)}</span>`}</header>
 ${
   readable &&
   html`<ol class="messages">${lines.map((line, index) => {

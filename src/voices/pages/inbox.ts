@@ -13,15 +13,15 @@ import {
   postForm,
   textArea,
 } from '../../web/form.ts';
-import { html } from '../../web/html.ts';
+import { type Html, html } from '../../web/html.ts';
 import { spellDay } from '../../web/language.ts';
 import type { MemberVisit } from '../../web/page.ts';
-import { backLink, chip, clause, emptyState, factList, heading, notice, section, table } from '../../web/parts.ts';
+import { backLink, chip, clause, emptyState, factList, heading, notice, section, type Tone, table } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
 import type { HeldNow } from '../about.ts';
 import type { SpokenVoice } from '../list.ts';
 import type { Voice } from '../voice.ts';
-import { ANSWER, kindWords, standingWords } from './report.ts';
+import { ANSWER, kindWords } from './report.ts';
 
 const words = {
   title: text('寄せられた声', 'Reports from the public'),
@@ -67,18 +67,31 @@ const words = {
   waitsVendor: text('事業者の回答を待っています。', 'It waits for the vendor’s answer.'),
   outcome: text('結果', 'Outcome'),
   questions: text('購入者からの質問', 'Questions from buyers'),
-  questionsLead: text(
-    '回答は、質問した人が受付番号で読みます。質問した人の連絡先は伝えられません。',
-    'Your answer is read under the reference number. Who asked is not told to you.',
-  ),
+  questionsLead: (count: number): Text =>
+    text(
+      `${count === 0 ? '回答を待つ質問はありません。' : `${count}件の質問が回答を待っています。`}回答は、質問した人が受付番号で読みます。`,
+      `${count === 0 ? 'No question waits for an answer.' : `${count} ${count === 1 ? 'question waits' : 'questions wait'} for an answer.`} It is read under the reference number.`,
+    ),
   noQuestions: text('質問はありません', 'There are no questions'),
   noQuestionsNext: text('公開ページから届いた質問が、ここに並びます。', 'Questions from your public pages appear here.'),
   answer: text('回答', 'Answer'),
   answerDo: text('回答を送る', 'Send the answer'),
 } as const;
 
-const stateChip = (visit: MemberVisit, voice: Voice) =>
-  chip(visit, voice.state === 'open' ? 'action' : voice.state === 'closed' ? 'off' : 'good', standingWords[voice.state]);
+/** How far a voice is, for those who handle it. */
+const handled: Readonly<Record<Voice['state'], { readonly word: Text; readonly tone: Tone }>> = {
+  open: { word: text('取扱い待ち', 'Waiting'), tone: 'action' },
+  'taken-up': { word: text('案件として取扱い', 'Taken up as a case'), tone: 'good' },
+  closed: { word: text('終了', 'Closed'), tone: 'off' },
+  answered: { word: text('回答済み', 'Answered'), tone: 'good' },
+};
+const unanswered = text('回答待ち', 'Waiting for an answer');
+
+function stateChip(visit: MemberVisit, { kind, state }: Pick<Voice, 'kind' | 'state'>): Html {
+  const { word, tone } = handled[state];
+  if (kind !== 'question' || state !== 'open') return chip(visit, tone, word);
+  return chip(visit, visit.principal.organisation.kind === 'office' ? 'waiting' : 'action', unanswered);
+}
 
 /** What did the public report, and what of it waits for us? */
 export function inboxPage(
@@ -97,7 +110,7 @@ export function inboxPage(
             html`<a href="${visit.to(`/voices/${voice.reference}`)}">${voice.said === '' ? t(words.erased) : voice.said.slice(0, 80)}</a>`,
         },
         { label: words.kind, tight: true, cell: (voice) => t(kindWords[voice.kind]) },
-        { label: words.about, cell: (voice) => html`${t(voice.title)}<br><span class="code small">${voice.attestation}</span>` },
+        { label: words.about, cell: (voice) => html`${t(voice.title)}<br><span class="code small tight">${voice.attestation}</span>` },
         { label: words.received, tight: true, cell: (voice) => spellDay(language, voice.receivedOn) },
         { label: words.state, cell: (voice) => stateChip(visit, voice) },
       ],
@@ -214,12 +227,14 @@ export function questionsPage(visit: MemberVisit, voices: readonly SpokenVoice[]
           )
         : html`<p class="label-small">${t(words.answer)}</p><p class="as-typed">${voice.toldWhat}</p>`
     }</article>`;
+  const open = voices.filter((each) => each.state === 'open').toReversed();
+  const done = voices.filter((each) => each.state !== 'open');
   return {
     title: words.questions,
-    body: html`${heading(visit, words.questions, { lead: words.questionsLead })}${
+    body: html`${heading(visit, words.questions, { lead: words.questionsLead(open.length) })}${
       voices.length === 0
         ? emptyState(visit, words.noQuestions, html`${t(words.noQuestionsNext)}`)
-        : html`<div class="threads">${voices.map(card)}</div>`
+        : html`<div class="threads">${[...open, ...done].map(card)}</div>`
     }`,
   };
 }

@@ -70,6 +70,10 @@ const words = {
     'いつ、どこで、何が起きたかを書いてください。個人の情報は書かないでください。',
     'Say when, where and what. Leave out personal details.',
   ),
+  askedHint: text(
+    'そのまま事業者に届きます。個人の情報は書かないでください。',
+    'It reaches the vendor as written. Leave out personal details.',
+  ),
   contact: text('連絡先(メールアドレスなど)', 'Where to reach you (a mail address or the like)'),
   contactHint: text(
     '書かなくても受け付けます。書いた場合は事務局だけが見て、取扱いを終えた後に消去できます。',
@@ -100,6 +104,7 @@ const words = {
   lookUp: text('取扱いの結果を見る', 'Look up the outcome'),
   lookTitle: text('報告・質問の結果', 'Outcome of a report or question'),
   lookLead: text('受け付けたときに表示された番号を入力してください。', 'Enter the number that you were given.'),
+  unanswered: text('事業者の回答を待っています', 'It waits for the vendor’s answer'),
   unknown: text('この番号の報告・質問はありません', 'There is nothing under this number'),
   unknownBody: text('番号を確かめてください。', 'Check the number.'),
   about: text('対象', 'About'),
@@ -154,7 +159,7 @@ ${postForm(
   visit,
   visit.to(`/report/${entry.key}/${kind}`),
   html`${grounds.length > 0 && radioGroup(visit, attempt, { name: 'ground', label: words.ground, required: true, choices: grounds })}
-${textArea(visit, attempt, { name: 'words', label: words.said[kind], hint: words.saidHint, required: true, rows: 7, maxLength: WORDS.most })}
+${textArea(visit, attempt, { name: 'words', label: words.said[kind], hint: kind === 'question' ? words.askedHint : words.saidHint, required: true, rows: 7, maxLength: WORDS.most })}
 ${kind !== 'question' && textField(visit, attempt, { name: 'contact', label: words.contact, hint: words.contactHint, required: false, maxLength: WORDS.contact, autocomplete: 'email' })}
 <div class="sr" aria-hidden="true"><label for="f-trap">${t(words.trap)}</label><input id="f-trap" name="${TRAP}" tabindex="-1" autocomplete="off" value=""></div>
 ${actions(button(visit, words.send[kind]), buttonLink(visit, words.back, pathOf(view, visit), 'quiet'))}`,
@@ -185,7 +190,7 @@ export function outcomePage(visit: Visit, typed: string, voice: SpokenVoice | un
   );
   const found =
     voice &&
-    html`${notice(visit, voice.state === 'open' ? 'info' : 'good', standingWords[voice.state], voice.toldWhat !== '' && html`<p class="as-typed">${voice.toldWhat}</p>`)}
+    html`${notice(visit, voice.state === 'open' ? 'info' : 'good', voice.kind === 'question' && voice.state === 'open' ? words.unanswered : standingWords[voice.state], voice.toldWhat !== '' && html`<p class="as-typed">${voice.toldWhat}</p>`)}
 ${factList(visit, [
   { name: words.reference, value: html`<span class="code">${voice.reference}</span>` },
   { name: words.about, value: html`${t(voice.title)} <span class="code">${voice.attestation}</span>` },
