@@ -1,6 +1,14 @@
 import { type Probe, probe } from '../src/check/probe.ts';
 import { defaultPasswords } from './default-passwords/judge.ts';
 import { observe as observeDefaultPasswords } from './default-passwords/observe.ts';
+import { erasure } from './erasure/judge.ts';
+import { observe as observeErasure } from './erasure/observe.ts';
+import { firmwareUpdate } from './firmware-update/judge.ts';
+import { observe as observeFirmwareUpdate } from './firmware-update/observe.ts';
+import { modelDesignation } from './model-designation/judge.ts';
+import { observe as observeModelDesignation } from './model-designation/observe.ts';
+import { outage } from './outage/judge.ts';
+import { observe as observeOutage } from './outage/observe.ts';
 import { services } from './services/judge.ts';
 import { observe as observeServices } from './services/observe.ts';
 import { throttling } from './throttling/judge.ts';
@@ -17,5 +25,9 @@ export const probes: readonly Probe[] = [
   // Who gets in: open-access, default-passwords, throttling.
   probe(defaultPasswords, observeDefaultPasswords),
   probe(throttling, observeThrottling),
-  // With a person: model-designation, disclosure-policy, second-opinion, outage, firmware-update, erasure.
+  // With a person: first what only looks, then what changes the device: model-designation, disclosure-policy, second-opinion, firmware-update, outage, erasure.
+  probe(modelDesignation, observeModelDesignation),
+  probe(firmwareUpdate, observeFirmwareUpdate),
+  probe(outage, observeOutage),
+  probe(erasure, observeErasure),
 ];

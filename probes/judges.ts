@@ -1,11 +1,19 @@
 import { type AnyJudge, anyJudge } from '../src/check/probe.ts';
 import { defaultPasswords } from './default-passwords/judge.ts';
+import { erasure } from './erasure/judge.ts';
+import { firmwareUpdate } from './firmware-update/judge.ts';
+import { modelDesignation } from './model-designation/judge.ts';
+import { outage } from './outage/judge.ts';
 import { services } from './services/judge.ts';
 import { throttling } from './throttling/judge.ts';
 import { tls } from './tls/judge.ts';
 
 /** Every judge by the id of its probe: pure, so that whoever holds the observations can judge them again. */
 export const judges: Readonly<Record<string, AnyJudge>> = {
+  erasure: anyJudge(erasure),
+  outage: anyJudge(outage),
+  'firmware-update': anyJudge(firmwareUpdate),
+  'model-designation': anyJudge(modelDesignation),
   'default-passwords': anyJudge(defaultPasswords),
   services: anyJudge(services),
   throttling: anyJudge(throttling),
