@@ -1,4 +1,4 @@
-import { applicationStream, type Case, type Engine, loadCase, saveWithin } from '../applications/index.ts';
+import { applicationStream, type Case, type Engine, loadCase, saveFields, saveWithin } from '../applications/index.ts';
 import {
   type AnyJudge,
   attachedChecks,
@@ -64,6 +64,8 @@ export async function attach(
   id: string,
   file: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<Attached> {
+  // Refused at once while the dossier is closed: nothing is to be left in the vault.
+  await saveFields(engine, person, id, []);
   const its = await engine.store.transaction((tx) => loadCase(engine, tx, id, person, 'application.edit'));
   const sound = judgeBundle(its, file.bytes, judges);
   assertModel(sound, its);
