@@ -7,6 +7,8 @@ import { firmwareUpdate } from './firmware-update/judge.ts';
 import { observe as observeFirmwareUpdate } from './firmware-update/observe.ts';
 import { modelDesignation } from './model-designation/judge.ts';
 import { observe as observeModelDesignation } from './model-designation/observe.ts';
+import { openAccess } from './open-access/judge.ts';
+import { observe as observeOpenAccess } from './open-access/observe.ts';
 import { outage } from './outage/judge.ts';
 import { observe as observeOutage } from './outage/observe.ts';
 import { services } from './services/judge.ts';
@@ -23,6 +25,7 @@ export const probes: readonly Probe[] = [
   probe(services, observeServices),
   probe(tls, observeTls),
   // Who gets in: open-access, default-passwords, throttling.
+  probe(openAccess, observeOpenAccess),
   probe(defaultPasswords, observeDefaultPasswords),
   probe(throttling, observeThrottling),
   // With a person: first what only looks, then what changes the device: model-designation, disclosure-policy, second-opinion, firmware-update, outage, erasure.

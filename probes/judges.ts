@@ -3,6 +3,7 @@ import { defaultPasswords } from './default-passwords/judge.ts';
 import { erasure } from './erasure/judge.ts';
 import { firmwareUpdate } from './firmware-update/judge.ts';
 import { modelDesignation } from './model-designation/judge.ts';
+import { openAccess } from './open-access/judge.ts';
 import { outage } from './outage/judge.ts';
 import { services } from './services/judge.ts';
 import { throttling } from './throttling/judge.ts';
@@ -15,6 +16,7 @@ export const judges: Readonly<Record<string, AnyJudge>> = {
   'firmware-update': anyJudge(firmwareUpdate),
   'model-designation': anyJudge(modelDesignation),
   'default-passwords': anyJudge(defaultPasswords),
+  'open-access': anyJudge(openAccess),
   services: anyJudge(services),
   throttling: anyJudge(throttling),
   tls: anyJudge(tls),
