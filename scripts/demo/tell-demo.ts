@@ -18,16 +18,26 @@ const stopped = () =>
   });
 
 /** Tells a story against a server of its own with a throw-away demo folder; with `--keep` the server stays until it is asked to end. */
-export async function tellDemo(story: (address: string, begun: number) => Promise<void>): Promise<void> {
+export const tellDemo = (story: (address: string, begun: number) => Promise<void>): Promise<void> =>
+  tellAt(
+    (dataDir) => startServerProcess(dataDir),
+    (server, begun) => story(server.address, begun),
+  );
+
+/** The same at a server that is started in another way. */
+export async function tellAt<Server extends { readonly address: string; stop(): Promise<void> }>(
+  start: (dataDir: string) => Promise<Server>,
+  story: (server: Server, begun: number) => Promise<void>,
+): Promise<void> {
   const begun = performance.now();
   const keep = process.argv.includes('--keep');
   const asked = stopped();
   const folder = await mkdtemp(join(tmpdir(), 'akashi-demo-'));
   try {
-    const server = await startServerProcess(join(folder, 'data'));
+    const server = await start(join(folder, 'data'));
     try {
       if (keep) say(`サーバーはこのあとも動き続けます: ${server.address}/ja/ (終了は Ctrl+C)`);
-      await Promise.race([story(server.address, begun), asked]);
+      await Promise.race([story(server, begun), asked]);
       if (keep) await asked;
     } finally {
       await server.stop();
