@@ -1,6 +1,8 @@
 import { type Probe, probe } from '../src/check/probe.ts';
 import { defaultPasswords } from './default-passwords/judge.ts';
 import { observe as observeDefaultPasswords } from './default-passwords/observe.ts';
+import { disclosurePolicy } from './disclosure-policy/judge.ts';
+import { observe as observeDisclosurePolicy } from './disclosure-policy/observe.ts';
 import { erasure } from './erasure/judge.ts';
 import { observe as observeErasure } from './erasure/observe.ts';
 import { firmwareUpdate } from './firmware-update/judge.ts';
@@ -30,6 +32,7 @@ export const probes: readonly Probe[] = [
   probe(throttling, observeThrottling),
   // With a person: first what only looks, then what changes the device: model-designation, disclosure-policy, second-opinion, firmware-update, outage, erasure.
   probe(modelDesignation, observeModelDesignation),
+  probe(disclosurePolicy, observeDisclosurePolicy),
   probe(firmwareUpdate, observeFirmwareUpdate),
   probe(outage, observeOutage),
   probe(erasure, observeErasure),

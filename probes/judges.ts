@@ -1,5 +1,6 @@
 import { type AnyJudge, anyJudge } from '../src/check/probe.ts';
 import { defaultPasswords } from './default-passwords/judge.ts';
+import { disclosurePolicy } from './disclosure-policy/judge.ts';
 import { erasure } from './erasure/judge.ts';
 import { firmwareUpdate } from './firmware-update/judge.ts';
 import { modelDesignation } from './model-designation/judge.ts';
@@ -11,6 +12,7 @@ import { tls } from './tls/judge.ts';
 
 /** Every judge by the id of its probe: pure, so that whoever holds the observations can judge them again. */
 export const judges: Readonly<Record<string, AnyJudge>> = {
+  'disclosure-policy': anyJudge(disclosurePolicy),
   erasure: anyJudge(erasure),
   outage: anyJudge(outage),
   'firmware-update': anyJudge(firmwareUpdate),

@@ -20,7 +20,13 @@ export interface Difference {
  * device part which the bundle names, undefined when it is not to be had here.
  */
 export function judgedAgain(content: BundleContent, judges: readonly AnyJudge[], part: DevicePart | undefined): readonly Difference[] {
-  const findings = findingsOfAll(judges, content.observations, content.profile);
+  // A probe that came to Akashi later has nothing to do with an older bundle.
+  const known = new Set([...content.observations, ...content.findings].map(({ probe }) => probe));
+  const findings = findingsOfAll(
+    judges.filter(({ id }) => known.has(id)),
+    content.observations,
+    content.profile,
+  );
   return [
     ...unknownProbes(content, judges),
     ...compare('finding', content.findings, findings, ({ probe, aspect, subject }) => `${probe}/${aspect} ${subject}`),
