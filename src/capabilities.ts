@@ -18,6 +18,7 @@ import { returnsNavigation, returnsProjection, returnsRoutes, startErasing } fro
 import { reviewNavigation, reviewRoutes } from './reviews/index.ts';
 import type { Book } from './rules/book.ts';
 import { text } from './rules/text.ts';
+import { samplingNavigation, samplingRoutes } from './sampling/index.ts';
 import type { Capability, ServerDeps } from './serve.ts';
 import { calendarProjection, type MailWay, startRounds, surveillanceNavigation, surveillanceRoutes } from './surveillance/index.ts';
 import { voiceNavigation, voiceProjection, voiceRoutes } from './voices/index.ts';
@@ -98,6 +99,7 @@ export function capabilitiesFor(books: readonly Book[], more: More = {}): readon
     money,
     attestations,
     voices,
+    { navigation: samplingNavigation(books), routes: (app, deps) => samplingRoutes(app, engineOf(deps)) },
     deviceChecks(engineOf, held),
     directory,
     evidence(engineOf, held),

@@ -34,6 +34,8 @@ const opening: Terms = {
   correctionDays: 30,
   reminderDays: [120, 60, 30, 7],
   reapplicationDays: 180,
+  // No periodic sampling at the start: what is inspected starts from a doubt.
+  sampling: { '1': { percent: null, clause: 'L-3.7-10' } },
   holidays: [],
 };
 

@@ -54,6 +54,10 @@ export const rules = {
     'A nickname is new from the day it is told; other news stands once the desk has entered it, a new name only with a paper.',
   ],
   'T-8-7': ['rule', 'A few questions lead from what changed to a note, to news, to the end of the badge, or to a new one.'],
+  'T-8-8': [
+    'rule',
+    'From April 2027 one badge of level 1 in ten is drawn by lot each year and its strokes are looked at; of level 2 none.',
+  ],
   'T-9-1': ['show', 'The page shows number, status, name and rackets.'],
   'T-9-2': ['show', 'What the head pins to the board stands on the page from that day on, in English too where it was written.'],
   'T-9-3': [

@@ -130,6 +130,15 @@ export const attestation: Table = {
       tells: { heading: text('掲示', 'Notice'), japanese: 'notice', english: 'english' },
       clause: 'T-9-2',
     },
+    drawLot: {
+      event: 'LotDrawn',
+      label: text('くじで選ばれた', 'Drawn by lot'),
+      by: ['desk', 'head'],
+      from: ['held'],
+      asks: [says('draw', text('どのくじ', 'Which draw'), 'T-8-8'), says('seed', text('くじの種', 'Seed of the draw'), 'T-8-8')],
+      opens: ['strokeLook'],
+      clause: 'T-8-8',
+    },
     giveUp: {
       event: 'TennisGivenUp',
       label: text('テニスをやめたと届け出る', 'Tell that one gave up tennis'),

@@ -42,5 +42,13 @@ const first: Terms = {
 /** What the club decided, each from its day on, also for badges given before (except what was counted when they were given). */
 export const terms: Dated<Terms> = [
   { from: day('2026-01-01'), value: first, source: '架空の総会 2025-12-01' },
-  { from: day('2027-04-01'), value: { ...first, fees: [entryFee(2000, 200)], reapplicationDays: 30 }, source: '架空の総会 2027-03-01' },
+  {
+    from: day('2027-04-01'),
+    value: {
+      ...first,
+      ...{ fees: [entryFee(2000, 200)], reapplicationDays: 30 },
+      sampling: { '1': { percent: 10, drawnBy: 'drawLot', clause: 'T-8-8' }, '2': { percent: null, clause: 'T-8-8' } },
+    },
+    source: '架空の総会 2027-03-01',
+  },
 ];

@@ -363,7 +363,33 @@ const news: ThreadKind = {
   clause: 'T-8-6',
 };
 
+/** A look at the strokes of somebody on whom the lot fell; nothing is held against them. */
+const strokeLook: ThreadKind = {
+  label: text('素振りの見学', 'A look at the strokes'),
+  on: 'attestation',
+  initial: 'drawn',
+  states: {
+    drawn: { label: text('見学の前', 'To be looked at'), waitsFor: 'office', clause: 'T-8-8' },
+    seen: { label: text('見た', 'Looked at'), waitsFor: 'end', clause: 'T-8-8' },
+  },
+  rows: {
+    look: {
+      event: 'StrokesSeen',
+      label: text('見たことを記録する', 'Record what was seen'),
+      by: ['desk'],
+      from: ['drawn'],
+      to: 'seen',
+      asks: [says('seen', text('見たこと', 'What was seen'), 'T-8-8')],
+      clause: 'T-8-8',
+    },
+  },
+  due: { days: 30, counted: 'calendar', clause: 'T-8-8' },
+  readers: ['applicant', 'office'],
+  clause: 'T-8-8',
+};
+
 export const threads = {
+  strokeLook,
   question,
   fee,
   evaluation,

@@ -15,8 +15,9 @@ import { decide, termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import type { JsonObject, JsonValue } from '../rules/json.ts';
 import { factsFor, locate } from '../rules/moves.ts';
-import { NotFound } from '../rules/refusal.ts';
+import { NotFound, RuleRefused } from '../rules/refusal.ts';
 import { parted } from '../rules/rewriting.ts';
+import { drawRows } from '../rules/sampling.ts';
 import { statusOn } from '../rules/status.ts';
 import type { Tx } from '../store/index.ts';
 import { attestation, attestationStream, dossierOf, standingOf } from './attestation.ts';
@@ -55,6 +56,12 @@ export function heldView(its: Case, person: Principal, day: Day): CaseView {
   return { ...view, moves: view.moves.filter(isOffered) };
 }
 
+const onlyByDraw = (clause: string) =>
+  new RuleRefused('only-by-draw', clause, {
+    ja: '抽出の記録は、抽出によってのみ行われます。',
+    en: 'Only the draw itself records what was drawn.',
+  });
+
 export interface HeldMoved extends JsonObject {
   readonly key: string;
   readonly version: number;
@@ -80,13 +87,14 @@ export async function moveHeldWithin(
   person: Principal,
   key: string,
   request: Omit<MoveRequest, 'seen'> & Partial<Pick<MoveRequest, 'seen'>>,
-  by: 'request' | 'receipt' = 'request',
+  by: 'request' | 'receipt' | 'draw' = 'request',
 ): Promise<HeldMoved> {
   const its = await loadHeld(engine, tx, key, person, 'attestation.move');
   const { book, subject, values, hash } = its;
   const day = engine.clock.today();
   const at = locate(book, subject, request.move, request.place);
   if (by !== 'receipt' && at.kind?.charges?.settledBy === request.move) throw onlyByReceipt(at.kind.charges);
+  if (by !== 'draw' && at.kind === undefined && drawRows(book).has(request.move)) throw onlyByDraw(at.row.clause);
   const asked: MoveRequest = { ...request, seen: request.seen ?? { version: subject.version } };
   const { row } = at;
   if (row.needs?.length) await tx.lock(`guards:${book.id}:${subject.organisation}`);

@@ -230,6 +230,12 @@ export const policy = {
     scope: 'write',
     refusal: text('この証明の手続きを進める権限がありません。', 'You may not act on this attestation.'),
   },
+  'sample.draw': {
+    who: { office: officers },
+    whose: { office: 'any' },
+    scope: 'write',
+    refusal: text('抽出検査の抽出を行えるのは、事務局の担当者だけです。', 'Only officers of the office can draw what is inspected.'),
+  },
   'voices.read': {
     who: { office: officers },
     whose: { office: 'any' },

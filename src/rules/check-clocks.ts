@@ -1,11 +1,12 @@
 import { type Book, CLOCK_KINDS } from './book.ts';
 import { citation } from './citation.ts';
+import { samplingProblems } from './sampling.ts';
 
 /**
  * What is wrong with the clocks of a book, and with terms that only count where something runs on them: every clock is of a kind that is
  * carried out and tells a side of the scheme, every fee is charged, and a time to re-apply can be asked for.
  */
-export const clockProblems = (book: Book): readonly string[] => [...ofClocks(book), ...ofTerms(book)];
+export const clockProblems = (book: Book): readonly string[] => [...ofClocks(book), ...ofTerms(book), ...samplingProblems(book)];
 
 function ofClocks(book: Book): readonly string[] {
   const sides = new Set<string>(Object.values(book.parties).map(({ side }) => side));

@@ -43,6 +43,14 @@ export interface RenewalTerms {
   readonly clause: string;
 }
 
+/**
+ * How many of what was issued are inspected without any doubt: of every hundred in effect when it is drawn, once a year, and the act of the
+ * attestation by which that is recorded. Null: it was decided that none are.
+ */
+export type Sampling =
+  | { readonly percent: number; readonly drawnBy: string; readonly clause: string }
+  | { readonly percent: null; readonly clause: string };
+
 /** The operating rules that the engine reads. Everything here carries the day from which it applies. */
 export interface Terms {
   /** By level or, where a decision names a product type, by `level/type`. */
@@ -56,6 +64,8 @@ export interface Terms {
   readonly reminderDays: readonly number[];
   /** Days that an expired attestation may read "re-application pending"; 0: never. */
   readonly reapplicationDays: number;
+  /** By level; nothing was decided about a level that is left out, and nothing is drawn of it. */
+  readonly sampling?: Readonly<Record<string, Sampling>>;
   /** Bank and office holidays known so far. */
   readonly holidays: readonly Day[];
 }
