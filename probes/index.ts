@@ -1,4 +1,6 @@
 import { type Probe, probe } from '../src/check/probe.ts';
+import { clearTextAdministration } from './clear-text-administration/judge.ts';
+import { observe as observeClearText } from './clear-text-administration/observe.ts';
 import { defaultPasswords } from './default-passwords/judge.ts';
 import { observe as observeDefaultPasswords } from './default-passwords/observe.ts';
 import { disclosurePolicy } from './disclosure-policy/judge.ts';
@@ -7,6 +9,8 @@ import { erasure } from './erasure/judge.ts';
 import { observe as observeErasure } from './erasure/observe.ts';
 import { firmwareUpdate } from './firmware-update/judge.ts';
 import { observe as observeFirmwareUpdate } from './firmware-update/observe.ts';
+import { knownVulnerabilities } from './known-vulnerabilities/judge.ts';
+import { observe as observeKnownVulnerabilities } from './known-vulnerabilities/observe.ts';
 import { modelDesignation } from './model-designation/judge.ts';
 import { observe as observeModelDesignation } from './model-designation/observe.ts';
 import { openAccess } from './open-access/judge.ts';
@@ -25,7 +29,9 @@ export const probes: readonly Probe[] = [
   // The network: tcp-ports, udp-services, declared-interfaces.
   // What answers there: services, clear-text-administration, tls, known-vulnerabilities.
   probe(services, observeServices),
+  probe(clearTextAdministration, observeClearText),
   probe(tls, observeTls),
+  probe(knownVulnerabilities, observeKnownVulnerabilities),
   // Who gets in: open-access, default-passwords, throttling.
   probe(openAccess, observeOpenAccess),
   probe(defaultPasswords, observeDefaultPasswords),

@@ -1,8 +1,10 @@
 import { type AnyJudge, anyJudge } from '../src/check/probe.ts';
+import { clearTextAdministration } from './clear-text-administration/judge.ts';
 import { defaultPasswords } from './default-passwords/judge.ts';
 import { disclosurePolicy } from './disclosure-policy/judge.ts';
 import { erasure } from './erasure/judge.ts';
 import { firmwareUpdate } from './firmware-update/judge.ts';
+import { knownVulnerabilities } from './known-vulnerabilities/judge.ts';
 import { modelDesignation } from './model-designation/judge.ts';
 import { openAccess } from './open-access/judge.ts';
 import { outage } from './outage/judge.ts';
@@ -22,4 +24,6 @@ export const judges: Readonly<Record<string, AnyJudge>> = {
   services: anyJudge(services),
   throttling: anyJudge(throttling),
   tls: anyJudge(tls),
+  'clear-text-administration': anyJudge(clearTextAdministration),
+  'known-vulnerabilities': anyJudge(knownVulnerabilities),
 };

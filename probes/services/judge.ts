@@ -55,7 +55,8 @@ export const servicesIn = (data: ServicesData): readonly Service[] => data.ports
 export const allIdentified = (data: ServicesData): boolean =>
   data.omitted.length === 0 && servicesIn(data).every(({ protocol }) => protocol !== 'unknown');
 
-function found({ port, reached, spared, answers }: ServicesData['ports'][number]): Finding {
+function found(seen: ServicesData['ports'][number]): Finding {
+  const { port, answers } = seen;
   const service = recognise(port, answers);
   const at = { aspect: 'identified', subject: `tcp/${port}` };
   if (service.protocol !== 'unknown') {
@@ -65,7 +66,7 @@ function found({ port, reached, spared, answers }: ServicesData['ports'][number]
   return {
     ...at,
     verdict: 'could-not-decide',
-    message: whyUnknown(at.subject, service, { reached, spared, silent: answers.every(({ bytes }) => bytes === '') }),
+    message: whyUnknown(at.subject, service, seen),
   };
 }
 
@@ -86,21 +87,20 @@ const NAMES: Record<Exclude<Protocol, 'unknown'>, string> = {
 
 /** A service in words for a person: protocol, whether inside TLS, programs and versions as named, title of its page. */
 export function wordsOf(service: Service): { readonly ja: string; readonly en: string } {
-  const name = service.protocol === 'unknown' ? '?' : NAMES[service.protocol];
+  const name =
+    service.protocol === 'unknown'
+      ? { ja: '不明なサービス', en: 'an unknown service' }
+      : { ja: NAMES[service.protocol], en: NAMES[service.protocol] };
   const products = service.products.map(({ product, version }) => visible(version === undefined ? product : `${product} ${version}`, 60));
   const named = products.length > 0 ? products.join(', ') : service.banner === undefined ? '' : visible(service.banner, 80);
   const title = service.title === undefined ? '' : visible(service.title, 80);
   return {
-    ja: `${name}${service.tls ? '(TLS内)' : ''}${named === '' ? '' : `(${named})`}${title === '' ? '' : `、画面の題名「${title}」`}`,
-    en: `${name}${service.tls ? ' inside TLS' : ''}${named === '' ? '' : ` (${named})`}${title === '' ? '' : `, page title "${title}"`}`,
+    ja: `${name.ja}${service.tls ? '(TLS内)' : ''}${named === '' ? '' : `(${named})`}${title === '' ? '' : `、画面の題名「${title}」`}`,
+    en: `${name.en}${service.tls ? ' inside TLS' : ''}${named === '' ? '' : ` (${named})`}${title === '' ? '' : `, page title "${title}"`}`,
   };
 }
 
-function whyUnknown(
-  subject: string,
-  { tls }: Service,
-  { reached, spared, silent }: { reached: boolean; spared: boolean; silent: boolean },
-): Finding['message'] {
+function whyUnknown(subject: string, { tls }: Service, { reached, spared, answers }: ServicesData['ports'][number]): Finding['message'] {
   if (spared) {
     return {
       ja: `${subject}は、送ったものをそのまま印刷するプリンタのポートである可能性があるため、何も送らずに残しました。用途を機器プロファイルと設計書で確かめてください。`,
@@ -113,6 +113,13 @@ function whyUnknown(
       en: `${subject} was open when the ports were looked at but could not be reached afterwards. Check the state of the device and test again.`,
     };
   }
+  if (answers.some(({ ask }) => ask === 'tls-hello')) {
+    return {
+      ja: `${subject}はTLSを話しますが、古い版やクライアント証明書の要求などのため接続を最後まで確立できず、内側が何のサービスかは分かりません。「TLSの設定」の結果と設計書で確かめてください。`,
+      en: `${subject} speaks TLS, but a session could not be completed (an old version, or it wants a client certificate), so what is inside cannot be told. See the result for TLS settings and the design documents.`,
+    };
+  }
+  const silent = answers.every(({ bytes }) => bytes === '');
   const how = silent
     ? { ja: '接続はできますが、どの問いかけにも答えません', en: 'accepts connections but answers nothing that was asked' }
     : { ja: '応答が、知られているどのプロトコルにも当てはまりません', en: 'answers, but like no protocol that is known here' };

@@ -116,7 +116,7 @@ function fromMqtt(said: Buffer): Recognised | undefined {
 
 const IAC = 255;
 const isTelnet = (said: Buffer, text: string): boolean =>
-  (said[0] === IAC && (said[1] ?? 0) >= 250) || /(?:^|[\s:>])(?:login|username|user name|password)\s?:\s?$/i.test(text.slice(-60));
+  (said[0] === IAC && (said[1] ?? 0) >= 250) || /(?:^|[^a-z])(?:login|username|user name|password)\s?:\s?$/i.test(text.slice(-60));
 
 /** The words between the negotiations of RFC 854. */
 export function withoutNegotiation(said: Uint8Array): Buffer {

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const PortNumber = z.number().int().min(1).max(65_535);
+
+/** A page that was fetched without TLS and without signing in. */
+const Page = z.strictObject({
+  port: PortNumber,
+  path: z.string().max(600),
+  /** Where the path came from. */
+  via: z.enum(['start', 'redirect', 'page', 'declared']),
+  /** Absent: no answer, for the reason in `failure`. */
+  status: z.number().int().optional(),
+  failure: z.string().optional(),
+  location: z.string().optional(),
+  challenges: z.array(z.string()),
+  contentType: z.string().optional(),
+  /** Its first bytes. */
+  body: z.base64(),
+  /** All of it came. */
+  complete: z.boolean(),
+});
+export type Page = z.infer<typeof Page>;
+
+export const ClearTextShape = z.strictObject({
+  pages: z.array(Page).max(160),
+  /** What FTP said to a user name without a password. */
+  ftp: z.array(z.strictObject({ port: PortNumber, answer: z.base64() })),
+  /** What RTSP said to DESCRIBE without a password. */
+  rtsp: z.array(z.strictObject({ port: PortNumber, answer: z.base64() })),
+  /** Ports whose pages lead to more than was fetched. */
+  cutShort: z.array(PortNumber),
+});
+export type ClearTextData = z.infer<typeof ClearTextShape>;
