@@ -135,13 +135,13 @@ export function browserFilesStandAlone(tree: Tree): Breach[] {
     );
 }
 
-/** No file or folder is named after nothing. (A scheme may call a criteria set what it likes.) */
+/** No file or folder is named after nothing. (A scheme may call a criteria set what it likes, and a probe has the name of what it looks at: the services of a device.) */
 export function namesSaySomething(tree: Tree): Breach[] {
   const empty = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'shared', 'service', 'services', 'manager', 'managers']);
   return [...tree.keys()]
     .filter((file) => /^(?:src|schemes|probes|scripts|test|bench|examples)\//.test(file))
     .flatMap((file) => {
-      const words = file.replace(/^(?:schemes|examples)\/[^/]+\/criteria\/[^/]+\//, '').split(/[/.-]/);
+      const words = file.replace(/^(?:(?:schemes|examples)\/[^/]+\/criteria|probes)\/[^/]+\//, '').split(/[/.-]/);
       return words.filter((word) => empty.has(word)).map((word) => `${file} is named ${word}`);
     });
 }
