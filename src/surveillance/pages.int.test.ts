@@ -137,9 +137,22 @@ for (const { name: engine, available } of engines)
         const other = await server.as('demo-sato');
         expect(await json<Row[]>(other, `/api/v1/ahead${query}`)).toEqual([]);
         expect(await words(other, '/ja/office/mail')).toContain('お知らせはまだありません');
+        expect(await json(other, '/api/v1/mail')).toEqual([]);
       } finally {
         await server.store.transaction((tx) => limitTo(tx, 'demo-office', [iotLabel.id, tennisClub.id], systemActor));
       }
+    });
+
+    test('the office reads over the API what its page of mail shows; nobody else does', async () => {
+      const id = await submitted(hanako);
+      await moved(sato, id, 'open', { question: '再度の質問' }, { opens: 'question' });
+      expect((await mailsAbout(id, 2)).length).toBe(2);
+      const mails = await json<readonly { subject: string; text: string; to: string; standing: string }[]>(sato, '/api/v1/mail');
+      const about = mails.filter(({ text }) => text.includes(`/ja/applications/${id}`));
+      expect(about.map(({ to }) => to).toSorted()).toEqual(['見本 太郎', '見本 花子'].toSorted());
+      for (const { subject } of about) expect(await words(sato, '/ja/office/mail')).toContain(subject);
+      expect((await hanako.fetch('/api/v1/mail')).status).toBe(403);
+      expect((await fetch(`${server.address}/api/v1/mail`)).status).toBe(401);
     });
 
     test('a calendar program reads it: one all-day entry a day, lines of at most 75 octets, the same identity each time', async () => {
