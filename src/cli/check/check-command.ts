@@ -27,11 +27,11 @@ import { Refused, refuse } from './language.ts';
 import { jsonLine, jsonWatcher, lineWatcher } from './lines.ts';
 import { type Asked, isConfirmed } from './person.ts';
 import { imageHash, likelyPorts, loadProfile, outputsFor, profileHash, readTarget, variablesOf } from './preparation.ts';
+import { report } from './report/report.ts';
 import { importedReports } from './second-opinions.ts';
 import { closing, opening } from './summary.ts';
 import { terminalWatcher } from './terminal.ts';
 import type { Watcher } from './watcher.ts';
-import { writeReport } from './write-report.ts';
 
 /**
  * Tests the device at the address and writes bundle and report. Resolves to the exit code: 0 nothing is wrong, 1 something does not conform, 3 the run was
@@ -92,6 +92,7 @@ export async function check(given: string, options: CheckOptions): Promise<numbe
       rate: profile.bounds.rate,
       attempts: profile.bounds.wrongPasswords * Math.max(1, profile.logins.length) * 2,
       likely: likelyPorts(profile),
+      range: profile.bounds.tcp,
       now,
       elapsed,
       wait: (milliseconds) => wait(milliseconds),
@@ -149,7 +150,7 @@ export async function check(given: string, options: CheckOptions): Promise<numbe
       fare: result.fare,
     };
     await replace(outputs.bundle, writeBundle(content, signer));
-    await replace(outputs.report, writeReport({ content, key: signer.publicJwk }, edition, probes, language));
+    await replace(outputs.report, report({ content, key: signer.publicJwk, edition, judges: probes, language }));
     await journal.close();
     if (result.stopped === undefined) await rm(outputs.journal, { force: true });
     const exitCode = result.stopped ? 3 : findings.some(isWrong) ? 1 : 0;

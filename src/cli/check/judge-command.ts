@@ -1,13 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { judges } from '../../../probes/judges.ts';
-import { BUNDLE_LIMIT, readBundle } from '../../check/bundle.ts';
 import { judgedAgain } from '../../check/judged-again.ts';
 import { visible } from '../../check/visible.ts';
-import { verifyWithJwk } from '../../io/signer.ts';
 import type { Language } from '../../rules/text.ts';
+import { readBundleFile } from './bundle-file.ts';
 import { editionOf } from './editions.ts';
-import { refuse } from './language.ts';
 import { jsonLine } from './lines.ts';
 import { shown } from './watching.ts';
 
@@ -18,7 +15,7 @@ import { shown } from './watching.ts';
 export function judge(file: string, options: { readonly json?: true; readonly key?: string; readonly language: Language }): number {
   const { language } = options;
   const say = (ja: string, en: string) => process.stdout.write(`${language === 'ja' ? ja : en}\n`);
-  const read = readBundle(contentOf(file), verifyWithJwk);
+  const read = readBundleFile(file);
   if (read.kind !== 'sound') {
     if (options.json) process.stdout.write(jsonLine({ exitCode: 2, kind: read.kind, why: read.why, problems: read.problems }));
     else
@@ -62,12 +59,4 @@ export function judge(file: string, options: { readonly json?: true; readonly ke
     for (const { message } of differences) process.stdout.write(`  ✗ ${shown(message, language)}\n`);
   }
   return exitCode;
-}
-
-function contentOf(file: string): string {
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
-  if (size === undefined) return refuse(`ファイル ${file} がありません。`, `There is no file ${file}.`);
-  // A character is at least a byte of the file, at most four.
-  if (size > BUNDLE_LIMIT * 4) return refuse(`${file} は大きすぎます。`, `${file} is too large.`);
-  return readFileSync(file, 'utf8');
 }

@@ -7,6 +7,7 @@ import type { CheckOptions } from './check-options.ts';
 import { openEvaluatorKey } from './evaluator-key.ts';
 import { judge } from './judge-command.ts';
 import { refuse } from './language.ts';
+import { writeReport } from './report-command.ts';
 
 /** Runs the command that the arguments name, and resolves to its exit code. 2: the arguments are wrong. Throws Refused. */
 export async function program(language: Language, args: readonly string[]): Promise<number> {
@@ -86,6 +87,15 @@ export async function program(language: Language, args: readonly string[]): Prom
     )
     .action((bundle: string, given: { readonly json?: true; readonly key?: string }) => {
       exitCode = judge(bundle, { ...given, language });
+    });
+
+  akashi
+    .command('report <bundle>')
+    .description(t('証跡ファイルから報告書(HTML)を書き直す', 'write the report (HTML) of a bundle anew'))
+    .option('-o, --out <file>', t('報告書のファイル(省略時は証跡ファイルの隣)', 'file of the report (default: beside the bundle)'))
+    .addOption(languageOption())
+    .action((bundle: string, given: { readonly out?: string }) => {
+      exitCode = writeReport(bundle, { ...given, language });
     });
 
   akashi
