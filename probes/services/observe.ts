@@ -34,6 +34,8 @@ export const observe: Observe<ServicesData> = async (tools) => {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // Some serve one connection at a time: what could not be reached is asked once more, alone.
+  for (const port of looked) if (seen.get(port)?.reached === false && tools.elapsed() < until) seen.set(port, await lookAt(tools, port));
   return {
     ports: looked.flatMap((port) => seen.get(port) ?? []),
     omitted: open.filter((port) => !seen.has(port)),
@@ -79,7 +81,7 @@ async function lookAt(tools: Tools, port: number): Promise<PortSeen> {
       held({ tls: true, say: httpRequest(tools.network.address, port), maxBytes: HTTP_BYTES, timeoutMs: 6_000, enough: isWholeHttp }),
     );
     keep('tls-http', session);
-    if (session.outcome === 'no-tls') return await isTlsAfterAll(tools, port, answers);
+    if (session.outcome === 'no-tls') return session.detail !== 'timed-out' && (await isTlsAfterAll(tools, port, answers));
     if (session.outcome !== 'heard') return false;
     if (!known()) await talk('tls-mqtt', { tls: true, say: MQTT_CONNECT, maxBytes: 64, enough: isConnack });
     if (!known()) await talk('tls-listen', { tls: true, timeoutMs: 3_000 });
