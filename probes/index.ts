@@ -1,6 +1,8 @@
 import { type Probe, probe } from '../src/check/probe.ts';
 import { clearTextAdministration } from './clear-text-administration/judge.ts';
 import { observe as observeClearText } from './clear-text-administration/observe.ts';
+import { declaredInterfaces } from './declared-interfaces/judge.ts';
+import { observe as observeDeclaredInterfaces } from './declared-interfaces/observe.ts';
 import { defaultPasswords } from './default-passwords/judge.ts';
 import { observe as observeDefaultPasswords } from './default-passwords/observe.ts';
 import { disclosurePolicy } from './disclosure-policy/judge.ts';
@@ -19,16 +21,23 @@ import { outage } from './outage/judge.ts';
 import { observe as observeOutage } from './outage/observe.ts';
 import { services } from './services/judge.ts';
 import { observe as observeServices } from './services/observe.ts';
+import { tcpPorts } from './tcp-ports/judge.ts';
+import { observe as observeTcpPorts } from './tcp-ports/observe.ts';
 import { throttling } from './throttling/judge.ts';
 import { observe as observeThrottling } from './throttling/observe.ts';
 import { tls } from './tls/judge.ts';
 import { observe as observeTls } from './tls/observe.ts';
+import { udpServices } from './udp-services/judge.ts';
+import { observe as observeUdpServices } from './udp-services/observe.ts';
 
 /** Every probe in running order: what others read comes before them; what could hurt and what a person must do comes last. */
 export const probes: readonly Probe[] = [
-  // The network: tcp-ports, udp-services, declared-interfaces.
+  // The network: tcp-ports, udp-services, and with what answers there, declared-interfaces.
+  probe(tcpPorts, observeTcpPorts),
+  probe(udpServices, observeUdpServices),
   // What answers there: services, clear-text-administration, tls, known-vulnerabilities.
   probe(services, observeServices),
+  probe(declaredInterfaces, observeDeclaredInterfaces),
   probe(clearTextAdministration, observeClearText),
   probe(tls, observeTls),
   probe(knownVulnerabilities, observeKnownVulnerabilities),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Finding, Judge } from '../../src/check/probe.ts';
+import type { Profile } from '../../src/check/profile.ts';
 import { type Text, text } from '../../src/rules/text.ts';
 import type { Verdict } from '../../src/rules/verdict.ts';
 import { countOf, PortNumber, PortRanges, spelled } from './port-ranges.ts';
@@ -53,16 +54,17 @@ export const tcpPorts: Judge<TcpPorts> = {
     ],
   },
   shape: TcpPorts,
-  judge: ({ data }) => [coverage(data)],
+  judge: ({ data, profile }) => [coverage(data, profile)],
 };
 
-function coverage(data: TcpPorts): Finding {
+function coverage(data: TcpPorts, profile: Profile): Finding {
   const finding = (verdict: Verdict, message: Text): Finding => ({ aspect: 'coverage', subject: 'device', verdict, message });
   if (data.ended === 'everything-answers') return finding('could-not-decide', everythingAnswers(data));
   const left = outside(data);
   if (left.length > 0) return finding('could-not-decide', leftOver(data, left));
   if (data.unsure.length > 0) return finding('could-not-decide', contradicted(data));
   if (data.open.length === 0 && data.refused.length === 0) return finding('could-not-decide', nothingAnswers);
+  if (data.open.length === 0 && profile.interfaces.some(({ at }) => at.startsWith('tcp/'))) return finding('could-not-decide', noneOpen);
   return finding('conforms', seen(data));
 }
 
@@ -120,6 +122,10 @@ const everythingAnswers = ({ open }: TcpPorts): Text =>
     `調べた範囲だけで${open.length}個の TCP ポートが接続を受け入れました。機器の手前の装置が代わりに応答していると考えられ、どのポートが機器のものか判定できません。装置を外し、直接つないで実行してください。`,
     `${open.length} TCP ports accepted a connection in the part looked at: something answers for every port, so which are the device's own cannot be told. Remove what stands before the device and connect to it directly.`,
   );
+const noneOpen = text(
+  '宣言された TCP ポートを含め、開いているポートが一つもありません。拒否の応答が機器の過負荷によるものかを確かめられません。サービスが起動していることを確かめ、もう一度実行してください。',
+  'No port is open, not even a declared one, so that refusals cannot be told from those of an overloaded device. Make sure that its services run and run it again.',
+);
 const nothingAnswers = text(
   '開いているポートも拒否するポートもなく、すべて無応答でした。ファイアウォールか機器の不在かを区別できません。',
   'No port is open and none refuses: all are silent. A firewall cannot be told from a device that is not there.',

@@ -10,7 +10,7 @@ export type ScanTools = Pick<Tools, 'elapsed' | 'network' | 'progress' | 'wait'>
 export interface ScanOptions {
   readonly first: number;
   readonly last: number;
-  /** Ports asked first: those that are declared, and those that are open on many devices. */
+  /** Ports asked first: those that are declared, then those that are open on many devices. */
   readonly early: readonly number[];
   /** Time for the whole scan. */
   readonly milliseconds: number;
@@ -28,10 +28,13 @@ interface Batch {
   readonly controls: boolean[];
 }
 
-/** Connections in flight at most, whatever the rate. */
-const MOST_IN_FLIGHT = 4000;
+/** Connections in flight at most: to a device that answers, and in addition to one that says nothing. */
+const IN_FLIGHT = { answering: 600, silent: 3400 };
 /** What was answered below this share of a rate that strained the device is believed. */
 const SAFE = 0.8;
+/** Between two connections while no open port is known, and how many ports are asked so. */
+const CALM_MS = 200;
+const MOST_CALM = 40;
 /** A few silent ports are asked once more, up to so many. */
 const MOST_SILENT_AGAIN = 2000;
 
@@ -41,7 +44,7 @@ const MOST_SILENT_AGAIN = 2000;
  * the time is over stays "not looked at". Throws what `awaitBack` throws.
  */
 export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpPorts> {
-  const { network, elapsed, progress } = tools;
+  const { network, elapsed, progress, wait } = tools;
   const { first, last } = options;
   const begun = elapsed();
   const early = new Set(options.early.filter((port) => first <= port && port <= last));
@@ -89,7 +92,8 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
     progress(book.looked, last - first + 1);
   };
 
-  const air = flight(() => Math.min(MOST_IN_FLIGHT, 50 + network.pace.rate * 1.5));
+  let silence = 0;
+  const air = flight(() => Math.min(IN_FLIGHT.answering + IN_FLIGHT.silent * silence, 50 + network.pace.rate * 1.5));
   const launch = async (ports: readonly number[]) => {
     const batch: Batch = { ports, rate: network.pace.rate, epoch, outcomes: [], controls: [] };
     rate.lowest = Math.min(rate.lowest, batch.rate);
@@ -111,7 +115,9 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
       if (isOver()) break;
       if (index % third === 0) await enter(askControl);
       await enter(async () => {
-        batch.outcomes[index] = await ask(port);
+        const outcome = await ask(port);
+        batch.outcomes[index] = outcome;
+        silence += (Number(outcome === 'silent') - silence) / 256;
       });
     }
     await enter(askControl);
@@ -122,7 +128,6 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
   const recover = async () => {
     await air.landed();
     hasFailed = false;
-    if (control && (await isReliable(tools, control))) return;
     await options.awaitBack(book);
     if (control && (await isReliable(tools, control))) return;
     if (control) unfit.add(control.port);
@@ -130,9 +135,20 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
     await newControl();
   };
 
-  await launch([...early]);
-  await air.landed();
-  await newControl();
+  // Until an open port is known a refusal may be the strain's as well as the port's, and silence the device's: calmly.
+  const waiting = [...early];
+  for (let asked = 0; !control && asked < MOST_CALM && !isOver(); asked += 1) {
+    const port = waiting.shift();
+    if (port === undefined) break;
+    const outcome = await ask(port);
+    if (outcome !== 'open' && outcome !== 'refused') await options.awaitBack(book);
+    if (outcome === 'reset') book.doubt(port);
+    else book.put(port, outcome, 1000 / CALM_MS);
+    if (outcome === 'open') await newControl();
+    else await wait(CALM_MS);
+  }
+  if (!control) await newControl();
+  if (waiting.length > 0) await launch(waiting);
   while (!isOver()) {
     if (hasFailed) await recover();
     const ports = book.take(Math.max(32, Math.min(1024, Math.ceil(network.pace.rate / 2))));
@@ -144,19 +160,21 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
   await air.landed();
 
   // Silent ports, where they are few, and, where refusals may have been the strain's, the likely ones: once more, calmly.
-  const silent = book.ports('silent');
-  const isDoubtful = epoch > 0 || control?.kind !== 'open';
+  const silent = [...book.ports('silent'), ...book.ports('unreachable')];
+  const isDoubtful = epoch > 0;
   const once = [
     ...(silent.length <= MOST_SILENT_AGAIN ? silent : silent.filter((port) => early.has(port))),
     ...(isDoubtful ? book.ports('refused').filter((port) => early.has(port)) : []),
   ];
-  for (let at = 0; at < once.length && !isOver(); at += 64) {
+  const width = isDoubtful ? 1 : 64;
+  for (let at = 0; at < once.length && !isOver(); at += width) {
     await Promise.all(
-      once.slice(at, at + 64).map(async (port) => {
+      once.slice(at, at + width).map(async (port) => {
         const outcome = await ask(port, 2500);
-        if (outcome === 'open' || (outcome === 'refused' && book.stateOf(port) === 'silent')) book.put(port, outcome, network.pace.rate);
+        if (outcome === 'open' || (outcome === 'refused' && book.stateOf(port) !== 'refused')) book.put(port, outcome, network.pace.rate);
       }),
     );
+    if (isDoubtful) await wait(CALM_MS);
   }
 
   const notLookedAt = book.ranges('notLookedAt');

@@ -128,7 +128,7 @@ export const Profile = z.strictObject({
       /** First and last TCP port looked at. */
       tcp: z.tuple([Port, Port]).default([1, 65_535]),
       /** Connections a second at most. */
-      rate: z.number().int().min(1).max(50_000).default(150),
+      rate: z.number().int().min(1).max(200_000).default(150),
       /** Wrong passwords for one login at most. */
       wrongPasswords: z.number().int().min(3).max(100).default(20),
       /** Minutes after which a scan of ports stops and says how far it came. */

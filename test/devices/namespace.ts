@@ -4,18 +4,24 @@ import { programPath } from './daemon.ts';
 import { locked } from './locked.ts';
 
 /** A network namespace with one cable to this machine: what runs in it is a device of its own. */
-export interface Namespace {
+export interface Namespace extends Inside {
   readonly name: string;
   /** The device's own address. */
   readonly address: string;
   /** This machine's end of the cable. */
   readonly host: string;
-  /** Adds nftables rules inside, as `nft -f` reads them. */
-  rules(text: string): Promise<void>;
-  /** Pulls the cable out (false) or plugs it in again (true). */
-  cable(plugged: boolean): Promise<void>;
   /** Removes it; whatever still runs in it loses its network. */
   remove(): Promise<void>;
+}
+
+/** What a fixture may do to the namespace in which it runs. */
+export interface Inside {
+  /** Adds nftables rules, as `nft -f` reads them. */
+  rules(text: string): Promise<void>;
+  /** Packets that a named counter saw: `inet table counter`. */
+  count(counter: string): Promise<number>;
+  /** Pulls the cable out (false) or plugs it in again (true). */
+  cable(plugged: boolean): Promise<void>;
 }
 
 const run = promisify(execFile);
@@ -60,15 +66,32 @@ async function make(n: number): Promise<Namespace> {
     name,
     address,
     host,
+    ...inside(name),
+    remove: () => unmake(n),
+  };
+}
+
+/** The namespace of a fixture's place. Throws when it is on loopback. */
+export function inNamespace({ namespace }: { readonly namespace?: string }): Inside {
+  if (namespace === undefined) throw new Error('this fixture needs a network namespace');
+  return inside(namespace);
+}
+
+function inside(name: string): Inside {
+  const nft = (...args: readonly string[]) => run('ip', ['netns', 'exec', name, programPath('nft') ?? 'nft', ...args]);
+  return {
     async rules(text) {
-      const loading = run('ip', ['netns', 'exec', name, programPath('nft') ?? 'nft', '-f', '-']);
+      const loading = nft('-f', '-');
       loading.child.stdin?.end(text);
       await loading;
     },
-    cable: async (plugged) => {
-      await ip('-n', name, 'link', 'set', theirs, plugged ? 'up' : 'down');
+    async count(counter) {
+      const { stdout } = await nft('list', 'counter', ...counter.split(' '));
+      return Number(/packets (\d+)/.exec(stdout)?.[1] ?? Number.NaN);
     },
-    remove: () => unmake(n),
+    cable: async (plugged) => {
+      await ip('-n', name, 'link', 'set', `${name}d`, plugged ? 'up' : 'down');
+    },
   };
 }
 

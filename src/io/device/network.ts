@@ -15,9 +15,17 @@ export interface NetworkOptions {
   readonly attempts: number;
   /** TCP ports asked first for a sign of life. */
   readonly likely: readonly number[];
+  /** First and last TCP port that may be asked without being named. */
+  readonly range?: readonly [number, number];
   now(): string;
   elapsed(): number;
   wait(milliseconds: number): Promise<void>;
+}
+
+/** What showed life at the start. */
+interface Anchor {
+  readonly kind: 'open' | 'refused' | 'udp';
+  readonly port: number;
 }
 
 /** Sockets in flight at most: what an ordinary computer has file descriptors for. */
@@ -32,34 +40,43 @@ const SHORT = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM',
  * that later silence can be told from what it always was.
  */
 export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> {
-  const { address, elapsed, now, wait } = options;
+  const { address, attempts: mostAttempts, elapsed, now, rate, wait } = options;
   if (isIP(address.split('%', 1)[0] ?? '') === 0) throw new TypeError(`not an address: ${address}`);
-  const pace = createPace({ ...options, ceiling: options.rate });
+  const pace = createPace({ ceiling: rate, now, elapsed, wait });
   let sent = 0;
   let attempts = 0;
   let inFlight = 0;
   const queue: (() => void)[] = [];
   const outages: Outage[] = [];
   let away: Outage | undefined;
+  let anchor: Anchor | undefined;
   const never = new AbortController().signal;
 
-  const enter = async () => {
-    if (inFlight >= IN_FLIGHT) await new Promise<void>((resolve) => queue.push(resolve));
-    inFlight += 1;
-  };
+  const room = () => new Promise<void>((resolve) => queue.push(resolve));
   const leave = () => {
     inFlight -= 1;
     queue.shift()?.();
   };
 
+  /** What is seen of the port that showed life at the start, whoever asked it, tells an outage too; a lost packet or two are none. */
+  function notice({ outcome }: Dialled, expected: 'open' | 'refused', from: string) {
+    if (outcome === expected && away && from > away.from) {
+      if (Date.parse(now()) - Date.parse(away.from) > 2000) outages.push({ ...away, until: now() });
+      away = undefined;
+    } else if (outcome === 'silent' || outcome === 'unreachable') away ??= { from };
+  }
+
   async function dial(live: Set<Socket>, signal: AbortSignal, port: number, timeoutMs: number): Promise<Dialled> {
     for (let left = 5; ; left -= 1) {
-      await enter();
+      if (inFlight >= IN_FLIGHT) await room();
+      inFlight += 1;
       try {
         await pace.turn();
         signal.throwIfAborted();
         sent += 1;
+        const from = now();
         const dialled = await connect(live, signal, address, port, timeoutMs, elapsed);
+        if (port === anchor?.port && anchor.kind !== 'udp') notice(dialled, anchor.kind, from);
         if (!('code' in dialled) || !SHORT.has(dialled.code ?? '')) return dialled;
         if (left === 0) throw new CannotObserve(shortOf(dialled.code ?? ''));
       } finally {
@@ -69,8 +86,6 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
     }
   }
 
-  /** One sign of life, of the kind that was found at the start. */
-  type Anchor = { readonly kind: 'open' | 'refused' | 'udp'; readonly port: number };
   async function signOf(live: Set<Socket>, signal: AbortSignal, { kind, port }: Anchor): Promise<boolean> {
     if (kind === 'udp') {
       await pace.turn();
@@ -86,7 +101,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
   async function findAnchor(): Promise<Anchor | undefined> {
     const live = new Set<Socket>();
     let refusing: Anchor | undefined;
-    for (const port of [...options.likely, 80, 443, 22, 8080]) {
+    for (const port of signsOfLife(options)) {
       const { outcome, ...rest } = await dial(live, never, port, PATIENCE_MS);
       if ('socket' in rest) {
         rest.socket.destroy();
@@ -99,7 +114,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
     return (await signOf(live, never, udp)) ? udp : undefined;
   }
 
-  const anchor = await findAnchor();
+  anchor = await findAnchor();
 
   const until = (signal: AbortSignal, probe?: string): RunNetwork => {
     const live = new Set<Socket>();
@@ -123,15 +138,16 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
         for (let tries = 0; tries < 3; tries += 1) {
           if (tries > 0) await wait(700);
           if (!(await signOf(live, signal, anchor))) continue;
-          if (away) outages.push({ ...away, until: now() });
-          away = undefined;
+          if (away && anchor.kind === 'udp') outages.push({ ...away, until: now() });
+          if (anchor.kind === 'udp') away = undefined;
           return true;
         }
-        away ??= { from, ...(probe === undefined ? {} : { probe }) };
+        away ??= { from };
+        if (probe !== undefined) away = { ...away, probe };
         return false;
       },
       spendAttempt() {
-        if (attempts >= options.attempts) throw new CannotObserve(spent(options.attempts));
+        if (attempts >= mostAttempts) throw new CannotObserve(spent(mostAttempts));
         attempts += 1;
       },
       get sent() {
@@ -139,7 +155,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
       },
       anchored: anchor !== undefined,
       fare: () => ({
-        rate: { lowest: pace.lowest, highest: pace.highest, bound: options.rate },
+        rate: { lowest: pace.lowest, highest: pace.highest, bound: rate },
         sent,
         strains: [...pace.strains],
         outages: away ? [...outages, away] : [...outages],
@@ -148,6 +164,11 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
   };
   return until(never);
 }
+
+/** The likely ports, then those that most devices answer on. */
+const signsOfLife = ({ likely, range: [first, last] = [1, 65_535] }: NetworkOptions): readonly number[] => [
+  ...new Set([...likely, ...[80, 443, 22, 8080, first].filter((port) => first <= port && port <= last)]),
+];
 
 function connect(
   live: Set<Socket>,
@@ -168,8 +189,8 @@ function connect(
       if (dialled.outcome !== 'open') socket.destroy();
       resolve(dialled);
     };
-    socket.once('connect', () => end({ outcome: 'open', socket, milliseconds: elapsed() - begin }));
-    socket.once('close', () => {
+    socket.on('connect', () => end({ outcome: 'open', socket, milliseconds: elapsed() - begin }));
+    socket.on('close', () => {
       live.delete(socket);
       clearTimeout(timer);
       if (signal.aborted) reject(signal.reason);

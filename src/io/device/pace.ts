@@ -21,6 +21,7 @@ export interface KeptPace extends Pace {
 const ONE_CAUSE_MS = 250;
 /** Without any strain for so long, a little more than what once hurt is tried. */
 const FORGET_MS = 60_000;
+const AT_ONCE = Promise.resolve();
 
 /**
  * A token bucket that starts at a third of the ceiling. Strain halves the rate at once (not below 2 a second); each clean stretch raises it by a
@@ -63,11 +64,17 @@ export function createPace({ ceiling, now, elapsed, wait }: PaceOptions): KeptPa
   };
 
   return {
-    turn: () =>
-      new Promise((resolve) => {
+    turn() {
+      if (!pouring) fill();
+      if (!pouring && tokens >= 1) {
+        tokens -= 1;
+        return AT_ONCE;
+      }
+      return new Promise((resolve) => {
         waiting.push(resolve);
         if (!pouring) void pour();
-      }),
+      });
+    },
     get rate() {
       return rate;
     },
