@@ -93,9 +93,11 @@ const applicationGuards = {
       : [];
   }),
 
-  renewalInWindow: guard(['day', 'earlierAttestations'], 'D-9.1-1', ({ subject, facts }) => {
+  renewalInWindow: guard(['day', 'earlierAttestations'], 'D-9.1-1', ({ subject, facts, input }) => {
     if (!subject.renews) return [];
-    const renewal = asOf(terms, facts.day)?.renewal;
+    // By post the day of receipt counts (D-4.5-1), whenever it is taken in.
+    const received = isDay(input.receivedOn) ? input.receivedOn : facts.day;
+    const renewal = asOf(terms, received)?.renewal;
     const renewed = facts.earlierAttestations.find((each) => each.key === subject.renews);
     const end = renewed?.lastDay;
     if (!end || !renewal?.window)
@@ -107,7 +109,7 @@ const applicationGuards = {
         '取り消され、効力を失い、又はサービスが終了した認定は更新できません。',
         'A certification that was withdrawn, has lost its effect or whose service ended is not renewed.',
       );
-    const when = filing(renewal, end, receiptDay(subject, facts.day));
+    const when = filing(renewal, end, receiptDay(subject, received));
     const [first, last] = [renewal.window.opens, renewal.window.closes].map((days) => dayText(addDays(end, -days)));
     if (!first || !last) return [];
     if (when === 'early')

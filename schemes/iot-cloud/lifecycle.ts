@@ -36,7 +36,7 @@ const receiveByPost: Row = {
   by: ['officer'],
   from: ['draft', 'returned'],
   to: 'formal-review',
-  needs: ['postDated'],
+  needs: ['postDated', 'renewalInWindow'],
   asks: [
     line('trackingNumber', text('書留番号', 'Tracking number'), 'D-4.5-1', { maxLength: 30 }),
     date('postedOn', text('発送日', 'Posted on'), 'D-4.5-1'),

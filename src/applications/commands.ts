@@ -147,7 +147,7 @@ export async function openApplication(
   return outcome;
 }
 
-/** Appends the opening of an application of the person's own organisation, with its number, and saves what its draft begins with. */
+/** Appends the opening of an application, by its own organisation or on its behalf, with its number, and saves what its draft begins with. */
 export async function openWithin(
   engine: Pick<Engine, 'newId'>,
   tx: Tx,
@@ -158,7 +158,8 @@ export async function openWithin(
 ): Promise<{ id: string; version: number }> {
   const id = engine.newId();
   const reference = referenceOf(event.effectiveOn, await tx.nextNumber(referenceCounter(book, event.effectiveOn)));
-  await tx.append(applicationStream(id), 0, [{ ...event, data: { ...event.data, reference } }], actorOf(person, 'applicant-editor'));
+  const role = event.data.onBehalf === true ? 'officer' : 'applicant-editor';
+  await tx.append(applicationStream(id), 0, [{ ...event, data: { ...event.data, reference } }], actorOf(person, role));
   const changes = Object.entries(draft).map(([path, value]) => ({ path, value, base: 0 }));
   if (changes.length > 0) await saveDraft(tx, id, changes, person.person.id);
   return { id, version: 1 };

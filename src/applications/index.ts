@@ -27,7 +27,7 @@ export {
 export type { Change, DraftField, Saved } from './draft.ts';
 export { evidenceFor, loadFacts } from './facts.ts';
 export { type Inquiry, type InquiryMove, listInquiries, moveInInquiry, readInquiry } from './inquiries.ts';
-export { intakeBooks, openOnBehalf } from './intake.ts';
+export { assertTakesPaper, intakeBooks, intakeRow, onBehalf, openOnBehalf } from './intake.ts';
 export { issuedFor } from './issued-for.ts';
 export {
   carryingRow,

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import { actorOf, assertMay, findOrganisation, type Organisation, type Principal, worksFor } from '../people/index.ts';
+import { assertMay, findOrganisation, type Organisation, type Principal, worksFor } from '../people/index.ts';
 import type { Book } from '../rules/book.ts';
+import type { NewRowEvent } from '../rules/decide.ts';
 import type { JsonValue } from '../rules/json.ts';
 import { InvalidInput, RuleRefused } from '../rules/refusal.ts';
 import type { Store } from '../store/index.ts';
-import { applicationStream, type Opening, open, referenceCounter, referenceOf } from './application.ts';
-import { bookOf, type Engine } from './commands.ts';
+import { type Opening, open } from './application.ts';
+import { bookOf, type Engine, openWithin } from './commands.ts';
 
 /** The row by which an office takes in what came on paper; undefined where a scheme takes nothing on paper. */
 export const intakeRow = (book: Book) => Object.entries(book.application.rows).find(([, row]) => row.intake === 'on-behalf');
@@ -13,6 +14,18 @@ export const intakeRow = (book: Book) => Object.entries(book.application.rows).f
 /** The schemes in which this officer can take in what came on paper. */
 export const intakeBooks = (engine: Pick<Engine, 'books'>, person: Principal): readonly Book[] =>
   engine.books.filter((book) => worksFor(person, book.id) && intakeRow(book) !== undefined);
+
+/** The opening of an application as the office makes it for the applicant. */
+export const onBehalf = (event: NewRowEvent): NewRowEvent => ({ ...event, data: { ...event.data, onBehalf: true } });
+
+/** Refused where a scheme takes nothing on paper. */
+export function assertTakesPaper(book: Book): void {
+  if (intakeRow(book)) return;
+  throw new RuleRefused('nothing-on-paper', '', {
+    ja: 'この制度は、紙の申請を受け付けていません。',
+    en: 'This scheme takes no application on paper.',
+  });
+}
 
 export interface Intake extends Omit<Opening, 'renews'> {
   readonly scheme: string;
@@ -33,11 +46,7 @@ export async function openOnBehalf(
 ): Promise<{ id: string; version: number }> {
   const book = bookOf(engine, asked.scheme);
   assertMay(person, 'application.intake', { organisation: asked.organisation, scheme: book.id });
-  if (!intakeRow(book))
-    throw new RuleRefused('nothing-on-paper', '', {
-      ja: 'この制度は、紙の申請を受け付けていません。',
-      en: 'This scheme takes no application on paper.',
-    });
+  assertTakesPaper(book);
   const { organisation, scheme: _scheme, ...opening } = asked;
   const event = open(book, organisation, opening, engine.clock.today());
   const request = { command: 'open-on-behalf', ...asked } as unknown as JsonValue;
@@ -46,11 +55,7 @@ export async function openOnBehalf(
       throw new InvalidInput([
         { path: 'organisation', message: { ja: '申請者の組織を選んでください。', en: 'Choose an applicant organisation.' } },
       ]);
-    const id = engine.newId();
-    const reference = referenceOf(event.effectiveOn, await tx.nextNumber(referenceCounter(book, event.effectiveOn)));
-    const data = { ...event.data, reference, onBehalf: true };
-    await tx.append(applicationStream(id), 0, [{ ...event, data }], actorOf(person, 'officer'));
-    return { id, version: 1 };
+    return openWithin(engine, tx, person, book, onBehalf(event));
   });
   return outcome;
 }

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Engine } from '../applications/index.ts';
+import { type Engine, intakeAddress } from '../applications/index.ts';
 import type { JsonObject } from '../rules/json.ts';
 import { NotFound } from '../rules/refusal.ts';
 import { api, idempotencyKey, principalOf, refusals } from '../web/api.ts';
 import { form, type MemberVisit } from '../web/page.ts';
 import { goTo } from '../web/visit.ts';
 import { loadHeld } from './commands.ts';
-import { renewalAddress } from './pages/renewal.ts';
-import { openRenewal, type RenewalOffer, renewalOf } from './renewal.ts';
+import { paperRenewalAddress, renewalAddress } from './pages/renewal.ts';
+import { openPaperRenewal, openRenewal, paperRenewalOf, type RenewalOffer, renewalOf } from './renewal.ts';
 
 /** What whoever looks at an attestation is offered as its renewal. */
 export const offerFor = (engine: Engine, { principal }: Pick<MemberVisit, 'principal'>, key: string): Promise<RenewalOffer | undefined> =>
@@ -16,6 +16,13 @@ export const offerFor = (engine: Engine, { principal }: Pick<MemberVisit, 'princ
     const its = await loadHeld(engine, tx, key, principal, 'attestation.read');
     return renewalOf(tx, its, principal, engine.clock.today());
   });
+
+/** The same for an officer, of whose offices it would come on paper. */
+export const shownOffer = async (engine: Engine, visit: Pick<MemberVisit, 'principal'>, key: string): Promise<RenewalOffer | undefined> =>
+  (await offerFor(engine, visit, key)) ??
+  engine.store.transaction(async (tx) =>
+    paperRenewalOf(tx, await loadHeld(engine, tx, key, visit.principal, 'attestation.read'), visit.principal, engine.clock.today()),
+  );
 
 /** Answers to questions on scope that the dossier does not hold, or that changed. */
 const Scope = (z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject>).default({});
@@ -35,6 +42,11 @@ export function renewalRoutes(app: FastifyInstance, engine: Engine): void {
   form(app, renewalAddress(':key'), { fields: z.object({}) }, async (visit, _posted, commandKey) => {
     const { id } = await openRenewal(engine, visit.principal, commandKey, visit.params['key'] ?? '');
     return goTo(visit.to(`/applications/${id}/dossier`));
+  });
+  const paper = z.object({ receivedOn: z.string().max(10).default('') });
+  form(app, paperRenewalAddress(':key'), { fields: paper }, async (visit, { receivedOn }, commandKey) => {
+    const { id } = await openPaperRenewal(engine, visit.principal, commandKey, visit.params['key'] ?? '', { receivedOn });
+    return goTo(visit.to(intakeAddress(id)));
   });
   const params = z.object({ key: z.string().max(100) });
   const reading = {
@@ -63,4 +75,14 @@ export function renewalRoutes(app: FastifyInstance, engine: Engine): void {
   api(app).post('/api/v1/held-attestations/:key/renewal', { schema: opening }, async (request) =>
     openRenewal(engine, await principalOf(request), idempotencyKey(request), request.params.key, request.body.scope),
   );
+  const onPaper = {
+    summary: 'Open the renewal of an attestation for its holder, of whom it came on paper (officers); the day of receipt counts',
+    params,
+    body: z.object({ receivedOn: z.string().max(10), scope: Scope }),
+    response: { 201: z.object({ id: z.string(), version: z.number().int() }), ...refusals },
+  };
+  api(app).post('/api/v1/held-attestations/:key/paper-renewal', { schema: onPaper }, async (request, reply) => {
+    const person = await principalOf(request);
+    return reply.status(201).send(await openPaperRenewal(engine, person, idempotencyKey(request), request.params.key, request.body));
+  });
 }

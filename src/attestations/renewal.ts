@@ -1,8 +1,18 @@
 import { sql } from 'kysely';
-import { type Case, type Engine, isConcluded, loadFacts, open, openWithin } from '../applications/index.ts';
+import {
+  assertTakesPaper,
+  type Case,
+  type Engine,
+  intakeRow,
+  isConcluded,
+  loadFacts,
+  onBehalf,
+  open,
+  openWithin,
+} from '../applications/index.ts';
 import { assertMay, may, type Principal } from '../people/index.ts';
 import type { Book, Guard } from '../rules/book.ts';
-import { addDays, type Day } from '../rules/day.ts';
+import { addDays, type Day, isDay } from '../rules/day.ts';
 import { type NewRowEvent, termsOn } from '../rules/decide.ts';
 import type { Values } from '../rules/dossier.ts';
 import { type FactName, factsNamed } from '../rules/facts.ts';
@@ -21,6 +31,8 @@ export interface RenewalOffer {
   readonly window?: { readonly opens: Day; readonly closes: Day };
   /** The application that renews it and is not over yet. */
   readonly running?: string;
+  /** It came on paper: the office opens it, and says on which day it was received. */
+  readonly onPaper?: true;
   /** What stands in the way, in the book's own words; empty when it can be opened. */
   readonly findings: readonly Finding[];
   /** The opening event, and what the draft begins with; absent while something stands in the way. */
@@ -49,6 +61,52 @@ export async function renewalOf(
   return { ...found, ...(window ? { window } : {}), ...(running ? { running } : {}) };
 }
 type Reader = Pick<Tx, 'db' | 'sealed' | 'document'>;
+
+/** The renewal that an officer can open for its holder, of whom it came on paper; undefined where the book takes none, and for others. */
+export async function paperRenewalOf(tx: Reader, its: Case, person: Principal, day: Day): Promise<RenewalOffer | undefined> {
+  const { book, subject } = its;
+  const { organisation } = subject;
+  if (!book.renewal || !intakeRow(book) || may(person, 'application.intake', { organisation, scheme: book.id }) !== 'yes') return undefined;
+  const running = await runningRenewal(tx, its, 'office');
+  const window = windowOf(its, day);
+  return { onPaper: true, findings: ended(its), ...(window ? { window } : {}), ...(running ? { running } : {}) };
+}
+
+/**
+ * Opens for its holder the renewal of an attestation that came on paper (D-4.5-1), beginning with the dossier it rests on. Judged by the
+ * day on which it was received; refuses one to come, and like `renewalOf` tells.
+ */
+export async function openPaperRenewal(
+  engine: Engine,
+  person: Principal,
+  commandKey: string,
+  key: string,
+  asked: { readonly receivedOn: string; readonly scope?: JsonObject },
+): Promise<{ id: string; version: number }> {
+  const { receivedOn, scope = {} } = asked;
+  const request = { command: 'open-paper-renewal', attestation: key, receivedOn, scope } as JsonValue;
+  const { outcome } = await engine.store.command({ principal: person.person.id, key: commandKey, request }, async (tx) => {
+    await tx.lock(`renewal:${key}`);
+    const its = await loadHeld(engine, tx, key, person, 'attestation.read');
+    const { book, subject } = its;
+    assertMay(person, 'application.intake', { organisation: subject.organisation, scheme: book.id });
+    assertTakesPaper(book);
+    if (!isDay(receivedOn) || receivedOn > engine.clock.today())
+      throw new InvalidInput([
+        {
+          path: 'receivedOn',
+          message: { ja: '受領した日(今日まで)を入力してください。', en: 'Enter the day of receipt, today or before.' },
+        },
+      ]);
+    const offer = await paperRenewalOf(tx, its, person, receivedOn);
+    // Also one that its holder has begun and the office does not see.
+    const before = [...(offer?.findings ?? []), ...((await runningRenewal(tx, its)) ? [alreadyRuns(book)] : [])];
+    const found = before.length > 0 || !offer ? { findings: before } : await tried(tx, its, receivedOn, scope);
+    if (!('begins' in found) || !found.begins) throw refused(book, found.findings);
+    return openWithin(engine, tx, person, book, onBehalf(found.begins.event), found.begins.draft);
+  });
+  return outcome;
+}
 
 /** Opens the renewal of an attestation for its holder, beginning with the dossier it rests on. Refuses like `renewalOf` tells. */
 export async function openRenewal(
@@ -113,10 +171,12 @@ function windowOf({ book, events }: Case, day: Day): RenewalOffer['window'] {
   return window && end ? { opens: addDays(end, -window.opens), closes: addDays(end, -window.closes) } : undefined;
 }
 
-async function runningRenewal(tx: Reader, { book, subject }: Case): Promise<string | undefined> {
+/** The application that renews it and is not over; to the office only one that it sees. */
+async function runningRenewal(tx: Reader, { book, subject }: Case, seenBy?: 'office'): Promise<string | undefined> {
   const rows = await tx.db
     .selectFrom('application_list')
     .select(['id', 'state'])
+    .$if(seenBy === 'office', (all) => all.where(sql<boolean>`(submitted_on is not null or more ? 'office')`))
     .where('organisation', '=', subject.organisation)
     .where('scheme', '=', book.id)
     .where(sql<string>`more->>'renews'`, '=', subject.id)

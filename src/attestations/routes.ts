@@ -9,7 +9,7 @@ import { besideThreads, lifeRoutes } from './life-routes.ts';
 import { findHeld, listHeld } from './list.ts';
 import { heldMoveRoutes, viewHeld } from './move-routes.ts';
 import { heldListPage, heldPage } from './pages/held-page.ts';
-import { offerFor, renewalRoutes } from './renewal-routes.ts';
+import { renewalRoutes, shownOffer } from './renewal-routes.ts';
 
 export const attestationNavigation: readonly NavigationEntry[] = [
   {
@@ -33,7 +33,7 @@ export function attestationRoutes(app: FastifyInstance, engine: Engine): void {
     const people = [...new Set(course.history.map((line) => line.by).filter(Boolean))];
     const organisations = [...new Set(course.history.map((line) => line.organisation).filter(Boolean))];
     const names = await namesOf(engine.store, people, organisations);
-    return heldPage(visit, held, course, names, await besideThreads(engine, visit, course), await offerFor(engine, visit, key));
+    return heldPage(visit, held, course, names, await besideThreads(engine, visit, course), await shownOffer(engine, visit, key));
   });
   heldMoveRoutes(app, engine);
   lifeRoutes(app, engine);
