@@ -98,7 +98,7 @@ function noticeRoutes(app: FastifyInstance, engine: Engine): void {
     const title = text(model.title, model.title);
     return {
       title,
-      body: html`<div class="narrow">${backLink(visit, words.back, visit.to(`/attestations/${key}`))}${heading(visit, title)}${letterPage(model)}<div class="actions">${buttonLink(visit, words.pdf, `/api/v1/attestations/${key}/withdrawal.pdf?lang=${visit.language}`, 'secondary')}</div></div>`,
+      body: html`<div class="narrow">${backLink(visit, words.back, visit.to(`/attestations/${key}`))}${heading(visit, title)}${letterPage(model, 1)}<div class="actions">${buttonLink(visit, words.pdf, `/api/v1/attestations/${key}/withdrawal.pdf?lang=${visit.language}`, 'secondary')}</div></div>`,
     };
   });
   const schema = {

@@ -1,17 +1,21 @@
 import type { Block, DocumentModel, Words } from '../rules/document.ts';
 import { type Html, html } from '../web/html.ts';
 
-/** A document model as part of a page: the same words as in its PDF. */
-export function letterPage(model: DocumentModel): Html {
+/** A document model as part of a page: the same words as in its PDF. `under` is the level of the heading that it stands under. */
+export function letterPage(model: DocumentModel, under: 1 | 2 = 2): Html {
   const top = Math.min(...model.blocks.flatMap((each) => (each.kind === 'heading' ? [each.level] : [])));
-  return html`<article class="letter" lang="${model.language}">${model.stamp && html`<p class="letter-stamp">${model.stamp}</p>`}<p class="letter-header">${model.header}</p><h3 class="letter-title">${model.title}</h3>${model.subtitle && html`<p class="letter-subtitle">${model.subtitle}</p>`}${model.blocks.map((each, index) => (each.kind === 'heading' ? headingAt(each, index, top) : block(each)))}<p class="letter-footer">${model.footer}</p></article>`;
+  return html`<article class="letter" lang="${model.language}">${model.stamp && html`<p class="letter-stamp">${model.stamp}</p>`}<p class="letter-header">${model.header}</p>${under === 1 ? html`<h2 class="letter-title">${model.title}</h2>` : html`<h3 class="letter-title">${model.title}</h3>`}${model.subtitle && html`<p class="letter-subtitle">${model.subtitle}</p>`}${model.blocks.map((each, index) => (each.kind === 'heading' ? headingAt(each, index, top, under) : block(each)))}<p class="letter-footer">${model.footer}</p></article>`;
 }
 
 /** The address of a heading within its letter, by its place among the blocks. */
 export const headingId = (index: number): string => `part-${index}`;
 
-const headingAt = (its: Block & { readonly kind: 'heading' }, index: number, top: number): Html =>
-  its.level === top ? html`<h4 id="${headingId(index)}">${its.text}</h4>` : html`<h5 id="${headingId(index)}">${its.text}</h5>`;
+function headingAt(its: Block & { readonly kind: 'heading' }, index: number, top: number, under: 1 | 2): Html {
+  const id = headingId(index);
+  const level = under + (its.level === top ? 2 : 3);
+  if (level === 3) return html`<h3 id="${id}">${its.text}</h3>`;
+  return level === 4 ? html`<h4 id="${id}">${its.text}</h4>` : html`<h5 id="${id}">${its.text}</h5>`;
+}
 
 const words = (its: Words): Html =>
   typeof its === 'string'

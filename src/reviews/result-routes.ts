@@ -79,7 +79,7 @@ export function resultRoutes(app: FastifyInstance, engine: Engine): void {
           lead: html`<strong>${visit.t(its.book.application.states[its.made.row.to ?? '']?.label ?? its.made.row.label)}</strong> ${clause(its.made.row.clause)}`,
           actions: buttonLink(visit, words.pdf, `${visit.to(places.result(id))}.pdf`, 'secondary'),
         },
-      )}<div class="result">${letterPage(resultLetter(its, visit.language, spellDay))}</div>`,
+      )}<div class="result">${letterPage(resultLetter(its, visit.language, spellDay), 1)}</div>`,
     };
   });
   for (const language of languages) {

@@ -141,8 +141,15 @@ export const steps = (
 export const linkCards = (
   visit: Visit,
   all: readonly { readonly title: Text; readonly words?: Text; readonly address: string; readonly icon?: IconName }[],
-): Html =>
-  html`<ul class="cards">${all.map((card) => html`<li class="card">${card.icon && icon(card.icon)}<h3><a href="${card.address}">${visit.t(card.title)}</a></h3>${card.words && html`<p>${visit.t(card.words)}</p>`}</li>`)}</ul>`;
+  /** `page` where they stand right under the title of the page. */
+  under: 'page' | 'section' = 'section',
+): Html => {
+  const title = (card: (typeof all)[number]) => {
+    const link = html`<a href="${card.address}">${visit.t(card.title)}</a>`;
+    return under === 'page' ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`;
+  };
+  return html`<ul class="cards">${all.map((card) => html`<li class="card">${card.icon && icon(card.icon)}${title(card)}${card.words && html`<p>${visit.t(card.words)}</p>`}</li>`)}</ul>`;
+};
 
 /** The clause something rests on, small beside it. */
 export const clause = (citation: string): Html => html`<span class="clause">${citation}</span>`;

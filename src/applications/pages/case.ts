@@ -293,7 +293,7 @@ function factsSection(visit: MemberVisit, desk: Desk): Html {
       ...(subject.receivedOn && desk.dossier.sections.some((each) => each.fields.some((field) => field.handedOver))
         ? [{ name: words.documents, value: html`<a href="${visit.to(places.documents(subject.id))}">${t(words.documentsList)}</a>` }]
         : []),
-      { name: words.office, value: html`${t(book.office.name)}<br>${t(book.office.contact)}` },
+      { name: words.office, value: html`<span class="as-typed">${t(book.office.name)}<br>${t(book.office.contact)}</span>` },
     ]),
   );
 }

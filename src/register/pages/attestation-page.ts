@@ -124,7 +124,7 @@ ${visit.language === 'en' && html`<p class="translation small">${icon('globe')}<
 <p class="attestation-maker">${t(entry.applicant)}</p>
 </header>
 ${band(visit, view)}
-${view.notices.length > 0 && notice(visit, 'warning', words.notices, html`${view.notices.map((each) => html`<h3>${t(each.label)} <span class="small quiet">${spellDay(visit.language, each.on)}</span></h3><p class="as-typed">${t(each.text)}</p>`)}`)}
+${view.notices.length > 0 && notice(visit, 'warning', words.notices, html`${view.notices.map((each) => html`<h2>${t(each.label)} <span class="small quiet">${spellDay(visit.language, each.on)}</span></h2><p class="as-typed">${t(each.text)}</p>`)}`)}
 ${summary(visit, view)}
 <nav class="page-jump" aria-label="${t(words.jump)}"><ul>${parts.map((part) => html`<li><a href="#${part.id}">${t(part.title)}</a></li>`)}</ul></nav>
 ${parts.map((part) => section(visit, part.title, part.body, { id: part.id }))}

@@ -97,6 +97,7 @@ export function criteriaIndexPage(visit: Visit, books: readonly Book[]): Page {
         address: visit.to(`/criteria/${book.id}`),
         icon: 'file' as const,
       })),
+      'page',
     )}`,
   };
 }

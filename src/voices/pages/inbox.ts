@@ -217,7 +217,7 @@ function waysOn(visit: MemberVisit, voice: SpokenVoice, { book, version, canOpen
 export function questionsPage(visit: MemberVisit, voices: readonly SpokenVoice[], tried: Readonly<Record<string, Attempt>>): Page {
   const { t, language } = visit;
   const card = (voice: SpokenVoice) =>
-    html`<article class="thread"><header class="thread-head"><h3>${t(voice.title)}</h3>${stateChip(visit, voice)}</header><p class="small quiet">${spellDay(language, voice.receivedOn)} · <span class="code">${voice.reference}</span></p><p class="as-typed">${voice.said === '' ? t(words.erased) : voice.said}</p>${
+    html`<article class="thread"><header class="thread-head"><h2>${t(voice.title)}</h2>${stateChip(visit, voice)}</header><p class="small quiet">${spellDay(language, voice.receivedOn)} · <span class="code">${voice.reference}</span></p><p class="as-typed">${voice.said === '' ? t(words.erased) : voice.said}</p>${
       voice.state === 'open'
         ? postForm(
             visit,

@@ -136,11 +136,15 @@ export function choosePage(visit: Visit, view: ListedView): Page {
     title: words.title,
     variant: 'public',
     body: html`<div class="narrow">${backLink(visit, words.back, pathOf(view, visit))}${heading(visit, words.title, { above: numbered(visit, view), lead: words.lead(view.entry.title) })}
-${linkCards(visit, [
-  { title: words.question, words: words.questionHint, address: at('question') },
-  { title: words.doubt, words: words.doubtHint, address: at('doubt') },
-  { title: words.misuse, words: words.misuseHint, address: at('misuse') },
-])}<p class="more"><a href="${visit.to('/report-outcome')}">${visit.t(words.lookUp)}</a></p></div>`,
+${linkCards(
+  visit,
+  [
+    { title: words.question, words: words.questionHint, address: at('question') },
+    { title: words.doubt, words: words.doubtHint, address: at('doubt') },
+    { title: words.misuse, words: words.misuseHint, address: at('misuse') },
+  ],
+  'page',
+)}<p class="more"><a href="${visit.to('/report-outcome')}">${visit.t(words.lookUp)}</a></p></div>`,
   };
 }
 
