@@ -7,7 +7,6 @@ import type { JsonValue } from '../../src/rules/json.ts';
 export class ApiRefused extends Error {
   readonly status: number;
   readonly problem: {
-    readonly code?: string;
     readonly detail?: string;
     readonly clause?: string;
     readonly errors?: readonly { path: string; message: string; clause?: string }[];

@@ -26,7 +26,7 @@ function turns(key: string): readonly (readonly [on: string, status: string])[] 
   return all.filter((each, index) => each.status !== all[index - 1]?.status).map(({ on, status }) => [on, status]);
 }
 const readOn = (key: string, on: string) => told.readings.findLast((each) => each.key === key && each.on === on)?.status;
-const refusedFor = (why: string) => told.refusals.filter((each) => each.why === why).map(({ on }) => on);
+const refusedFor = (clause: string) => told.refusals.filter((each) => each.clause === clause).map(({ on }) => on);
 
 describe('ten simulated years of the label', () => {
   test('L-3.7-2 L-3.7-5 after ten years every page still answers at its first address, and says what became of the label', () => {

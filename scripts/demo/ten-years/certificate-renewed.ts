@@ -199,7 +199,7 @@ export function renewedCertificate(): {
         stage.say(`認定 ${key}: 合併を把握。効力は合併の日に失われている`);
         const page = ['2034年4月1日から', '2034年5月20日に把握'];
         await reads(stage, key, { status: 'lapsed', since: MERGED, learnedOn: LEARNED, page });
-        await refused(stage, '効力を失った認定の変更を届け出る', 'wrong-state', () =>
+        await refused(stage, '効力を失った認定の変更を届け出る', 'D-9.2-1', () =>
           act(
             responsible,
             key,

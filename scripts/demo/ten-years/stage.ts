@@ -12,11 +12,11 @@ export interface Reading {
   readonly since: string;
 }
 
-/** Something that was tried and refused: under which clause, or by which code of the engine. */
+/** Something that was tried and refused, with the clause that it was refused under. */
 export interface Refusal {
   readonly on: Day;
   readonly what: string;
-  readonly why: string;
+  readonly clause: string;
 }
 
 /** Where the story is told: a server, the day, and what was seen so far. */

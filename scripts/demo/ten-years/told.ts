@@ -22,17 +22,16 @@ export function says(what: string, text: string, ...parts: readonly string[]): v
   if (missing.length > 0) throw new ToldOtherwise(what, 'not found', missing.join(' / '));
 }
 
-/** Something that must be refused, and why: under this clause, or by this code where the engine itself refuses. */
-export async function refused(stage: Stage, what: string, why: string, tried: () => Promise<unknown>): Promise<void> {
+/** Something that must be refused, and under this clause. */
+export async function refused(stage: Stage, what: string, clause: string, tried: () => Promise<unknown>): Promise<void> {
   const error = await tried().then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  if (error === undefined) throw new ToldOtherwise(what, 'allowed', `refused (${why})`);
+  if (error === undefined) throw new ToldOtherwise(what, 'allowed', `refused under ${clause}`);
   if (!(error instanceof ApiRefused)) throw error;
-  const { code, clause, errors } = error.problem;
-  const because = [code, clause, ...(errors ?? []).map((each) => each.clause)];
-  if (!because.includes(why)) throw new ToldOtherwise(what, error.message, `refused (${why})`);
-  stage.keepRefusal({ on: stage.today, what, why });
-  stage.say(`  認められない: ${what}(${why})`);
+  const cited = [error.problem.clause, ...(error.problem.errors ?? []).map((each) => each.clause)];
+  if (!cited.includes(clause)) throw new ToldOtherwise(what, error.message, `refused under ${clause}`);
+  stage.keepRefusal({ on: stage.today, what, clause });
+  stage.say(`  認められない: ${what}(${clause})`);
 }
