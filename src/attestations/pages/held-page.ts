@@ -36,6 +36,7 @@ const words = {
   until: text('有効期限', 'Valid until'),
   left: text('残り', 'Left'),
   days: (days: number): Text => text(`${days}日`, `${days} days`),
+  daysLeft: (days: number): Text => text(`残り${days}日`, days === 1 ? '1 day left' : `${days} days left`),
   level: text('レベル', 'Level'),
   issued: text('発行日', 'Issued on'),
   address: text('公開ページのアドレス(二次元コードの中身)', 'Address of the public page (content of the QR code)'),
@@ -152,7 +153,7 @@ ${factList(visit, [
   { name: words.issued, value: spellDay(language, entry.issuedOn) },
   {
     name: words.until,
-    value: html`${spellDay(language, entry.validUntil)}${view.daysLeft > 0 && html` <span class="quiet">(${t(words.left)} ${t(words.days(view.daysLeft))})</span>`}<br><a href="${visit.to(`/attestations/${entry.key}/ahead`)}">${t(words.ahead)}</a>`,
+    value: html`${spellDay(language, entry.validUntil)}${view.daysLeft > 0 && html` <span class="quiet">(${t(words.daysLeft(view.daysLeft))})</span>`}<br><a href="${visit.to(`/attestations/${entry.key}/ahead`)}">${t(words.ahead)}</a>`,
   },
   {
     name: words.address,
