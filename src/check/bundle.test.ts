@@ -176,4 +176,7 @@ test('a secret that a device shows is taken out of what was observed; a short wo
   expect(withoutSecrets({ page: ['user=admin&pass=correct horse', { deep: 'correct horse' }, 5, null] }, secrets)).toEqual({
     page: ['user=admin&pass=⟨CAMERA_PASSWORD⟩', { deep: '⟨CAMERA_PASSWORD⟩' }, 5, null],
   });
+  const bytes = (text: string) => Buffer.from(text).toString('base64');
+  expect(withoutSecrets(bytes('GET\n correct horse\n'), secrets)).toBe(bytes('GET\n *************\n'));
+  expect(withoutSecrets(bytes('nothing of the kind'), secrets)).toBe(bytes('nothing of the kind'));
 });

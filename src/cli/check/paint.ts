@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { Verdict } from '../../rules/verdict.ts';
 
 type Brush = (text: string) => string;
@@ -37,3 +38,6 @@ const symbols: Readonly<Record<Verdict, string>> = {
   'not-tested': '·',
 };
 export const symbolOf = (verdict: Verdict): string => symbols[verdict];
+
+/** Colours only where a person watches, and not when they said no. */
+export const isColoured = (): boolean => process.stdout.isTTY === true && !process.env['NO_COLOR'];

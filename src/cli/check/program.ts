@@ -2,6 +2,8 @@ import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Language } from '../../rules/text.ts';
+import { attach } from './attach-command.ts';
+import { initProfile, showPlan } from './before-check.ts';
 import { check } from './check-command.ts';
 import type { CheckOptions } from './check-options.ts';
 import { openEvaluatorKey } from './evaluator-key.ts';
@@ -60,13 +62,16 @@ export async function program(language: Language, args: readonly string[]): Prom
         address: string | undefined,
         given: Omit<CheckOptions, 'language'> & { readonly init?: string | true; readonly plan?: true },
       ) => {
-        const options: CheckOptions = { ...given, language };
-        if (address === undefined)
+        const { init, plan: isPlan, ...asked } = given;
+        const options: CheckOptions = { ...asked, language };
+        if (init !== undefined) exitCode = initProfile(init === true ? (options.profile ?? 'camera.yaml') : init, language);
+        else if (isPlan) exitCode = showPlan(options);
+        else if (address !== undefined) exitCode = await check(address, options);
+        else
           refuse(
             '機器のアドレスを指定してください(例: akashi check 192.168.1.20)。',
             'Name the address of the device (such as akashi check 192.168.1.20).',
           );
-        else exitCode = await check(address, options);
       },
     );
 
@@ -87,6 +92,21 @@ export async function program(language: Language, args: readonly string[]): Prom
     )
     .action((bundle: string, given: { readonly json?: true; readonly key?: string }) => {
       exitCode = judge(bundle, { ...given, language });
+    });
+
+  akashi
+    .command('attach <bundle>')
+    .description(
+      t(
+        '証跡ファイルを申請書類に取り込む(環境変数 AKASHI_TOKEN に個人用トークン)',
+        'put a bundle into a dossier (personal token in AKASHI_TOKEN)',
+      ),
+    )
+    .requiredOption('--to <address>', t('申請の画面のアドレス', 'address of a page of the application'))
+    .option('--json', t('結果を JSON で出す', 'result as JSON'))
+    .addOption(languageOption())
+    .action(async (bundle: string, given: { readonly to: string; readonly json?: true }) => {
+      exitCode = await attach(bundle, { ...given, language });
     });
 
   akashi

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { BundleContent } from '../../check/bundle.ts';
 import type { Probe } from '../../check/probe.ts';
 import type { Profile } from '../../check/profile.ts';
@@ -6,7 +5,7 @@ import { visible } from '../../check/visible.ts';
 import type { Language, Text } from '../../rules/text.ts';
 import { VERDICTS, verdictWords } from '../../rules/verdict.ts';
 import type { TestedEdition } from './editions.ts';
-import { paint, symbolOf } from './paint.ts';
+import { isColoured, paint, symbolOf } from './paint.ts';
 import { targetLine } from './preparation.ts';
 import { shown } from './watching.ts';
 import { padded } from './width.ts';
@@ -24,7 +23,7 @@ interface Opening {
   readonly edition: string;
 }
 
-const colour = () => paint(process.stdout.isTTY === true && !process.env['NO_COLOR']);
+const colour = () => paint(isColoured());
 
 /** What is about to happen, before anything is sent: for the person who confirms it. */
 export function opening({ address, isPublic, profile, probes, missing, isAttended, outputs, language, edition }: Opening): string {
@@ -83,7 +82,10 @@ export function closing({ content, edition, outputs, stopped, key, language }: C
   });
   const faults = content.findings
     .filter(({ verdict }) => verdict === 'does-not-conform')
-    .map(({ subject, message }) => `  ${c.red('✗')} ${subject === 'device' ? '' : `${visible(subject)}: `}${shown(message, language)}`);
+    .map(
+      ({ subject, message }) =>
+        `  ${c.red('✗')} ${subject === 'device' || message[language].startsWith(subject) ? '' : `${visible(subject)}: `}${shown(message, language)}`,
+    );
   const block = (heading: Text, lines: readonly string[]) => (lines.length === 0 ? '' : `\n ${c.bold(t(heading))}\n${lines.join('\n')}\n`);
   return [
     `\n ${tally}\n`,

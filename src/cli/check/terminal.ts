@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { DeviceFinding } from '../../rules/device-part.ts';
 import type { Language, Text } from '../../rules/text.ts';
 import { verdictWords } from '../../rules/verdict.ts';
-import { type Paint, paint, symbolOf } from './paint.ts';
+import { isColoured, type Paint, paint, symbolOf } from './paint.ts';
 import type { Asked } from './person.ts';
 import { askPerson } from './person.ts';
 import type { Screen, Watcher } from './watcher.ts';
@@ -14,7 +14,7 @@ const BAR = 24;
 
 /** A terminal that a person watches: what is done stays above, two lines at the bottom move. */
 export function terminalWatcher(screen: Screen, probes: readonly Watched[], language: Language, asked?: Asked): Watcher {
-  const colour = paint(true);
+  const colour = paint(isColoured());
   const t = (text: Text) => text[language];
   const start = performance.now();
   const at = () => performance.now() - start;

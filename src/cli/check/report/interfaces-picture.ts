@@ -31,9 +31,9 @@ function wide(rows: readonly InterfaceRow[], language: Language): Html {
   const t = (text: Text) => text[language];
   const height = 56 + rows.length * ROW;
   return html`<svg viewBox="0 0 720 ${height}" role="img" aria-label="${told(rows, language)}">
-    <text x="20" y="24" class="head">${t(words.declared)}</text>
+    <text x="16" y="24" class="head">${t(words.declared)}</text>
     <text x="360" y="24" class="head" text-anchor="middle">${t(words.port)}</text>
-    <text x="700" y="24" class="head" text-anchor="end">${t(words.observed)}</text>
+    <text x="464" y="24" class="head">${t(words.observed)}</text>
     ${rows.map((row, index) => {
       const y = 44 + index * ROW;
       const middle = y + 24;
@@ -93,7 +93,9 @@ function declaredLines({ declared }: InterfaceRow, language: Language): readonly
 
 function seenLines({ seen, what }: InterfaceRow, language: Language): readonly [string, string] {
   if (seen !== 'open') return [states[seen][language], ''];
-  return what ? [what[language], ''] : [states.open[language], ''];
+  if (!what) return [states.open[language], ''];
+  const [first = '', ...rest] = what[language].split(/、|, (?=page)/);
+  return [first, rest.join(' ')];
 }
 
 const told = (rows: readonly InterfaceRow[], language: Language): string =>

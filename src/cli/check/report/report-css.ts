@@ -13,8 +13,8 @@ ul{padding:0;list-style:none}
 .eyebrow b{color:var(--blue);letter-spacing:.04em}
 .lead{font-size:17px;margin-top:12px;font-weight:700}
 .lead.bad{color:var(--bad)}.lead.good{color:var(--good)}.lead.warn{color:var(--warn)}
-.facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(190px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin-top:20px}
-.facts div{background:#fff;padding:9px 14px}
+.facts{display:flex;flex-wrap:wrap;gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin-top:20px}
+.facts div{background:#fff;padding:9px 14px;flex:1 1 190px}
 .facts dt{font-size:12px;color:var(--quiet);line-height:1.4}
 .facts dd{font-weight:600;font-size:14px;line-height:1.5}
 .tally{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;margin-top:16px}
@@ -82,8 +82,7 @@ footer code{font-size:12px;font-family:ui-monospace,"SFMono-Regular",Menlo,Conso
 @media (max-width:640px){
 body{padding:20px 16px 40px;font-size:15px}
 h1{font-size:23px}
-.facts{grid-template-columns:1fr 1fr}
-.facts .whole{grid-column:1/-1}
+.facts div{flex-basis:150px}
 .tally{grid-template-columns:1fr 1fr;gap:8px}
 .columns{grid-template-columns:1fr;gap:20px}
 .picture.wide{display:none}.picture.narrow{display:block}

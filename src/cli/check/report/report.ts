@@ -73,7 +73,7 @@ ${fact(words.personTime, t(minutes(content)))}${imageSha256 === null ? '' : fact
 <div><h3>${t(words.faults)}</h3>${
     wrong.length === 0
       ? html`<p class="quiet">${t(words.noFaults)}</p>`
-      : html`<ul class="faults">${wrong.slice(0, 7).map(({ subject, message }) => html`<li>${subject === 'device' ? '' : html`<b>${visible(subject)}</b> `}${short(t(message), language)}</li>`)}${
+      : html`<ul class="faults">${wrong.slice(0, 7).map(({ subject, message }) => html`<li>${named(subject, t(message)) ? '' : html`<b>${visible(subject)}</b> `}${short(t(message), language)}</li>`)}${
           wrong.length > 7 ? html`<li class="more">${t(more(wrong.length - 7))}</li>` : ''
         }</ul>`
   }</div>
@@ -81,6 +81,9 @@ ${fact(words.personTime, t(minutes(content)))}${imageSha256 === null ? '' : fact
 </div>
 </section>`;
 }
+
+/** Does the message say of what it speaks? */
+const named = (subject: string, message: string): boolean => subject === 'device' || message.startsWith(subject);
 
 /** The first sentence, and a second one while it is short: the rest stands below. */
 function short(message: string, language: Language): string {
