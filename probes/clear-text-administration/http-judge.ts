@@ -14,7 +14,7 @@ export function httpFinding(port: number, { pages, cutShort }: ClearTextData, pr
   const here = pages.filter((page) => page.port === port);
   const shown = here.flatMap((page) => loginOn(page, profile) ?? []);
   if (shown[0] !== undefined) return finding('does-not-conform', showsLogin(subject, shown[0]));
-  const content = here.find(({ status = 0 }) => status >= 200 && status < 300);
+  const content = here.find((page) => (page.status ?? 0) >= 200 && (page.status ?? 0) < 300 && !leadsToTls(page));
   const declared = profile.interfaces.find(({ at }) => at === subject);
   if (declared?.administration && content) return finding('does-not-conform', declaredPlain(subject, content));
   const failed = here.find(({ status }) => status === undefined);

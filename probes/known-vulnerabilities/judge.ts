@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type Finding, type Judge, observed } from '../../src/check/probe.ts';
+import { type Finding, type Judge, type Observations, observed } from '../../src/check/probe.ts';
 import { visible } from '../../src/check/visible.ts';
 import type { Text } from '../../src/rules/text.ts';
 import type { Verdict } from '../../src/rules/verdict.ts';
 import { services, servicesIn, wordsOf } from '../services/judge.ts';
-import type { Product } from '../services/products.ts';
+import { type Product, productsIn } from '../services/products.ts';
 import type { Service } from '../services/recognise.ts';
+import { udpServices } from '../udp-services/judge.ts';
 import shipped from './advisories.json' with { type: 'json' };
 import { type Advisory, AdvisoryList } from './advisory.ts';
 import { isAffected } from './version.ts';
@@ -39,7 +40,7 @@ export const knownVulnerabilities: Judge<KnownVulnerabilitiesData> = {
     const seen = observed(earlier, services);
     if (seen === undefined) return [found('device', 'could-not-decide', noServices)];
     const lists = data.own === undefined ? [advisories] : [advisories, data.own];
-    const each = servicesIn(seen).map((service) => ofService(service, lists));
+    const each = [...servicesIn(seen).map((service) => ofService(service, lists)), ...ssdpFindings(earlier, lists)];
     if (seen.omitted.length > 0) return [...each, found('device', 'could-not-decide', omitted(seen.omitted.length))];
     return each.length > 0 ? each : [found('device', 'not-applicable', nothingOpen)];
   },
@@ -47,18 +48,29 @@ export const knownVulnerabilities: Judge<KnownVulnerabilitiesData> = {
 
 const found = (subject: string, verdict: Verdict, message: Text): Finding => ({ aspect: 'serious', subject, verdict, message });
 
-function ofService(service: Service, lists: readonly AdvisoryList[]): Finding {
-  const subject = `tcp/${service.port}`;
+/** The program that an answer over SSDP names. One that names none says nothing. */
+function ssdpFindings(earlier: Observations, lists: readonly AdvisoryList[]): readonly Finding[] {
+  const asked = observed(earlier, udpServices);
+  const answers = asked?.asked.filter(({ payload }) => payload === 'ssdp').flatMap((each) => each.answers) ?? [];
+  const lines = answers.flatMap((answer) => /^server:[^\r\n]{0,300}/im.exec(Buffer.from(answer, 'base64').toString('latin1'))?.[0] ?? []);
+  const products = new Map(lines.flatMap((line) => productsIn('http', line)).map((each) => [each.product, each]));
+  return products.size === 0 ? [] : [ofProducts('udp/1900', { ja: 'SSDP', en: 'SSDP' }, [...products.values()], lists)];
+}
+
+const ofService = (service: Service, lists: readonly AdvisoryList[]): Finding =>
+  ofProducts(`tcp/${service.port}`, wordsOf(service), service.products, lists);
+
+function ofProducts(subject: string, what: Text, products: readonly Product[], lists: readonly AdvisoryList[]): Finding {
   const all = lists.flatMap(({ advisories: list }) => list);
-  const hits = service.products.flatMap((product) => matches(product, all).map((match) => ({ product, ...match })));
+  const hits = products.flatMap((product) => matches(product, all).map((match) => ({ product, ...match })));
   const sure = hits.filter(({ product, affected }) => affected === 'yes' && product.distribution === undefined);
   if (sure.length > 0) return found(subject, 'does-not-conform', affectedBy(subject, sure));
   const patched = hits.filter(({ product, affected }) => affected === 'yes' && product.distribution !== undefined);
   if (patched[0]) return found(subject, 'could-not-decide', perhapsPatched(subject, patched, patched[0].product));
   if (hits[0]) return found(subject, 'could-not-decide', versionTooShort(subject, hits[0].product, hits[0].advisory));
-  const listed = service.products.filter(({ product }) => all.some((advisory) => advisory.product === product));
+  const listed = products.filter(({ product }) => all.some((advisory) => advisory.product === product));
   const withVersion = listed.filter(({ version }) => version !== undefined);
-  if (withVersion.length === 0) return found(subject, 'could-not-decide', noVersion(subject, service, listed));
+  if (withVersion.length === 0) return found(subject, 'could-not-decide', noVersion(subject, what, products, listed));
   return found(subject, 'conforms', noneKnown(subject, withVersion, lists));
 }
 
@@ -99,12 +111,11 @@ const versionTooShort = (subject: string, product: Product, { id, source }: Advi
   ja: `${subject}が示す版(${named(product)})だけでは、${id}(${source})の影響を受けるかどうか決まりません。正確な版を製造者に確かめてください。`,
   en: `The version that ${subject} shows (${named(product)}) does not tell whether ${id} (${source}) applies. Ask the maker for the exact version.`,
 });
-function noVersion(subject: string, service: Service, listed: readonly Product[]): Text {
-  const what = wordsOf(service);
+function noVersion(subject: string, what: Text, products: readonly Product[], listed: readonly Product[]): Text {
   const why =
     listed.length > 0
       ? { ja: 'は版を示していません', en: 'shows no version' }
-      : service.products.length > 0
+      : products.length > 0
         ? { ja: 'は、同梱の一覧が扱わないプログラムです', en: 'is a program that the list does not cover' }
         : { ja: 'は、どのプログラムか分かりません', en: 'does not tell which program it is' };
   return {

@@ -45,20 +45,29 @@ export const services: Judge<ServicesData> = {
     prerequisites: [{ ja: 'TCPポートの検査が済んでいること', en: 'The TCP ports have been looked at' }],
   },
   shape: Shape,
-  judge: ({ data }) => [...data.ports.map(found), ...data.omitted.slice(0, 1).map(() => tooMany(data.omitted.length))],
+  judge: ({ data }) => [
+    ...servicesIn(data).map((service, at) => found(service, data.ports[at])),
+    ...data.omitted.slice(0, 1).map(() => tooMany(data.omitted.length)),
+  ],
 };
 
-/** The services of an observation, in the order of their ports. */
-export const servicesIn = (data: ServicesData): readonly Service[] => data.ports.map(({ port, answers }) => recognise(port, answers));
+/** The services of an observation, in the order of their ports, with the programs that they name. */
+export const servicesIn = (data: ServicesData): readonly Service[] =>
+  data.ports.map(({ port, answers }) => {
+    const service = recognise(port, answers);
+    const described = data.descriptions
+      .filter((each) => each.port === port)
+      .flatMap(({ bytes }) => recognise(port, [{ ask: 'http', bytes }]).products);
+    const products = new Map([...described, ...service.products].map((each) => [each.product, each]));
+    return { ...service, products: [...products.values()] };
+  });
 
 /** Was every open port looked at and recognised? */
 export const allIdentified = (data: ServicesData): boolean =>
   data.omitted.length === 0 && servicesIn(data).every(({ protocol }) => protocol !== 'unknown');
 
-function found(seen: ServicesData['ports'][number]): Finding {
-  const { port, answers } = seen;
-  const service = recognise(port, answers);
-  const at = { aspect: 'identified', subject: `tcp/${port}` };
+function found(service: Service, seen: ServicesData['ports'][number] | undefined): Finding {
+  const at = { aspect: 'identified', subject: `tcp/${service.port}` };
   if (service.protocol !== 'unknown') {
     const what = wordsOf(service);
     return { ...at, verdict: 'conforms', message: { ja: `${at.subject}は${what.ja}です。`, en: `${at.subject} is ${what.en}.` } };
@@ -66,7 +75,7 @@ function found(seen: ServicesData['ports'][number]): Finding {
   return {
     ...at,
     verdict: 'could-not-decide',
-    message: whyUnknown(at.subject, service, seen),
+    message: whyUnknown(at.subject, service, seen ?? { reached: false, spared: false, answers: [] }),
   };
 }
 
@@ -100,7 +109,11 @@ export function wordsOf(service: Service): { readonly ja: string; readonly en: s
   };
 }
 
-function whyUnknown(subject: string, { tls }: Service, { reached, spared, answers }: ServicesData['ports'][number]): Finding['message'] {
+function whyUnknown(
+  subject: string,
+  { tls }: Service,
+  { reached, spared, answers }: Omit<ServicesData['ports'][number], 'port'>,
+): Finding['message'] {
   if (spared) {
     return {
       ja: `${subject}は、送ったものをそのまま印刷するプリンタのポートである可能性があるため、何も送らずに残しました。用途を機器プロファイルと設計書で確かめてください。`,

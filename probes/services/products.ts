@@ -59,9 +59,8 @@ const RTSP: readonly Mark[] = [
   { product: 'LIVE555', pattern: /LIVE555 Streaming Media v(\d{4}\.\d\d\.\d\d)/ },
   { product: 'GStreamer RTSP', pattern: /\bGStreamer RTSP server\b()/ },
 ];
-const DNS: readonly Mark[] = [{ product: 'dnsmasq', pattern: /\bdnsmasq-(\d[\w.]{0,20})/ }];
 
-const MARKS = { ssh: SSH, http: HTTP, ftp: FTP, telnet: TELNET, smtp: SMTP, rtsp: RTSP, dns: DNS } as const;
+const MARKS = { ssh: SSH, http: HTTP, ftp: FTP, telnet: TELNET, smtp: SMTP, rtsp: RTSP } as const;
 export type ProductPlace = keyof typeof MARKS;
 
 /** Programs that a line of a device names, as the protocol names them. The line is the device's own: at most its first 2,000 characters count. */

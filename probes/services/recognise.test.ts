@@ -101,7 +101,6 @@ describe('programs', () => {
     ['http', 'mynginx/9.9', ''],
     ['ssh', 'SSH-2.0-libssh_0.8.3', 'libssh 0.8.3'],
     ['ftp', '220 ProFTPD 1.3.5 Server (ready)', 'ProFTPD 1.3.5'],
-    ['dns', 'dnsmasq-2.76', 'dnsmasq 2.76'],
   ] as const)('%s: %s', (place, line, expected) => {
     expect(
       productsIn(place, line)
