@@ -1,4 +1,4 @@
-import { askedOf, type CaseView, consequence, fieldControl, findMove, traceOf } from '../../applications/index.ts';
+import { askedOf, type CaseView, consequence, fieldControl, findMove, leavesOf, traceOf } from '../../applications/index.ts';
 import type { Row } from '../../rules/book.ts';
 import type { Field } from '../../rules/dossier.ts';
 import { dossierOf } from '../../rules/editions.ts';
@@ -111,9 +111,9 @@ function newContent(visit: MemberVisit, { its }: CaseView, row: Row, evidence: r
   const { book, subject } = its;
   const dossier = dossierOf(book, subject.edition ?? '');
   const values = { ...its.values, ...tried.input };
-  const wrap = (_field: Field, { path }: { readonly path: string }, control: Html) =>
-    html`${control}${hiddenField(`was:${path}`, traceOf(its.values[path]))}`;
-  const given = { visit, values, problems: tried.problems, dossier, evidence, book, emptyRows: 1, wrap };
+  const given = { visit, values, problems: tried.problems, dossier, evidence, book, emptyRows: 1 };
+  // As it stood when the form was shown: tells what was emptied from what was never filled in.
+  const stood = all.flatMap(leavesOf).map(({ path }) => hiddenField(`was:${path}`, traceOf(its.values[path])));
   const control = (field: Field) => fieldControl(given, field);
   const parts = dossier.sections.flatMap((part) => {
     const fields = part.fields.filter((field) => all.includes(field));
@@ -123,7 +123,7 @@ function newContent(visit: MemberVisit, { its }: CaseView, row: Row, evidence: r
     all.length <= FEW
       ? html`${all.map(control)}`
       : html`${parts.map(({ part, fields }) => fold(t(part.label), html`${fields.map(control)}`))}`;
-  return html`<fieldset class="new-content"><legend class="label">${t(words.content)}</legend><div class="hint">${t(words.contentHint)}</div>${body}</fieldset>`;
+  return html`<fieldset class="new-content"><legend class="label">${t(words.content)}</legend><div class="hint">${t(words.contentHint)}</div>${body}${stood}</fieldset>`;
 }
 
 /** What would be removed, old and new side by side, and the tick without which nothing is. */

@@ -50,7 +50,7 @@ export function renewalSection(visit: MemberVisit, key: string, offer: RenewalOf
         ? postForm(
             visit,
             to(paperRenewalAddress(key)),
-            html`<p>${t(words.paperLead)}</p>${dateField(visit, firstShowing, { name: 'receivedOn', label: words.received, required: true })}${actions(button(visit, words.openPaper, { kind: 'secondary' }))}`,
+            html`<div class="stack"><p>${t(words.paperLead)}</p>${dateField(visit, firstShowing, { name: 'receivedOn', label: words.received, required: true })}</div>${actions(button(visit, words.openPaper, { kind: 'secondary' }))}`,
           )
         : postForm(visit, to(renewalAddress(key)), html`<p>${t(words.lead)}</p>${actions(button(visit, words.open))}`);
   return section(visit, words.title, body, { id: 'renewal', ...lead });

@@ -153,7 +153,7 @@ export function drawPage(visit: Visit, book: Book, drawn: CheckedDraw): Page {
     body: html`<div class="narrow">${heading(visit, words.title, { above: t(nameOf(book, drawn)), lead: words.publicLead })}${facts}${section(
       visit,
       words.check,
-      html`<p>${t(words.checkHow)}</p>${notice(visit, drawn.isRight ? 'good' : 'bad', drawn.isRight ? words.right : words.wrong)}<p><a href="/api/v1${places.one(drawn)}">${t(words.list)}</a></p>`,
+      html`<div class="stack"><p>${t(words.checkHow)}</p>${notice(visit, drawn.isRight ? 'good' : 'bad', drawn.isRight ? words.right : words.wrong)}<p><a href="/api/v1${places.one(drawn)}">${t(words.list)}</a></p></div>`,
     )}</div>`,
   };
 }
