@@ -1,12 +1,16 @@
-/** Work under way at one time, no more than `most` says at the moment. */
+/** Work under way at one time. */
 export interface Flight {
-  /** Resolves once the work was started. Throws what earlier work threw. */
-  enter(work: () => Promise<void>): Promise<void>;
+  isFull(): boolean;
+  isEmpty(): boolean;
+  /** Counts work that was begun. */
+  add(work: Promise<void>): void;
+  /** Resolves as soon as there may be room. Throws what any work threw. */
+  room(): Promise<void>;
   /** Resolves when nothing is under way. Throws what any work threw. */
   landed(): Promise<void>;
-  isEmpty(): boolean;
 }
 
+/** No more under way than `most` says at the moment. */
 export function flight(most: () => number): Flight {
   let count = 0;
   let failure: { readonly error: unknown } | undefined;
@@ -19,23 +23,28 @@ export function flight(most: () => number): Flight {
     count -= 1;
     changed();
   };
+  const fail = (error: unknown) => {
+    failure ??= { error };
+    leave();
+  };
   const check = () => {
     if (failure) throw failure.error;
   };
+  const isFull = () => count >= most();
   return {
-    async enter(work) {
-      while (count >= most()) await change();
-      check();
+    isFull,
+    isEmpty: () => count === 0,
+    add(work) {
       count += 1;
-      work().then(leave, (error: unknown) => {
-        failure ??= { error };
-        leave();
-      });
+      work.then(leave, fail);
+    },
+    async room() {
+      while (isFull()) await change();
+      check();
     },
     async landed() {
       while (count > 0) await change();
       check();
     },
-    isEmpty: () => count === 0,
   };
 }

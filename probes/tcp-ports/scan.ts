@@ -103,24 +103,29 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
       left -= 1;
       if (left === 0) settle(batch);
     };
-    const enter = async (work: () => Promise<void>) => {
+    const begin = (work: Promise<void>) => {
       left += 1;
-      await air.enter(() => work().then(done));
+      air.add(work);
     };
-    const askControl = async () => {
-      if (control) batch.controls.push(await isAsBefore(control));
+    const askControl = async (known: Control) => {
+      batch.controls.push(await isAsBefore(known));
+      done();
     };
     const third = Math.max(1, Math.ceil(ports.length / 3));
     for (const [index, port] of ports.entries()) {
+      if (air.isFull()) await air.room();
       if (isOver()) break;
-      if (index % third === 0) await enter(askControl);
-      await enter(async () => {
-        const outcome = await ask(port);
-        batch.outcomes[index] = outcome;
-        silence += (Number(outcome === 'silent') - silence) / 256;
-      });
+      if (control && index % third === 0) begin(askControl(control));
+      begin(
+        network.dial(port).then((dialled) => {
+          if (dialled.outcome === 'open') dialled.socket.destroy();
+          batch.outcomes[index] = dialled.outcome;
+          silence += (Number(dialled.outcome === 'silent') - silence) / 256;
+          done();
+        }),
+      );
     }
-    await enter(askControl);
+    if (control) begin(askControl(control));
     done();
   };
 

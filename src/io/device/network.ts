@@ -1,4 +1,4 @@
-import { createConnection, isIP, type Socket } from 'node:net';
+import { createConnection, isIP } from 'node:net';
 import type { Outage } from '../../check/fare.ts';
 import { CannotObserve } from '../../check/probe.ts';
 import type { RunNetwork } from '../../check/run.ts';
@@ -52,7 +52,6 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
   let anchor: Anchor | undefined;
   const never = new AbortController().signal;
 
-  const room = () => new Promise<void>((resolve) => queue.push(resolve));
   const leave = () => {
     inFlight -= 1;
     queue.shift()?.();
@@ -66,43 +65,53 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
     } else if (outcome === 'silent' || outcome === 'unreachable') away ??= { from };
   }
 
-  async function dial(live: Set<Socket>, signal: AbortSignal, port: number, timeoutMs: number): Promise<Dialled> {
-    for (let left = 5; ; left -= 1) {
-      if (inFlight >= IN_FLIGHT) await room();
-      inFlight += 1;
-      try {
-        await pace.turn();
-        signal.throwIfAborted();
-        sent += 1;
-        const from = now();
-        const dialled = await connect(live, signal, address, port, timeoutMs, elapsed);
-        if (port === anchor?.port && anchor.kind !== 'udp') notice(dialled, anchor.kind, from);
-        if (!('code' in dialled) || !SHORT.has(dialled.code ?? '')) return dialled;
-        if (left === 0) throw new CannotObserve(shortOf(dialled.code ?? ''));
-      } finally {
+  /** Straight through where nothing has to be waited for: a scan makes tens of thousands of these. */
+  function dial(live: Live, port: number, timeoutMs: number): Promise<Dialled> {
+    if (inFlight >= IN_FLIGHT || live.signal.aborted || !pace.tryTurn()) return dialLater(live, port, timeoutMs);
+    return dialNow(live, port, timeoutMs, 5);
+  }
+  async function dialLater(live: Live, port: number, timeoutMs: number, again = 5): Promise<Dialled> {
+    if (inFlight >= IN_FLIGHT) await new Promise<void>((resolve) => queue.push(resolve));
+    await pace.turn();
+    live.signal.throwIfAborted();
+    return await dialNow(live, port, timeoutMs, again);
+  }
+  function dialNow(live: Live, port: number, timeoutMs: number, again: number): Promise<Dialled> {
+    inFlight += 1;
+    sent += 1;
+    const from = port === anchor?.port ? now() : undefined;
+    return connect(live, address, port, timeoutMs, elapsed).then(
+      (dialled) => {
         leave();
-      }
-      await wait(300);
-    }
+        if (from !== undefined && anchor && anchor.kind !== 'udp') notice(dialled, anchor.kind, from);
+        if (!('code' in dialled) || !SHORT.has(dialled.code ?? '')) return dialled;
+        if (again === 0) throw new CannotObserve(shortOf(dialled.code ?? ''));
+        return wait(300).then(() => dialLater(live, port, timeoutMs, again - 1));
+      },
+      (error: unknown) => {
+        leave();
+        throw error;
+      },
+    );
   }
 
-  async function signOf(live: Set<Socket>, signal: AbortSignal, { kind, port }: Anchor): Promise<boolean> {
+  async function signOf(live: Live, { kind, port }: Anchor): Promise<boolean> {
     if (kind === 'udp') {
       await pace.turn();
-      signal.throwIfAborted();
+      live.signal.throwIfAborted();
       sent += 1;
-      const { answers, unreachable } = await ask(address, port, new Uint8Array(1), { waitMs: 1500, signal });
+      const { answers, unreachable } = await ask(address, port, new Uint8Array(1), { waitMs: 1500, signal: live.signal });
       return unreachable || answers.length > 0;
     }
-    const dialled = await dial(live, signal, port, 2000);
+    const dialled = await dial(live, port, 2000);
     if (dialled.outcome === 'open') dialled.socket.destroy();
     return dialled.outcome === kind;
   }
   async function findAnchor(): Promise<Anchor | undefined> {
-    const live = new Set<Socket>();
+    const live: Live = { signal: never, ends: new Set() };
     let refusing: Anchor | undefined;
     for (const port of signsOfLife(options)) {
-      const { outcome, ...rest } = await dial(live, never, port, PATIENCE_MS);
+      const { outcome, ...rest } = await dial(live, port, PATIENCE_MS);
       if ('socket' in rest) {
         rest.socket.destroy();
         return { kind: 'open', port };
@@ -111,21 +120,21 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
     }
     if (refusing) return refusing;
     const udp: Anchor = { kind: 'udp', port: 41_337 };
-    return (await signOf(live, never, udp)) ? udp : undefined;
+    return (await signOf(live, udp)) ? udp : undefined;
   }
 
   anchor = await findAnchor();
 
   const until = (signal: AbortSignal, probe?: string): RunNetwork => {
-    const live = new Set<Socket>();
+    const live: Live = { signal, ends: new Set() };
     signal.addEventListener('abort', () => {
-      for (const socket of live) socket.destroy();
+      for (const end of live.ends) end();
     });
     return {
       address,
       pace,
       until,
-      dial: (port, { timeoutMs = PATIENCE_MS } = {}) => dial(live, signal, port, timeoutMs),
+      dial: (port, { timeoutMs = PATIENCE_MS } = {}) => dial(live, port, timeoutMs),
       async ask(port, payload, { waitMs = 1500 } = {}) {
         await pace.turn();
         signal.throwIfAborted();
@@ -137,7 +146,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
         const from = now();
         for (let tries = 0; tries < 3; tries += 1) {
           if (tries > 0) await wait(700);
-          if (!(await signOf(live, signal, anchor))) continue;
+          if (!(await signOf(live, anchor))) continue;
           if (away && anchor.kind === 'udp') outages.push({ ...away, until: now() });
           if (anchor.kind === 'udp') away = undefined;
           return true;
@@ -170,37 +179,43 @@ const signsOfLife = ({ likely, range: [first, last] = [1, 65_535] }: NetworkOpti
   ...new Set([...likely, ...[80, 443, 22, 8080, first].filter((port) => first <= port && port <= last)]),
 ];
 
-function connect(
-  live: Set<Socket>,
-  signal: AbortSignal,
-  host: string,
-  port: number,
-  timeoutMs: number,
-  elapsed: () => number,
-): Promise<Dialled> {
+/** What is under way until a signal, each with what ends it. */
+interface Live {
+  readonly signal: AbortSignal;
+  readonly ends: Set<() => void>;
+}
+
+function connect({ signal, ends }: Live, host: string, port: number, timeoutMs: number, elapsed: () => number): Promise<Dialled> {
   return new Promise((resolve, reject) => {
     const begin = elapsed();
     const socket = createConnection({ host, port });
-    live.add(socket);
-    // What has arrived meanwhile is read first: a busy moment of ours is no silence of the device.
-    const timer = setTimeout(() => setImmediate(() => end({ outcome: 'silent', milliseconds: elapsed() - begin })), timeoutMs);
-    const end = (dialled: Dialled) => {
+    let isSettled = false;
+    const stop = () => {
+      isSettled = true;
       clearTimeout(timer);
-      if (dialled.outcome !== 'open') socket.destroy();
-      resolve(dialled);
+      socket.destroy();
+      reject(signal.reason);
     };
-    socket.on('connect', () => end({ outcome: 'open', socket, milliseconds: elapsed() - begin }));
-    socket.on('close', () => {
-      live.delete(socket);
+    const fail = (outcome: 'refused' | 'reset' | 'silent' | 'unreachable', code?: string) => {
+      if (isSettled) return;
+      isSettled = true;
       clearTimeout(timer);
-      if (signal.aborted) reject(signal.reason);
+      ends.delete(stop);
+      socket.destroy();
+      resolve({ outcome, milliseconds: elapsed() - begin, ...(code === undefined ? {} : { code }) });
+    };
+    // What has arrived meanwhile is read first: a busy moment of ours is no silence of the device.
+    const timer = setTimeout(() => setImmediate(fail, 'silent'), timeoutMs);
+    ends.add(stop);
+    socket.on('connect', () => {
+      if (isSettled) return;
+      isSettled = true;
+      clearTimeout(timer);
+      socket.on('close', () => ends.delete(stop));
+      resolve({ outcome: 'open', socket, milliseconds: elapsed() - begin });
     });
     // Stays for the life of the socket: an error after the connection ends its reading, not the run.
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      const code = error.code ?? 'unknown';
-      const outcome = outcomes[code] ?? 'unreachable';
-      end({ outcome, milliseconds: elapsed() - begin, code });
-    });
+    socket.on('error', (error: NodeJS.ErrnoException) => fail(outcomes[error.code ?? ''] ?? 'unreachable', error.code));
   });
 }
 

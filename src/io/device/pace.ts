@@ -12,6 +12,8 @@ export interface PaceOptions {
 
 /** A pace that remembers what it went through. */
 export interface KeptPace extends Pace {
+  /** Takes the turn if it can be had at once. */
+  tryTurn(): boolean;
   readonly strains: readonly Strain[];
   readonly lowest: number;
   readonly highest: number;
@@ -63,13 +65,18 @@ export function createPace({ ceiling, now, elapsed, wait }: PaceOptions): KeptPa
     pouring = false;
   };
 
+  const tryTurn = () => {
+    if (pouring) return false;
+    if (tokens < 1) fill();
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+
   return {
+    tryTurn,
     turn() {
-      if (!pouring) fill();
-      if (!pouring && tokens >= 1) {
-        tokens -= 1;
-        return AT_ONCE;
-      }
+      if (tryTurn()) return AT_ONCE;
       return new Promise((resolve) => {
         waiting.push(resolve);
         if (!pouring) void pour();
