@@ -19,6 +19,8 @@ import { openAccess } from './open-access/judge.ts';
 import { observe as observeOpenAccess } from './open-access/observe.ts';
 import { outage } from './outage/judge.ts';
 import { observe as observeOutage } from './outage/observe.ts';
+import { secondOpinion } from './second-opinion/judge.ts';
+import { observe as observeSecondOpinion } from './second-opinion/observe.ts';
 import { services } from './services/judge.ts';
 import { observe as observeServices } from './services/observe.ts';
 import { tcpPorts } from './tcp-ports/judge.ts';
@@ -48,6 +50,7 @@ export const probes: readonly Probe[] = [
   // With a person: first what only looks, then what changes the device: model-designation, disclosure-policy, second-opinion, firmware-update, outage, erasure.
   probe(modelDesignation, observeModelDesignation),
   probe(disclosurePolicy, observeDisclosurePolicy),
+  probe(secondOpinion, observeSecondOpinion),
   probe(firmwareUpdate, observeFirmwareUpdate),
   probe(outage, observeOutage),
   probe(erasure, observeErasure),

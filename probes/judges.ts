@@ -9,6 +9,7 @@ import { knownVulnerabilities } from './known-vulnerabilities/judge.ts';
 import { modelDesignation } from './model-designation/judge.ts';
 import { openAccess } from './open-access/judge.ts';
 import { outage } from './outage/judge.ts';
+import { secondOpinion } from './second-opinion/judge.ts';
 import { services } from './services/judge.ts';
 import { tcpPorts } from './tcp-ports/judge.ts';
 import { throttling } from './throttling/judge.ts';
@@ -17,6 +18,7 @@ import { udpServices } from './udp-services/judge.ts';
 
 /** Every judge by the id of its probe: pure, so that whoever holds the observations can judge them again. */
 export const judges: Readonly<Record<string, AnyJudge>> = {
+  'second-opinion': anyJudge(secondOpinion),
   'tcp-ports': anyJudge(tcpPorts),
   'udp-services': anyJudge(udpServices),
   'declared-interfaces': anyJudge(declaredInterfaces),
