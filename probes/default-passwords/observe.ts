@@ -1,7 +1,7 @@
 import { CannotObserve } from '../../src/check/probe.ts';
 import type { Login } from '../../src/check/profile.ts';
 import type { Observe, Tools } from '../../src/check/tools.ts';
-import { attempt, canSpend, letInAgain, runSeries } from '../../src/io/device/login/series.ts';
+import { attempt, baselineOf, canSpend, runSeries } from '../../src/io/device/login/series.ts';
 import { type DefaultPasswordsData, pairsFor } from './judge.ts';
 import { labelOf } from './well-known.ts';
 
@@ -20,9 +20,7 @@ async function observeLogin(tools: Tools, login: Login): Promise<Tried> {
   const password = secretOrReason(tools, login.passwordFrom);
   if (typeof password !== 'string') return { ...nothing, couldNot: password };
   const right = { user, password };
-  const before = (await letInAgain(tools, login, right)).at(-1);
-  if (before === undefined) return nothing;
-  const { waited: _, ...baseline } = before;
+  const baseline = await baselineOf(tools, login, right);
   if (baseline.outcome !== 'accepted') return { ...nothing, baseline };
   if (!canSpend(tools)) return { ...nothing, couldNot: spent };
   const control = await attempt(tools, login, { user, password: `Nobody-set-this-${login.id}` });

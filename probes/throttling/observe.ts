@@ -1,7 +1,7 @@
 import { CannotObserve } from '../../src/check/probe.ts';
 import type { Login } from '../../src/check/profile.ts';
 import type { Observe, Tools } from '../../src/check/tools.ts';
-import { letInAgain, runSeries } from '../../src/io/device/login/series.ts';
+import { baselineOf, runSeries } from '../../src/io/device/login/series.ts';
 import type { ThrottlingData } from './judge.ts';
 
 /** One bounded series of wrong passwords for each login of the profile, one login after the other. */
@@ -20,10 +20,7 @@ async function observeLogin(tools: Tools, login: Login): Promise<ThrottlingData[
     throw error;
   }
   const right = { user: login.user, password };
-  // What ran before may have left a lock: the baseline is the first time that the right password is let in.
-  const before = (await letInAgain(tools, login, right)).at(-1);
-  if (before === undefined) return { login: login.id };
-  const { waited: _, ...baseline } = before;
+  const baseline = await baselineOf(tools, login, right);
   if (baseline.outcome !== 'accepted') return { login: login.id, baseline };
   const wrong = Array.from({ length: tools.profile.bounds.wrongPasswords }, (_, index) => ({
     user: login.user,

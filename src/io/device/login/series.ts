@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../check/login-attempt.ts';
+import { type Attempt, NO_ANSWER_IN_TIME } from '../../../check/login-attempt.ts';
 import { type LoginSeries, restraintIn } from '../../../check/login-series.ts';
 import { CannotObserve } from '../../../check/probe.ts';
 import type { Login } from '../../../check/profile.ts';
@@ -22,6 +22,8 @@ const MAX_MS = 180_000;
 const TIMEOUT_MS = 10_000;
 /** Seconds between two tries of the right password: two minutes in all. */
 const WAITS = [1, 2, 4, 8, 15, 30, 60];
+const BEFORE_SECONDS = 10;
+const notTried: Attempt = { outcome: 'unclear', milliseconds: 0, openingMilliseconds: 0, detail: 'not tried' };
 
 /** One attempt with the tools of a probe. */
 export const attempt = ({ network, signal }: Tools, login: Login, credentials: Credentials): Promise<Attempt> =>
@@ -63,8 +65,19 @@ export async function runSeries({
   return await ended('bound');
 }
 
-/** Tries the right password at once and then ever more seldom, until it is let in. */
-export async function letInAgain(tools: Tools, login: Login, right: Credentials): Promise<LoginSeries['after']> {
+/** The right password before a series. What ran before may have left a lock: it is waited for a little. */
+export async function baselineOf(tools: Tools, login: Login, right: Credentials): Promise<Attempt> {
+  const { waited: _, ...last } = (await letInAgain(tools, login, right, BEFORE_SECONDS)).at(-1) ?? { waited: 0, ...notTried };
+  return last;
+}
+
+/** Tries the right password at once and then ever more seldom, until it is let in, the answer is no answer to a password, or the time is over. */
+async function letInAgain(
+  tools: Tools,
+  login: Login,
+  right: Credentials,
+  maxSeconds = Number.POSITIVE_INFINITY,
+): Promise<LoginSeries['after']> {
   const begun = tools.elapsed();
   const after: LoginSeries['after'] = [];
   for (const seconds of [0, ...WAITS]) {
@@ -72,7 +85,8 @@ export async function letInAgain(tools: Tools, login: Login, right: Credentials)
     const waited = Math.round(tools.elapsed() - begun);
     const made = await attempt(tools, login, right);
     after.push({ ...made, waited });
-    if (made.outcome === 'accepted') break;
+    if (made.outcome === 'accepted' || (made.outcome === 'unclear' && made.detail !== NO_ANSWER_IN_TIME)) break;
+    if ((tools.elapsed() - begun) / 1000 > maxSeconds) break;
   }
   return after;
 }

@@ -10,7 +10,7 @@ const asksPassword = /(?:pass(?:word|wd|code|phrase)?|パスワード)[^\r\n]{0,
 const saysNo = /incorrect|fail|invalid|denied|bad |wrong|error|not (?:allowed|authori[sz]ed)|refused|失敗|誤|違い|拒否/i;
 const isPrompt = /[#$%>\]]\s*$/;
 /** Quiet for so long, and nothing more is coming. */
-const SETTLED_MS = 400;
+const SETTLED_MS = 200;
 
 /** One password over Telnet (RFC 854): every option is refused, prompts are recognised in English and Japanese, and what follows the password is read until it is quiet. */
 export const telnet: Dialogue<'telnet'> = async (around, login, { user, password }) => {
