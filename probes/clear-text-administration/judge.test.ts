@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../src/check/probe.ts';
 import { Profile } from '../../src/check/profile.ts';
+import { scanned } from '../../test/devices/look.ts';
 import { services } from '../services/judge.ts';
 import type { Answer } from '../services/recognise.ts';
 import { udpServices } from '../udp-services/judge.ts';
@@ -41,7 +42,7 @@ const judge = (
       .judge({
         data: { pages: [], ftp: [], rtsp: [], cutShort: [], ...data },
         profile: profileOf(profile),
-        earlier: [seen(ports, omitted), ...earlier],
+        earlier: [scanned([1, 65_535]), seen(ports, omitted), ...earlier],
       })
       .map(({ subject, verdict }) => [subject, verdict]),
   );
@@ -170,6 +171,11 @@ describe('other ways in', () => {
       earlier: [],
     });
     expect(nothing.map(({ verdict }) => verdict)).toEqual(['could-not-decide']);
+  });
+  test('a scan that did not come to its end is no ground', () => {
+    const data = { pages: [], ftp: [], rtsp: [], cutShort: [] };
+    const found = clearTextAdministration.judge({ data, profile: profileOf(), earlier: [seen({})] });
+    expect(found.map(({ verdict }) => verdict)).toEqual(['could-not-decide']);
   });
   test('no open port at all conforms', () => expect(judge({})).toEqual({ device: 'conforms' }));
 });

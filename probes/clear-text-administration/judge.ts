@@ -3,6 +3,7 @@ import { visible } from '../../src/check/visible.ts';
 import type { Text } from '../../src/rules/text.ts';
 import type { Verdict } from '../../src/rules/verdict.ts';
 import { services, servicesIn, wordsOf } from '../services/judge.ts';
+import { reachOf } from '../services/open-ports.ts';
 import type { Service } from '../services/recognise.ts';
 import { httpFinding } from './http-judge.ts';
 import { type ClearTextData, ClearTextShape } from './shape.ts';
@@ -28,7 +29,9 @@ export const clearTextAdministration: Judge<ClearTextData> = {
     const found = [...all.filter(({ tls }) => !tls).flatMap((service) => ofService(service, given)), ...snmpFinding(given.earlier)];
     const decided = found.filter(({ verdict }) => verdict !== 'conforms');
     if (seen.omitted.length > 0) return [...found, onDevice('could-not-decide', omitted(seen.omitted.length))];
-    return decided.length > 0 ? found : [...found, onDevice('conforms', nothingSeen(all))];
+    if (decided.length > 0) return found;
+    const { whole, within } = reachOf(given.earlier);
+    return [...found, whole ? onDevice('conforms', within(nothingSeen(all))) : onDevice('could-not-decide', scanIncomplete)];
   },
 };
 
@@ -126,11 +129,19 @@ const noServices: Text = {
   en: 'Without a result of the services nothing can be told.',
 };
 
+const scanIncomplete: Text = {
+  ja: 'TCPポートの検査が最後まで済んでいないため、平文での管理がないとはいえません。ポートの検査をやり直してください。',
+  en: 'The TCP ports were not looked at to the end, so administration in clear text cannot be ruled out. Look at the ports again.',
+};
+
 function nothingSeen(all: readonly Service[]): Text {
   const listed = (language: 'ja' | 'en') =>
     all.map((service) => `tcp/${service.port} ${visible(wordsOf(service)[language], 120)}`).join(language === 'ja' ? '、' : ', ');
   if (all.length === 0)
-    return { ja: '開いているTCPポートがなく、平文での管理は見られません。', en: 'No TCP port is open: no administration in clear text.' };
+    return {
+      ja: `${within.ja}開いているTCPポートがなく、平文での管理は見られません。`,
+      en: `${within.en}no TCP port is open, so there is no administration in clear text.`,
+    };
   return {
     ja: `開いているポートのどれにも、平文での管理やログインは見られませんでした(${listed('ja')})。`,
     en: `No open port showed administration or a login in clear text (${listed('en')}).`,

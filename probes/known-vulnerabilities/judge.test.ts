@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Observation } from '../../src/check/probe.ts';
 import { Profile } from '../../src/check/profile.ts';
+import { scanned } from '../../test/devices/look.ts';
 import { services } from '../services/judge.ts';
 import { productsIn } from '../services/products.ts';
 import { advisories, knownVulnerabilities } from './judge.ts';
@@ -26,7 +27,7 @@ const seen = (banners: readonly string[], omitted: readonly number[] = []): Obse
     descriptions: [],
   },
 });
-const judge = (...banners: readonly string[]) => knownVulnerabilities.judge({ data: {}, profile, earlier: [seen(banners)] });
+const judge = (...banners: readonly string[]) => knownVulnerabilities.judge({ data: {}, profile, earlier: [scanned([1]), seen(banners)] });
 const web = (server: string) => `HTTP/1.1 200 OK\r\nServer: ${server}\r\n\r\n`;
 
 describe('known vulnerabilities', () => {
@@ -63,6 +64,9 @@ describe('known vulnerabilities', () => {
   });
   test('without open ports there is nothing to look up; ports that were left over are told', () => {
     expect(judge().map(({ verdict }) => verdict)).toEqual(['not-applicable']);
+    expect(knownVulnerabilities.judge({ data: {}, profile, earlier: [seen([])] }).map(({ verdict }) => verdict)).toEqual([
+      'could-not-decide',
+    ]);
     const [, left] = knownVulnerabilities.judge({ data: {}, profile, earlier: [seen(['SSH-2.0-dropbear_2022.83'], [99])] });
     expect(left?.verdict).toBe('could-not-decide');
     expect(knownVulnerabilities.judge({ data: {}, profile, earlier: [] }).map(({ verdict }) => verdict)).toEqual(['could-not-decide']);

@@ -4,6 +4,7 @@ import { visible } from '../../src/check/visible.ts';
 import type { Text } from '../../src/rules/text.ts';
 import type { Verdict } from '../../src/rules/verdict.ts';
 import { services, servicesIn, wordsOf } from '../services/judge.ts';
+import { reachOf } from '../services/open-ports.ts';
 import { type Product, productsIn } from '../services/products.ts';
 import type { Service } from '../services/recognise.ts';
 import { udpServices } from '../udp-services/judge.ts';
@@ -42,7 +43,9 @@ export const knownVulnerabilities: Judge<KnownVulnerabilitiesData> = {
     const lists = data.own === undefined ? [advisories] : [advisories, data.own];
     const each = [...servicesIn(seen).map((service) => ofService(service, lists)), ...ssdpFindings(earlier, lists)];
     if (seen.omitted.length > 0) return [...each, found('device', 'could-not-decide', omitted(seen.omitted.length))];
-    return each.length > 0 ? each : [found('device', 'not-applicable', nothingOpen)];
+    if (each.length > 0) return each;
+    const { whole, within } = reachOf(earlier);
+    return [whole ? found('device', 'not-applicable', within(nothingOpen)) : found('device', 'could-not-decide', scanIncomplete)];
   },
 };
 
@@ -143,4 +146,8 @@ const noServices: Text = {
 const nothingOpen: Text = {
   ja: '開いているTCPポートがないため、調べるサービスがありません。',
   en: 'No TCP port is open, so there is no service to look up.',
+};
+const scanIncomplete: Text = {
+  ja: 'TCPポートの検査が最後まで済んでいないため、判定できません。ポートの検査をやり直してください。',
+  en: 'The TCP ports were not looked at to the end, so nothing can be told. Look at the ports again.',
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Profile } from '../../src/check/profile.ts';
+import { scanned } from '../../test/devices/look.ts';
 import { cipherSuites, findCipherSuite, suitesFor, TLS_VERSIONS, type TlsVersion } from './cipher-suites.ts';
 import { tls } from './judge.ts';
 import type { TlsData, TlsPort } from './shape.ts';
@@ -46,7 +47,7 @@ const port = (more: Partial<TlsPort> = {}, read: Partial<Read> = {}): TlsPort =>
 const verdicts = (ports: readonly TlsPort[], more: Partial<TlsData> = {}) =>
   Object.fromEntries(
     tls
-      .judge({ data: { at, ports: [...ports], omitted: [], allIdentified: true, ...more }, profile, earlier: [] })
+      .judge({ data: { at, ports: [...ports], omitted: [], allIdentified: true, ...more }, profile, earlier: [scanned([443])] })
       .map(({ aspect, subject, verdict }) => [`${aspect} ${subject}`, verdict]),
   );
 const judged = (more: Partial<TlsPort>, read: Partial<Read> = {}) => {
@@ -110,6 +111,10 @@ describe('TLS settings', () => {
       'certificate device': 'not-applicable',
     });
     expect(new Set(Object.values(verdicts([], { allIdentified: false })))).toEqual(new Set(['could-not-decide']));
+  });
+  test('no TLS port in a scan that did not come to its end: not decided', () => {
+    const found = tls.judge({ data: { at, ports: [], omitted: [], allIdentified: true }, profile, earlier: [] });
+    expect(found.map(({ verdict }) => verdict)).toEqual(Array(3).fill('could-not-decide'));
   });
   test('ports that were left out are told', () =>
     expect(verdicts([port()], { omitted: [9443] })['versions device']).toBe('could-not-decide'));

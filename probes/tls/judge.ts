@@ -1,6 +1,7 @@
 import type { Finding, Judge } from '../../src/check/probe.ts';
 import type { Text } from '../../src/rules/text.ts';
 import type { Verdict } from '../../src/rules/verdict.ts';
+import { reachOf } from '../services/open-ports.ts';
 import { certificateFinding } from './certificate-judge.ts';
 import { type CipherGroup, findCipherSuite, TLS_VERSIONS, type TlsVersion } from './cipher-suites.ts';
 import { REFERENCE, type TlsData, type TlsPort, TlsShape } from './shape.ts';
@@ -22,11 +23,12 @@ export const tls: Judge<TlsData> = {
     prerequisites: [{ ja: 'サービスの識別が済んでいること', en: 'The services have been identified' }],
   },
   shape: TlsShape,
-  judge({ data }) {
+  judge({ data, earlier }) {
     const each = data.ports.flatMap((port) => [versionsOf(port), ciphersOf(port), certificateFinding(port, data.at)]);
     if (data.omitted.length > 0) return [...each, ...onDevice('could-not-decide', tooMany(data.omitted.length))];
     if (each.length > 0) return each;
-    return data.allIdentified ? onDevice('not-applicable', noTls) : onDevice('could-not-decide', perhapsTls);
+    const { whole, within } = reachOf(earlier);
+    return data.allIdentified && whole ? onDevice('not-applicable', within(noTls)) : onDevice('could-not-decide', perhapsTls);
   },
 };
 
@@ -150,8 +152,8 @@ const noTls: Text = {
   en: 'Every open TCP port was identified and none speaks TLS.',
 };
 const perhapsTls: Text = {
-  ja: 'TLSのポートは見つかりませんでしたが、識別できなかったポートがあります。先にそのポートを確かめてください。',
-  en: 'No TLS port was found, but some ports were not identified. Look into those first.',
+  ja: 'TLSのポートは見つかりませんでしたが、識別できなかったか、調べ終えていないポートがあります。先にそのポートを確かめてください。',
+  en: 'No TLS port was found, but some ports were not identified or not looked at. Look into those first.',
 };
 
 const onDevice = (verdict: Verdict, message: Text): readonly Finding[] =>

@@ -8,13 +8,15 @@ import { answered, lookAtAnswers } from './what-answers.ts';
 const only = process.argv.slice(2);
 for (const [fixture, open] of answered) {
   if (only.length > 0 && !only.includes(fixture.id)) continue;
-  const { looks, profile } = await lookAtAnswers(fixture, open);
-  const known = looks[0]?.observation;
+  const { scan, looks, profile } = await lookAtAnswers(fixture, open);
   for (const { observation, findings } of looks) {
     const folder = path.join(root, 'probes', observation.probe, 'recorded');
     await mkdir(folder, { recursive: true });
     const verdicts = Object.fromEntries(findings.map(({ aspect, subject, verdict }) => [`${aspect} ${subject}`, verdict]));
-    const earlier = observation.probe === 'clear-text-administration' || observation.probe === 'known-vulnerabilities' ? [known] : [];
+    const earlier =
+      observation.probe === 'services'
+        ? [scan]
+        : [scan, ...looks.filter((each) => each.observation.probe === 'services').map((each) => each.observation)];
     await writeFile(
       path.join(folder, `${fixture.id}.json`),
       `${JSON.stringify({ fixture: fixture.id, profile, earlier, observation, verdicts })}\n`,

@@ -43,7 +43,7 @@ export async function lookAtAnswers(fixture: Fixture, open: readonly number[]) {
       await look(device, tls, observeTls, earlier),
       await look(device, knownVulnerabilities, observeKnown, earlier),
     ];
-    return { looks, findings: looks.flatMap(({ findings }) => findings), profile: device.profile };
+    return { scan, looks, findings: looks.flatMap(({ findings }) => findings), profile: device.profile };
   } finally {
     await device.stop();
   }
