@@ -59,6 +59,8 @@ const ATTESTATION = {
   held: [
     'renick player',
     'pin head',
+    'drawLot desk',
+    'drawLot head',
     'giveUp player',
     'passOn desk',
     'intend player',
@@ -71,6 +73,7 @@ const ATTESTATION = {
   ended: ['pin head'],
 };
 const THREADS = {
+  strokeLook: { drawn: ['look desk'], seen: [] },
   question: { asked: ['answer player'], answered: [] },
   fee: { awaited: ['promise player', 'settle desk'], arrived: [] },
   evaluation: { assigned: ['declare coach'], declared: ['report coach'], reported: [] },
