@@ -139,8 +139,8 @@ function nothingSeen(all: readonly Service[]): Text {
     all.map((service) => `tcp/${service.port} ${visible(wordsOf(service)[language], 120)}`).join(language === 'ja' ? '、' : ', ');
   if (all.length === 0)
     return {
-      ja: `${within.ja}開いているTCPポートがなく、平文での管理は見られません。`,
-      en: `${within.en}no TCP port is open, so there is no administration in clear text.`,
+      ja: '開いているTCPポートがなく、平文での管理は見られません。',
+      en: 'No TCP port is open, so there is no administration in clear text.',
     };
   return {
     ja: `開いているポートのどれにも、平文での管理やログインは見られませんでした(${listed('ja')})。`,
