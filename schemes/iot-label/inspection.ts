@@ -40,7 +40,7 @@ export const inspection: ThreadKind = {
       from: ['asked'],
       to: 'agreed',
       asks: [
-        date({ id: 'from', label: text('可能な日', 'Possible from'), clause: 'L-3.7-10' }),
+        date({ id: 'from', label: text('協力できる最初の日', 'Possible from'), clause: 'L-3.7-10' }),
         lines({ id: 'note', label: text('伝えておくこと', 'Note'), clause: 'L-3.7-10' }),
       ],
       clause: 'L-3.7-10',
