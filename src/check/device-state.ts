@@ -155,9 +155,9 @@ function readingChange(was: DeviceState['readings'][number], now: DeviceState['r
       : { ja: '', en: '' };
   if (was.digest === now.digest) {
     const still = was.value === undefined ? '' : `(${was.value})`;
-    return told('same', `は変わっていません${still}。`, `is the same${still === '' ? '' : ` ${still}`}.`);
+    return told('same', `は変わっていません${still}。`, `did not change${still === '' ? '' : ` ${still}`}.`);
   }
-  return told('changed', `が変わりました${values.ja}。`, `has changed${values.en}.`);
+  return told('changed', `が変わりました${values.ja}。`, `changed${values.en}.`);
 }
 
 /** Messages of several changes as one. */

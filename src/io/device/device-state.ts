@@ -28,8 +28,11 @@ export async function takeState(tools: Tools, ports: readonly number[] = []): Pr
   const withoutLogin: Taken[] = [];
   for (const reading of profile.readings) {
     const login = profile.logins.find(({ id }) => id === reading.needs);
-    readings.push(await takeReading(tools, reading, login));
-    if (login) withoutLogin.push(await takeReading(tools, reading, undefined));
+    const taken = await takeReading(tools, reading, login);
+    const open = login && (await takeReading(tools, reading, undefined));
+    if (open) withoutLogin.push(open);
+    // A device that no longer knows the password, and shows it all the same, can still be compared.
+    readings.push(taken.outcome === 'refused' && open?.outcome === 'read' ? open : taken);
   }
   const seen: DeviceState['ports'] = [];
   for (const port of portsOf(tools, ports)) {
