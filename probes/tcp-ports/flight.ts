@@ -2,8 +2,8 @@
 export interface Flight {
   isFull(): boolean;
   isEmpty(): boolean;
-  /** Counts work that was begun. */
-  add(work: Promise<void>): void;
+  /** Counts work that was begun, as so many. */
+  add(work: Promise<void>, weight?: number): void;
   /** Resolves as soon as there may be room. Throws what any work threw. */
   room(): Promise<void>;
   /** Resolves when nothing is under way. Throws what any work threw. */
@@ -19,13 +19,9 @@ export function flight(most: () => number): Flight {
     new Promise<void>((resolve) => {
       changed = resolve;
     });
-  const leave = () => {
-    count -= 1;
+  const leave = (weight: number) => {
+    count -= weight;
     changed();
-  };
-  const fail = (error: unknown) => {
-    failure ??= { error };
-    leave();
   };
   const check = () => {
     if (failure) throw failure.error;
@@ -34,9 +30,15 @@ export function flight(most: () => number): Flight {
   return {
     isFull,
     isEmpty: () => count === 0,
-    add(work) {
-      count += 1;
-      work.then(leave, fail);
+    add(work, weight = 1) {
+      count += weight;
+      work.then(
+        () => leave(weight),
+        (error: unknown) => {
+          failure ??= { error };
+          leave(weight);
+        },
+      );
     },
     async room() {
       while (isFull()) await change();

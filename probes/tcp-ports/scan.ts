@@ -29,9 +29,11 @@ interface Batch {
 }
 
 /** Connections in flight at most: to a device that answers, and in addition to one that says nothing. */
-const IN_FLIGHT = { answering: 600, silent: 3400 };
+const IN_FLIGHT = { answering: 1500, silent: 2500 };
 /** What was answered below this share of a rate that strained the device is believed. */
 const SAFE = 0.8;
+/** Ports are asked together that the pace would let through within a fiftieth of a second. */
+const BURST = 50;
 /** Between two connections while no open port is known, and how many ports are asked so. */
 const CALM_MS = 200;
 const MOST_CALM = 40;
@@ -63,6 +65,7 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
     if (dialled.outcome === 'open') dialled.socket.destroy();
     return dialled.outcome;
   };
+  const sweep = network.sweep ?? ((ports: readonly number[]) => Promise.all(ports.map((port) => ask(port))));
   const isAsBefore = async ({ kind, port }: Control): Promise<boolean> => {
     const isRight = (await ask(port)) === kind;
     counted.asked += 1;
@@ -103,27 +106,29 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
       left -= 1;
       if (left === 0) settle(batch);
     };
-    const begin = (work: Promise<void>) => {
+    const begin = (work: Promise<void>, weight = 1) => {
       left += 1;
-      air.add(work);
+      air.add(work, weight);
     };
     const askControl = async (known: Control) => {
       batch.controls.push(await isAsBefore(known));
       done();
     };
+    const askPorts = async (at: number, some: readonly number[]) => {
+      for (const [index, outcome] of (await sweep(some)).entries()) {
+        batch.outcomes[at + index] = outcome;
+        silence += (Number(outcome === 'silent') - silence) / 256;
+      }
+      done();
+    };
     const third = Math.max(1, Math.ceil(ports.length / 3));
-    for (const [index, port] of ports.entries()) {
+    const width = Math.max(1, Math.min(third, 256, Math.floor(network.pace.rate / BURST)));
+    for (let at = 0; at < ports.length; at += width) {
       if (air.isFull()) await air.room();
       if (isOver()) break;
-      if (control && index % third === 0) begin(askControl(control));
-      begin(
-        network.dial(port).then((dialled) => {
-          if (dialled.outcome === 'open') dialled.socket.destroy();
-          batch.outcomes[index] = dialled.outcome;
-          silence += (Number(dialled.outcome === 'silent') - silence) / 256;
-          done();
-        }),
-      );
+      if (control && Math.floor(at / third) > Math.floor((at - width) / third)) begin(askControl(control));
+      const some = ports.slice(at, at + width);
+      begin(askPorts(at, some), some.length);
     }
     if (control) begin(askControl(control));
     done();

@@ -33,6 +33,8 @@ export interface Network {
   readonly address: string;
   /** Connects over TCP once the pace allows it. */
   dial(port: number, options?: { readonly timeoutMs?: number }): Promise<Dialled>;
+  /** The outcome of one connection to each port, at the pace; each is closed at once. At full rate much cheaper than to dial each. */
+  sweep?(ports: readonly number[]): Promise<readonly Dialled['outcome'][]>;
   /** Sends one datagram from a socket of its own once the pace allows it; all answers until the time is over. `unreachable` is the host's own "port unreachable". */
   ask(
     port: number,

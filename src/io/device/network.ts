@@ -4,7 +4,9 @@ import { CannotObserve } from '../../check/probe.ts';
 import type { RunNetwork } from '../../check/run.ts';
 import type { Dialled } from '../../check/tools.ts';
 import { ask } from './ask.ts';
+import { outcomeOf, SHORT } from './outcome.ts';
 import { createPace } from './pace.ts';
+import { sweepers } from './sweep.ts';
 
 export interface NetworkOptions {
   /** IPv4 or IPv6, confirmed by the person; never a name. */
@@ -32,8 +34,8 @@ interface Anchor {
 const IN_FLIGHT = 4000;
 /** TCP itself asks a second time after one second; a little more hears the answer to that. */
 export const PATIENCE_MS = 1200;
-/** Our own computer is short of something: no word about the device. */
-const SHORT = new Set(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM', 'EAGAIN']);
+/** From this rate on, connections a second, ports are swept by workers of their own. */
+const FULL_RATE = 5000;
 
 /**
  * The device's network. Looks first for what answers there (an open TCP port, else a refusing one, else a UDP port that is told unreachable), so
@@ -95,6 +97,27 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
     );
   }
 
+  const sweeping = sweepers();
+  async function sweep(live: Live, ports: readonly number[]): Promise<readonly Dialled['outcome'][]> {
+    if (pace.rate < FULL_RATE) {
+      return await Promise.all(
+        ports.map(async (port) => {
+          const dialled = await dial(live, port, PATIENCE_MS);
+          if (dialled.outcome === 'open') dialled.socket.destroy();
+          return dialled.outcome;
+        }),
+      );
+    }
+    for (let again = 5; ; again -= 1) {
+      for (const _ of ports) if (!pace.tryTurn()) await pace.turn();
+      sent += ports.length;
+      const { outcomes, short } = await sweeping.sweep({ host: address, ports, timeoutMs: PATIENCE_MS }, live.signal);
+      if (short === '') return outcomes;
+      if (again === 0) throw new CannotObserve(shortOf(short));
+      await wait(300);
+    }
+  }
+
   async function signOf(live: Live, { kind, port }: Anchor): Promise<boolean> {
     if (kind === 'udp') {
       await pace.turn();
@@ -135,6 +158,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
       pace,
       until,
       dial: (port, { timeoutMs = PATIENCE_MS } = {}) => dial(live, port, timeoutMs),
+      sweep: (ports) => sweep(live, ports),
       async ask(port, payload, { waitMs = 1500 } = {}) {
         await pace.turn();
         signal.throwIfAborted();
@@ -215,17 +239,9 @@ function connect({ signal, ends }: Live, host: string, port: number, timeoutMs: 
       resolve({ outcome: 'open', socket, milliseconds: elapsed() - begin });
     });
     // Stays for the life of the socket: an error after the connection ends its reading, not the run.
-    socket.on('error', (error: NodeJS.ErrnoException) => fail(outcomes[error.code ?? ''] ?? 'unreachable', error.code));
+    socket.on('error', (error: NodeJS.ErrnoException) => fail(outcomeOf(error.code ?? ''), error.code));
   });
 }
-
-const outcomes: Readonly<Record<string, 'refused' | 'reset' | 'silent'>> = {
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  ECONNABORTED: 'reset',
-  ETIMEDOUT: 'silent',
-};
 
 const shortOf = (code: string) => ({
   ja: `試験に使うコンピュータ側の資源が足りず、接続できませんでした(${code})。ほかのプログラムを終えてから、再開してください。`,
