@@ -18,7 +18,7 @@ describe('when a renewal is filed', () => {
   test('D-9.1-1 D-9.1-2 the day before the window it is refused and told the opening day', () => {
     const refusal = renewal('2026-10-31', cert()).refused(provider, 'submit');
     expect(told(refusal)).toBe('renewal-too-early D-9.1-2');
-    expect(refusal.message).toContain('2026-11-01');
+    expect(refusal.message).toContain('1 November 2026');
   });
 
   test.each(['2026-12-02', '2026-12-31', '2027-01-10'])('D-9.1-1 D-9.1-2 on %s it is too late: a new application at the new fee', (on) => {

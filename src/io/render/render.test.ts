@@ -187,8 +187,12 @@ describe('the document', () => {
     }
   });
 
-  test.skipIf(!poppler)('carries a code that can be scanned from the printed page', async () => {
-    const found = pages(await documentPdf(notice), 200).map(decode);
-    expect(found).toContain(ADDRESS);
-  });
+  test.skipIf(!poppler)(
+    'carries a code that can be scanned from the printed page',
+    async () => {
+      const found = pages(await documentPdf(notice), 200).map(decode);
+      expect(found).toContain(ADDRESS);
+    },
+    60_000,
+  );
 });
