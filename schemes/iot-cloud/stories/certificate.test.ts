@@ -80,7 +80,7 @@ describe('what is public', () => {
     expect(page?.disclaimer?.map((each) => each.clause)).toEqual(['D-12.2-1', 'D-12.2-1']);
     expect(page?.disclaimer?.[0]?.text.ja).toContain('故意又は重過失による場合はこの限りではありません');
     expect(page?.disclaimer?.[1]?.text.ja).toContain('自己の費用と責任において解決');
-    expect(iotCloud.office.contact.ja).toMatch(/9:30~17:00.*03-6662-6854.*03-6662-6347.*141-0031/ss);
+    expect(iotCloud.office.contact.ja).toMatch(/9:30~17:00.*03-6662-6854.*03-6662-6347.*141-0031/s);
   });
 
   test('D-7.1-1 the names that the list shows can be withheld by nobody', () => {
