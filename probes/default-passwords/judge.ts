@@ -170,8 +170,8 @@ function notAllRefused(missing: number, tried: Tried): Text {
   const isHeld = held && !['none', 'accepted', 'unclear'].includes(held.kind);
   if (isHeld) {
     return {
-      ja: `機器が試行を制限したため(総当たり対策が働いたと見られます)、残り${missing}件は試していません。試した分は拒まれました。`,
-      en: `The device held back further attempts (as it should), so ${missing} were not tried; those that were are refused.`,
+      ja: `機器が試行を制限したため(総当たり対策が働いたと見られます)、残り${missing}件は確かめていません。ほかは拒まれました。`,
+      en: `The device held back further attempts (as it should), so ${missing} were not tried or not answered; the others are refused.`,
     };
   }
   return {

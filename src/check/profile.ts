@@ -129,7 +129,7 @@ export const Profile = z.strictObject({
       tcp: z.tuple([Port, Port]).default([1, 65_535]),
       /** Connections a second at most. */
       rate: z.number().int().min(1).max(200_000).default(150),
-      /** Wrong passwords for one login at most. */
+      /** Wrong passwords for one login at most, in each of the two probes that send any: well-known passwords, throttling. */
       wrongPasswords: z.number().int().min(3).max(100).default(20),
       /** Minutes after which a scan of ports stops and says how far it came. */
       scanMinutes: z.number().min(0.05).max(240).default(12),
