@@ -249,7 +249,7 @@ function movePage(visit: MemberVisit, desk: Desk, tried: MoveAttempt): Page {
   if (!move) return notNow(visit, desk, tried, place);
   const kind = 'thread' in place ? subject.threads.find((thread) => thread.id === place.thread)?.kind : undefined;
   const lead = consequence(book, move, kind);
-  const action = visit.url;
+  const action = moveAddress(visit, subject.id, move);
   const thread = 'thread' in place ? view.threads.find((each) => each.thread.id === place.thread) : undefined;
   const asked =
     thread?.readable && kind && book.threads[kind] && isOpen(book.threads[kind], thread.thread)

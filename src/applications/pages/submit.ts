@@ -100,7 +100,7 @@ ${!move && (await whoCan(engine, visit, desk, found.row))}
 ${section(visit, words.what, summary(visit, desk))}
 ${oaths(visit, desk)}
 ${section(visit, words.after, html`<p>${visit.t(lead)} ${clause(found.row.clause)}</p>`)}
-${move && moveForm(visit, desk, move, visit.url, tried, { hashShown: true })}</div>`;
+${move && moveForm(visit, desk, move, visit.to(places.submit(desk.its.subject.id)), tried, { hashShown: true })}</div>`;
   return { title, body: caseFrame(visit, desk, 'submit', { title }, body), ...statusOf(tried) };
 }
 

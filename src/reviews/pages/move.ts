@@ -10,7 +10,7 @@ import { type Html, html, type Piece } from '../../web/html.ts';
 import type { MemberVisit } from '../../web/page.ts';
 import { clause, notice } from '../../web/parts.ts';
 import type { Page } from '../../web/visit.ts';
-import { type Desk, places } from '../desk.ts';
+import { type Desk, moveHref, places } from '../desk.ts';
 import { findingList } from './finding-list.ts';
 import { caseFrame } from './frame.ts';
 import { findingsSection } from './standard.ts';
@@ -115,7 +115,10 @@ export function movePage(visit: MemberVisit, desk: Desk, asked: { readonly id: s
   }
   const kind = 'thread' in move.place ? kindOf(desk, move.place.thread) : undefined;
   const lead: Text = consequence(book, move, kind);
-  const form = actForm(visit, desk, visit.url, move.row, tried, { back, isDanger: move.row.effects?.includes('drop') ?? false });
+  const form = actForm(visit, desk, visit.to(moveHref(subject.id, move)), move.row, tried, {
+    back,
+    isDanger: move.row.effects?.includes('drop') ?? false,
+  });
   const body = caseFrame(
     visit,
     desk,
