@@ -1,22 +1,20 @@
 import { CannotObserve } from '../../src/check/probe.ts';
 import type { Login } from '../../src/check/profile.ts';
 import type { Observe, Tools } from '../../src/check/tools.ts';
-import { attempt, baselineOf, canSpend, runSeries } from '../../src/io/device/login/series.ts';
+import { attempt, baselineOf, canSpend, eachLogin, runSeries } from '../../src/io/device/login/series.ts';
 import { type DefaultPasswordsData, pairsFor } from './judge.ts';
 import { labelOf } from './well-known.ts';
 
 type Tried = DefaultPasswordsData['logins'][number];
 
-/** The declared factory passwords, then well-known pairs; stops at the first that is let in and as soon as the device holds back. */
-export const observe: Observe<DefaultPasswordsData> = async (tools) => {
-  const logins: Tried[] = [];
-  for (const login of tools.profile.logins) logins.push(await observeLogin(tools, login));
-  return { logins };
-};
+/** The declared factory passwords, then well-known pairs; stops as soon as the device holds back. */
+export const observe: Observe<DefaultPasswordsData> = async (tools) => ({
+  logins: await eachLogin(tools, observeLogin, (login, couldNot) => ({ ...nothingOf(login), couldNot })),
+});
 
 async function observeLogin(tools: Tools, login: Login): Promise<Tried> {
   const { user } = login;
-  const nothing = { login: login.id, tries: [], same: [], unset: [] };
+  const nothing = nothingOf(login);
   const password = secretOrReason(tools, login.passwordFrom);
   if (typeof password !== 'string') return { ...nothing, couldNot: password };
   const right = { user, password };
@@ -45,6 +43,8 @@ async function observeLogin(tools: Tools, login: Login): Promise<Tried> {
     unset: declared.filter(({ value }) => typeof value !== 'string').map(({ place }) => place),
   };
 }
+
+const nothingOf = ({ id }: Login): Tried => ({ login: id, tries: [], same: [], unset: [] });
 
 function secretOrReason(tools: Tools, variable: string) {
   try {

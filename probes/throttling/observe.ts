@@ -1,15 +1,13 @@
 import { CannotObserve } from '../../src/check/probe.ts';
 import type { Login } from '../../src/check/profile.ts';
 import type { Observe, Tools } from '../../src/check/tools.ts';
-import { baselineOf, runSeries } from '../../src/io/device/login/series.ts';
+import { baselineOf, eachLogin, runSeries } from '../../src/io/device/login/series.ts';
 import type { ThrottlingData } from './judge.ts';
 
 /** One bounded series of wrong passwords for each login of the profile, one login after the other. */
-export const observe: Observe<ThrottlingData> = async (tools) => {
-  const logins: ThrottlingData['logins'] = [];
-  for (const login of tools.profile.logins) logins.push(await observeLogin(tools, login));
-  return { logins };
-};
+export const observe: Observe<ThrottlingData> = async (tools) => ({
+  logins: await eachLogin(tools, observeLogin, (login, couldNot) => ({ login: login.id, couldNot })),
+});
 
 async function observeLogin(tools: Tools, login: Login): Promise<ThrottlingData['logins'][number]> {
   let password: string;

@@ -62,13 +62,23 @@ export async function startDaemon({ program, args, place, ready, env = {}, timeo
 }
 
 /** The programs of a fixture that this machine lacks, each with the package that brings it; and root, where a namespace must be made. */
-export function lacking(fixture: Pick<Fixture, 'needs' | 'where'>): readonly string[] {
+export function lacking(fixture: Pick<Fixture, 'needs' | 'where' | 'lowPorts'>): readonly string[] {
   const programs = fixture.needs.filter(({ program }) => programPath(program) === undefined);
   return [
     ...(fixture.where === 'namespace' && process.getuid?.() !== 0 ? ['root, for a network namespace'] : []),
+    ...(fixture.lowPorts === true && !mayUseLowPorts() ? ['root, for ports below 1024'] : []),
     ...(process.platform === 'linux' ? [] : ['Linux']),
     ...programs.map(({ program, package: name }) => `${program} (package ${name})`),
   ];
+}
+
+function mayUseLowPorts(): boolean {
+  if (process.getuid?.() === 0) return true;
+  try {
+    return Number(readFileSync('/proc/sys/net/ipv4/ip_unprivileged_port_start', 'utf8')) <= 20;
+  } catch {
+    return false;
+  }
 }
 
 const searchPath = [...new Set([...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'])]

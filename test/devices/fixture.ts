@@ -9,6 +9,8 @@ export interface Fixture {
   readonly needs: readonly { readonly program: string; readonly package: string }[];
   /** `namespace`: a network namespace of its own, which only root can make. `loopback`: 127.0.1.x. */
   readonly where: 'loopback' | 'namespace';
+  /** It listens below port 1024, which only root may do on most machines. */
+  readonly lowPorts?: boolean;
   /** `probe/aspect`, or `probe/aspect subject` → the verdict that a right judge gives. Aspects that are not named are not asked. */
   readonly expects: Readonly<Record<string, Verdict>>;
   start(place: Place): Promise<Running>;

@@ -1,8 +1,10 @@
 import { type Attempt, NO_ANSWER_IN_TIME } from '../../../check/login-attempt.ts';
 import { type LoginSeries, restraintIn } from '../../../check/login-series.ts';
+import { loginName } from '../../../check/login-words.ts';
 import { CannotObserve } from '../../../check/probe.ts';
 import type { Login } from '../../../check/profile.ts';
 import type { Tools } from '../../../check/tools.ts';
+import type { Text } from '../../../rules/text.ts';
 import { attemptLogin, type Credentials } from './index.ts';
 
 /** What a series makes and how far it goes. */
@@ -18,8 +20,13 @@ export interface SeriesPlan {
   readonly eachCounts?: boolean;
 }
 
-const MAX_MS = 180_000;
+const MAX_MS = 120_000;
+const ALL_MS = 300_000;
 const TIMEOUT_MS = 10_000;
+const noTime: Text = {
+  ja: 'ほかのログインに時間がかかり、このログインは試していません。プロファイルの logins を減らして、もう一度試してください。',
+  en: 'The other logins took long, so this one was not tried. Test again with fewer logins in the profile.',
+};
 /** Seconds between two tries of the right password: two minutes in all. */
 const WAITS = [1, 2, 4, 8, 15, 30, 60];
 const BEFORE_SECONDS = 10;
@@ -57,7 +64,7 @@ export async function runSeries({
     const at = Math.round(tools.elapsed() - begun);
     const made = await attempt(tools, login, credentials);
     attempts.push({ ...made, number: index + 1, at });
-    tools.progress(index + 1, wrong.length);
+    tools.progress(index + 1, wrong.length, loginName(login));
     if (made.outcome === 'accepted' && !eachCounts) return await ended('accepted');
     const seen = restraintIn(baseline, attempts);
     if (seen && !(eachCounts && seen.kind === 'fixed-delay')) return await ended('restrained');
@@ -89,6 +96,24 @@ async function letInAgain(
     if ((tools.elapsed() - begun) / 1000 > maxSeconds) break;
   }
   return after;
+}
+
+/**
+ * Looks at the logins of the profile one after the other, for five minutes: one that was not begun by then has that as its reason, so that the others are
+ * kept when the probe's own time ends.
+ */
+export async function eachLogin<Seen>(
+  tools: Tools,
+  look: (tools: Tools, login: Login) => Promise<Seen>,
+  without: (login: Login, couldNot: Text) => Seen,
+): Promise<Seen[]> {
+  const begun = tools.elapsed();
+  const seen: Seen[] = [];
+  for (const login of tools.profile.logins) {
+    tools.signal.throwIfAborted();
+    seen.push(tools.elapsed() - begun > ALL_MS ? without(login, noTime) : await look(tools, login));
+  }
+  return seen;
 }
 
 /** Counts one wrong password; false when the run has none left. */

@@ -30,30 +30,32 @@ export const ssh: Dialogue<'ssh'> = async ({ network, signal, timeoutMs }, { por
     else ended(asked === undefined ? 'unclear' : 'dropped', error.level === 'handshake' ? 'no common algorithm' : 'disconnected');
   });
   client.on('close', () => ended('dropped', asked === undefined ? 'before the password' : 'hung up'));
-  client.connect({
-    sock: dialled.socket,
-    username: user,
-    readyTimeout: 0,
-    algorithms: OLD_TOO,
-    authHandler: (methodsLeft, partialSuccess, next) => {
-      // The first call comes before the device told its methods: null, whatever the types say.
-      const left: readonly string[] | null = methodsLeft;
-      if (partialSuccess) ended('accepted', 'a second step follows');
-      else if (left === null) next(ask({ type: 'password', username: user, password }));
-      else if (asked === 'password' && !left.includes('password') && left.includes('keyboard-interactive'))
-        next(
-          ask({
-            type: 'keyboard-interactive',
-            username: user,
-            prompt: (_name, _text, _language, prompts, finish) => finish(prompts.map(() => password)),
-          }),
-        );
-      else if (asked === 'password' && !left.includes('password')) ended('unclear', 'no password login');
-      // Refused: `next` has types for methods only.
-      else ended('refused', asked ?? 'password');
-    },
-  });
+  const connect = () =>
+    client.connect({
+      sock: dialled.socket,
+      username: user,
+      readyTimeout: 0,
+      algorithms: OLD_TOO,
+      authHandler: (methodsLeft, partialSuccess, next) => {
+        // The first call comes before the device told its methods: null, whatever the types say.
+        const left: readonly string[] | null = methodsLeft;
+        if (partialSuccess) ended('accepted', 'a second step follows');
+        else if (left === null) next(ask({ type: 'password', username: user, password }));
+        else if (asked === 'password' && !left.includes('password') && left.includes('keyboard-interactive'))
+          next(
+            ask({
+              type: 'keyboard-interactive',
+              username: user,
+              prompt: (_name, _text, _language, prompts, finish) => finish(prompts.map(() => password)),
+            }),
+          );
+        else if (asked === 'password' && !left.includes('password')) ended('unclear', 'no password login');
+        // Refused: `next` has types for methods only.
+        else ended('refused', asked ?? 'password');
+      },
+    });
   try {
+    connect();
     return await promise;
   } finally {
     stop.removeEventListener('abort', onStop);
