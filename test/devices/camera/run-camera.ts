@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { createServer as createHttp } from 'node:http';
+import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import path from 'node:path';
@@ -21,6 +21,8 @@ export interface CameraMake {
   /** A prompt that nobody declared. */
   readonly telnet?: true;
   profile(place: Place): string;
+  /** The page of its vendor about vulnerabilities, and its security.txt. */
+  readonly vendor: { readonly policy: string; readonly securityTxt: string };
 }
 
 /** A camera that runs, and what a person can do to it: the same that a hand does to a real one. */
@@ -37,6 +39,8 @@ export interface RunningCamera extends Running {
 export const HTTP_PORT = 18_080;
 export const HTTPS_PORT = 18_443;
 export const TELNET_PORT = 18_023;
+/** Where the vendor's site is played: on the same address, beside the ports of the camera. */
+export const VENDOR_PORT = 17_980;
 const START_MS = 1_200;
 
 /** Starts a camera on the address of its place. */
@@ -71,6 +75,7 @@ export async function runCamera(make: CameraMake, place: Place): Promise<Running
     await Promise.all(closing);
   };
   await up();
+  const vendor = await listening(createHttp(vendorSite(make.vendor)), VENDOR_PORT, place.address, new Set());
   await writeFile(path.join(place.folder, 'firmware.bin'), firmwareImage('2.4.1'));
   return {
     camera,
@@ -82,9 +87,18 @@ export async function runCamera(make: CameraMake, place: Place): Promise<Running
     async stop() {
       isEnded = true;
       await down();
+      vendor.close();
     },
   };
 }
+
+const vendorSite =
+  ({ policy, securityTxt }: CameraMake['vendor']): RequestListener =>
+  ({ url }, response) => {
+    if (url === '/security') response.setHeader('content-type', 'text/html; charset=utf-8').end(`<h1>Security</h1>${policy}`);
+    else if (url === '/.well-known/security.txt') response.setHeader('content-type', 'text/plain; charset=utf-8').end(securityTxt);
+    else response.writeHead(404).end();
+  };
 
 function listening(server: Server, port: number, address: string, live: Set<Socket>): Promise<Server> {
   server.on('connection', (socket: Socket) => {
