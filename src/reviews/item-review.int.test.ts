@@ -119,7 +119,7 @@ describe.each(engines)('The review of a disclosure, item by item, on $name', ({ 
       const item = items[3]?.item ?? '';
       const link =
         new RegExp(`href="([^"]*opens=question&amp;about=${item}[^"]*)"`).exec((await page(sato, checked(id))).markup)?.[1] ?? '';
-      const form = await fillForm(sato, link.replaceAll('&amp;', '&'), `about=${item}`, { question: '承認の日はいつですか。' });
+      const form = await fillForm(sato, link.replaceAll('&amp;', '&'), 'opens=question', { question: '承認の日はいつですか。' });
       expect((await send(sato, form)).status).toBe(303);
       expect((await seenReview(sato, id)).items[3]).toMatchObject({ status: 'asked' });
       const [thread] = (await seen(hanako, id)).threads.filter((each) => each.kind === 'question');
