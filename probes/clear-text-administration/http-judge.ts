@@ -54,8 +54,8 @@ function leadsToTls(page: Page): boolean {
 const isUnclear = (page: Page): boolean => webPage(page).unclear || (!page.complete && page.status !== 304);
 
 const showsLogin = (subject: string, { path, what }: { readonly path: string; readonly what: Text }): Text => ({
-  ja: `${subject}(暗号化されないHTTP)の${path}に、${what.ja}があります。パスワードが平文で流れます。ログインと管理はHTTPSだけで行えるようにし、HTTPはHTTPSへの転送だけにするか閉じてください。`,
-  en: `${path} on ${subject} (HTTP without encryption) has ${what.en}: passwords pass in clear text. Offer login and administration over HTTPS only, and let HTTP redirect to it or close it.`,
+  ja: `${subject}(暗号化されないHTTP)の${path}に、${what.ja}があります。ログインに使う情報と操作の内容が、暗号化されずに流れます。ログインと管理はHTTPSだけで行えるようにし、HTTPはHTTPSへの転送だけにするか閉じてください。`,
+  en: `${path} on ${subject} (HTTP without encryption) has ${what.en}: what is used to sign in, and all that follows, passes without encryption. Offer login and administration over HTTPS only, and let HTTP redirect to it or close it.`,
 });
 const declaredPlain = (subject: string, { path }: Page): Text => ({
   ja: `${subject}は管理用と申告されていますが、暗号化されないHTTPで画面や情報を返します(${visible(path, 80)})。HTTPSだけで行えるようにしてください。`,
@@ -67,7 +67,7 @@ const onlyToTls = (subject: string): Text => ({
 });
 const noLogin = (subject: string, count: number): Text => ({
   ja: `${subject}(暗号化されないHTTP)の画面${count}枚に、ログインも管理の入口も見られませんでした。`,
-  en: `${count} pages of ${subject} (HTTP without encryption) showed neither a login nor a way to administration.`,
+  en: `${count} page${count === 1 ? '' : 's'} of ${subject} (HTTP without encryption) showed neither a login nor a way to administration.`,
 });
 const lookYourself = (subject: string, { path }: Page): Text => ({
   ja: `${subject}(暗号化されないHTTP)の${visible(path, 80)}は、スクリプトで組み立てられるなどして、内容だけからはログインの有無が分かりません。ブラウザで開いて確かめ、ログインがあればHTTPSに替えてください。`,

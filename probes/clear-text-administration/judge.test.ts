@@ -153,6 +153,15 @@ describe('other ways in', () => {
     expect(judge(mqtt(0), {}, { profile: broker(true) })['tcp/1883']).toBe('does-not-conform');
     expect(judge(mqtt(0), {}, { profile: broker(false) })['tcp/1883']).toBe('conforms');
   });
+  test('CoAP over TCP is what the profile says of it', () => {
+    const coap: Ports = { 5683: ['listen', '\u0040\u00e1\u0022'] };
+    const interfaces = (administration: boolean) => ({
+      interfaces: [{ at: 'tcp/5683', service: 'coap', why: 'readings', authentication: 'none', administration }],
+    });
+    expect(judge(coap)['tcp/5683']).toBe('could-not-decide');
+    expect(judge(coap, {}, { profile: interfaces(true) })['tcp/5683']).toBe('does-not-conform');
+    expect(judge(coap, {}, { profile: interfaces(false) })['tcp/5683']).toBe('conforms');
+  });
   test('SNMP before version 3 does not conform; version 3 alone cannot be told', () => {
     expect(judge({}, {}, { earlier: [snmp('snmp-v2c')] })).toEqual({ 'udp/161': 'does-not-conform' });
     expect(judge({}, {}, { earlier: [snmp('snmp-v3')] })).toEqual({ 'udp/161': 'could-not-decide' });

@@ -43,6 +43,12 @@ function ofService(service: Service, { data, profile }: Given<ClearTextData>): r
   const subject = `tcp/${service.port}`;
   const finding = (verdict: Verdict, message: Text): readonly Finding[] => [{ aspect: ASPECT, subject, verdict, message }];
   const declared = profile.interfaces.find(({ at }) => at === subject);
+  const unguarded = (protocol: string) => {
+    if (declared?.administration) return finding('does-not-conform', declaredClear(subject, protocol));
+    return declared
+      ? finding('conforms', declaredHarmless(subject, protocol))
+      : finding('could-not-decide', perhapsLogin(subject, protocol));
+  };
   switch (service.protocol) {
     case 'ssh':
       return [];
@@ -70,9 +76,10 @@ function ofService(service: Service, { data, profile }: Given<ClearTextData>): r
       const wantsPassword = service.mqttCode === 4 || service.mqttCode === 5;
       const login = profile.logins.some(({ kind, port, tls }) => kind === 'mqtt' && port === service.port && !tls);
       if (wantsPassword || login) return finding('does-not-conform', clearLogin(subject, 'MQTT'));
-      if (declared?.administration) return finding('does-not-conform', declaredClear(subject, 'MQTT'));
-      return declared ? finding('conforms', declaredHarmless(subject, 'MQTT')) : finding('could-not-decide', perhapsLogin(subject, 'MQTT'));
+      return unguarded('MQTT');
     }
+    case 'coap':
+      return unguarded('CoAP');
     case 'smtp':
     case 'imap':
     case 'pop3':
@@ -89,16 +96,16 @@ function ofService(service: Service, { data, profile }: Given<ClearTextData>): r
 const textOf = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString('latin1');
 
 const clearLogin = (subject: string, protocol: string): Text => ({
-  ja: `${subject}は、暗号化されない${protocol}でログインを受け付けます。パスワードと操作の内容が平文で流れます。${protocol}を止めるか、TLS、SSHなど暗号化された方式に替えてください。`,
-  en: `${subject} takes logins over ${protocol}, which is not encrypted: passwords and what is done pass in clear text. Switch it off, or replace it by an encrypted one (TLS, SSH).`,
+  ja: `${subject}は、暗号化されない${protocol}でログインを受け付けます。ログインに使う情報と操作の内容が、暗号化されずに流れます。${protocol}を止めるか、TLS、SSHなど暗号化された方式に替えてください。`,
+  en: `${subject} takes logins over ${protocol}, which is not encrypted: what is used to sign in, and all that follows, can be read on the way. Switch it off, or replace it by an encrypted one (TLS, SSH).`,
 });
 const declaredClear = (subject: string, protocol: string): Text => ({
   ja: `${subject}は管理用と申告されていますが、暗号化されない${protocol}です。TLSで保護してください。`,
   en: `${subject} is declared as used for administration but is ${protocol} without encryption. Protect it with TLS.`,
 });
 const refusedUser = (subject: string): Text => ({
-  ja: `${subject}のFTPは、暗号化されないままの利用者名を受け付けません。`,
-  en: `FTP on ${subject} takes no user name without encryption.`,
+  ja: `${subject}のFTPは、暗号化しないままでは利用者名を受け付けません(匿名で使えるかどうかは、別の検査で確かめます)。`,
+  en: `FTP on ${subject} takes no user name without encryption. Whether anybody may use it anonymously is another probe's question.`,
 });
 const noLogin = (subject: string, protocol: string): Text => ({
   ja: `${subject}の${protocol}は、暗号化されていませんが、ログインを求めません。認証なしで何が見えるかは、別の検査で確かめます。`,

@@ -89,6 +89,7 @@ const NAMES: Record<Exclude<Protocol, 'unknown'>, string> = {
   pop3: 'POP3',
   rtsp: 'RTSP',
   mqtt: 'MQTT',
+  coap: 'CoAP',
   vnc: 'VNC (RFB)',
   mysql: 'MySQL',
   sip: 'SIP',

@@ -48,6 +48,7 @@ describe('what a port is', () => {
     ['RTSP that answers HTTP in its own tongue', [said('http', 'RTSP/1.0 400 Bad Request\r\n\r\n')], 'rtsp', ''],
     ['MQTT', [said('mqtt', [0x20, 2, 0, 5])], 'mqtt', ''],
     ['MQTT inside TLS', [said('tls-http', ''), said('tls-mqtt', [0x20, 2, 0, 0])], 'tls mqtt', ''],
+    ['CoAP', [said('listen', [0x40, 0xe1, 0x22, 0x04, 0x80, 0x20])], 'coap', ''],
     ['silence', [said('listen', ''), said('http', '')], 'unknown', ''],
     ['noise', [said('listen', [0, 1, 2, 27, 91])], 'unknown', ''],
     ['a banner that only mentions SSH', [said('listen', 'welcome to SSH-2.0-OpenSSH_1\r\n')], 'unknown', ''],

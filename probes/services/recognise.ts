@@ -20,6 +20,7 @@ export const PROTOCOLS = [
   'pop3',
   'rtsp',
   'mqtt',
+  'coap',
   'vnc',
   'mysql',
   'sip',
@@ -81,6 +82,8 @@ function fromWords(said: Buffer): Recognised | undefined {
   if (/^[245]\d\d[ -]/.test(text)) return fromReplyCode(text, line);
   if (said[4] === 10 && said[3] === 0 && /^\d+\.\d+\.\d+/.test(said.toString('latin1', 5, 40)))
     return { protocol: 'mysql', products: [], banner: line };
+  // CoAP over TCP begins with a message of its capabilities (RFC 8323, 5.3).
+  if (((said[0] ?? 0xff) & 0x0f) === 0 && (said[0] ?? 0xff) < 0xd0 && said[1] === 0xe1) return { protocol: 'coap', products: [] };
   if (isTelnet(said, text)) {
     const words = withoutNegotiation(said).toString('latin1').trim();
     return { protocol: 'telnet', products: productsIn('telnet', words), ...(words === '' ? {} : { banner: words }) };

@@ -74,4 +74,5 @@ function instant(printed: string): string | undefined {
   return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
 }
 
-const short = (text: string | undefined): string => (text ?? '').slice(0, LONGEST);
+/** Node puts the parts of a name on lines of their own. */
+const short = (text: string | undefined): string => (text ?? '').replaceAll('\n', ', ').slice(0, LONGEST);
