@@ -31,7 +31,8 @@ export const observe: Observe<ClearTextData> = async (tools) => {
   for (const port of portsOf('ftp').slice(0, MOST_PORTS)) ftp.push(await asked(port, 'USER akashi-check\r\n', true));
   const rtsp = [];
   for (const port of portsOf('rtsp').slice(0, MOST_PORTS)) {
-    const host = tools.network.address.includes(':') ? `[${tools.network.address}]` : tools.network.address;
+    const { address } = tools.network;
+    const host = address.includes(':') ? `[${address.replace(/%.*$/, '')}]` : address;
     rtsp.push(
       await asked(
         port,

@@ -141,7 +141,7 @@ async function describe(tools: Tools): Promise<ServicesData['descriptions']> {
 }
 
 function httpRequest(address: string, port: number, path = '/'): Uint8Array {
-  const host = address.includes(':') ? `[${address}]` : address;
+  const host = address.includes(':') ? `[${address.replace(/%.*$/, '')}]` : address;
   return Buffer.from(
     `GET ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\nUser-Agent: akashi-check\r\nAccept: */*\r\nConnection: close\r\n\r\n`,
   );

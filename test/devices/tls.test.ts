@@ -8,13 +8,14 @@ import { findCipherSuite } from '../../probes/tls/cipher-suites.ts';
 import { spokenSuites, spokenVersions, tls } from '../../probes/tls/judge.ts';
 import { observe as observeTls } from '../../probes/tls/observe.ts';
 import { TlsShape } from '../../probes/tls/shape.ts';
+import type { Network } from '../../src/check/tools.ts';
 import { requireAll } from '../available.ts';
 import { lacking, programPath } from './daemon.ts';
 import { ssl3 } from './fixtures/ssl3.ts';
 import { tlsModern } from './fixtures/tls-modern.ts';
 import { tlsOld } from './fixtures/tls-old.ts';
 import { look, scanned } from './look.ts';
-import { mistakes, started } from './on-fixture.ts';
+import { type GivenTools, mistakes, started } from './on-fixture.ts';
 
 const run = promisify(execFile);
 
@@ -43,6 +44,43 @@ describe.each([tlsOld, tlsModern, ssl3])('TLS of $id', (fixture) => {
       } finally {
         await device.stop();
       }
+    },
+  );
+});
+
+describe('TLS of a device that cannot keep up', () => {
+  const lacks = lacking(tlsModern);
+  const lookAt = async (outcome: (dial: number) => 'open' | 'reset' | 'silent') => {
+    const device = await started(tlsModern);
+    try {
+      const scan = scanned([8443]);
+      const known = await look(device, services, observeServices, [scan]);
+      const { network } = device.tools();
+      let dials = 0;
+      const failing: Network = {
+        ...network,
+        dial: async (port, options) => {
+          const how = outcome(++dials);
+          return how === 'open' ? await network.dial(port, options) : { outcome: how, milliseconds: 1 };
+        },
+      };
+      const weak = {
+        ...device,
+        tools: (given: GivenTools = {}) => ({ ...device.tools({ ...given, network: failing }), wait: async () => {} }),
+      };
+      const { findings } = await look(weak, tls, observeTls, [scan, known.observation]);
+      return findings.filter(({ aspect }) => aspect !== 'certificate').map(({ verdict }) => verdict);
+    } finally {
+      await device.stop();
+    }
+  };
+  test.skipIf(lacks.length > 0 && !requireAll)('it goes away after three hellos: nothing is passed', async () => {
+    expect(await lookAt((dial) => (dial <= 3 ? 'open' : 'silent'))).toEqual(['could-not-decide', 'could-not-decide']);
+  });
+  test.skipIf(lacks.length > 0 && !requireAll)(
+    'it resets every second connection: each is asked once more, and the verdict is right',
+    async () => {
+      expect(await lookAt((dial) => (dial % 2 === 1 ? 'reset' : 'open'))).toEqual(['conforms', 'conforms']);
     },
   );
 });

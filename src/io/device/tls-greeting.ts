@@ -30,11 +30,13 @@ export async function greet(
   let said = new Uint8Array();
   const finish = (isOver: 'ended' | 'done' | 'late') => {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
     socket.destroy();
     resolve(judged(said, isOver));
   };
   const timer = setTimeout(() => finish('late'), timeoutMs);
-  signal?.addEventListener('abort', () => finish('late'), { once: true });
+  const onAbort = () => finish('late');
+  signal?.addEventListener('abort', onAbort, { once: true });
   socket.on('error', () => finish('ended'));
   socket.on('close', () => finish('ended'));
   socket.on('end', () => finish('ended'));
