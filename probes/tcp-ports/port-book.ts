@@ -21,6 +21,10 @@ export interface PortBook {
   put(port: number, outcome: Exclude<Dialled['outcome'], 'reset'>, rate: number): void;
   /** Takes an answer back and has the port asked again, a bounded number of times. */
   doubt(port: number): void;
+  /** The rate at which the answer of a port was believed. */
+  rateOf(port: number): number;
+  /** Leaves a port without an answer. */
+  giveUp(port: number, as: 'notLookedAt' | 'unsure'): void;
   /** Takes back every refusal and silence that was believed at a higher rate than this. */
   doubtAbove(rate: number): void;
   /** The next ports to ask; fewer than `size` at the end. */
@@ -71,6 +75,10 @@ export function portBook(first: number, last: number, early: ReadonlySet<number>
       rates[port] = rate;
     },
     doubt,
+    rateOf: (port) => rates[port] || 1,
+    giveUp(port, as) {
+      if (states[port] !== OPEN) set(port, STATES.indexOf(as));
+    },
     doubtAbove(rate) {
       for (let port = first; port <= last; port += 1) {
         if (states[port] !== NOT_LOOKED_AT && (rates[port] ?? 0) > rate) doubt(port);

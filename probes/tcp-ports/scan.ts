@@ -4,6 +4,7 @@ import { type Control, findControl, isReliable } from './control.ts';
 import { flight } from './flight.ts';
 import { MOST_OPEN, type TcpPorts } from './judge.ts';
 import { type PortBook, portBook } from './port-book.ts';
+import { ENOUGH, secondLook } from './second-look.ts';
 
 export type ScanTools = Pick<Tools, 'elapsed' | 'network' | 'progress' | 'wait'>;
 
@@ -58,6 +59,9 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
   let epoch = 0;
   let strainedAt = Number.POSITIVE_INFINITY;
   let hasFailed = false;
+  /** Right answers of the control, by the rate at which they were given. */
+  const passed: { readonly rate: number; controls: number }[] = [];
+  const passedAt = (least: number) => passed.reduce((sum, each) => sum + (each.rate >= least * 0.999 ? each.controls : 0), 0);
 
   const isOver = () => book.found.length > MOST_OPEN || elapsed() - begun > options.milliseconds;
   const ask = async (port: number, timeoutMs?: number): Promise<Dialled['outcome']> => {
@@ -86,10 +90,12 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
       else book.doubt(port);
     }
     if (failed > 0) hasFailed = true;
+    else passed.push({ rate: at, controls: controls.length });
     if (failed > 0 && begunIn === epoch) {
       epoch += 1;
       strainedAt = at;
       book.doubtAbove(at * SAFE);
+      for (const each of passed) if (each.rate > at * SAFE) each.controls = 0;
       network.pace.strained(controlFailed(control?.port ?? 0, failed, controls.length));
     } else if (failed === 0 && begunIn === epoch) network.pace.eased();
     progress(book.looked, last - first + 1);
@@ -169,22 +175,21 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
   }
   await air.landed();
 
-  // Silent ports, where they are few, and, where refusals may have been the strain's, the likely ones: once more, calmly.
+  if (!isOver() && control?.kind === 'open') {
+    const known = control;
+    const thin = book.ports('refused').filter((port) => passedAt(book.rateOf(port)) < ENOUGH);
+    await secondLook(tools, book, { ports: thin, isOver, isAsBefore: () => isAsBefore(known) });
+  }
+  // A silent port among many that answer may have been a lost packet or two.
   const silent = [...book.ports('silent'), ...book.ports('unreachable')];
-  const isDoubtful = epoch > 0;
-  const once = [
-    ...(silent.length <= MOST_SILENT_AGAIN ? silent : silent.filter((port) => early.has(port))),
-    ...(isDoubtful ? book.ports('refused').filter((port) => early.has(port)) : []),
-  ];
-  const width = isDoubtful ? 1 : 64;
-  for (let at = 0; at < once.length && !isOver(); at += width) {
+  const once = silent.length <= MOST_SILENT_AGAIN ? silent : silent.filter((port) => early.has(port));
+  for (let at = 0; at < once.length && !isOver(); at += 64) {
     await Promise.all(
-      once.slice(at, at + width).map(async (port) => {
+      once.slice(at, at + 64).map(async (port) => {
         const outcome = await ask(port, 2500);
-        if (outcome === 'open' || (outcome === 'refused' && book.stateOf(port) !== 'refused')) book.put(port, outcome, network.pace.rate);
+        if (outcome === 'open' || outcome === 'refused') book.put(port, outcome, network.pace.rate);
       }),
     );
-    if (isDoubtful) await wait(CALM_MS);
   }
 
   const notLookedAt = book.ranges('notLookedAt');
