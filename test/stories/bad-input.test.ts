@@ -95,7 +95,7 @@ describe('an application that cannot begin', () => {
     });
     const later = await refused(hanako, 'POST', '/api/v1/applications', opening({ scheme: 'opens-later' }));
     expect(later).toMatchObject({ status: 422, code: 'level-not-open', clause: 'L-3.3-6' });
-    expect(later.detail).toContain('2027-04-01');
+    expect(later.detail).toContain('1 April 2027');
   });
 });
 
