@@ -32,7 +32,7 @@ function loginOn(page: Page, profile: Profile): { readonly path: string; readonl
   const [challenge] = page.challenges;
   if (challenge !== undefined) {
     const scheme = visible(challenge.split(/\s/, 1)[0] ?? '', 20);
-    return { path, what: { ja: `HTTP認証(${scheme})`, en: `HTTP authentication (${scheme})` } };
+    return { path, what: { ja: `HTTP 認証(${scheme})`, en: `HTTP authentication (${scheme})` } };
   }
   if (webPage(page).passwordField) return { path, what: { ja: 'パスワードの入力欄', en: 'a password field' } };
   const isDeclared = profile.logins.some((login) => 'path' in login && login.port === page.port && !login.tls && login.path === page.path);
@@ -54,23 +54,23 @@ function leadsToTls(page: Page): boolean {
 const isUnclear = (page: Page): boolean => webPage(page).unclear || (!page.complete && page.status !== 304);
 
 const showsLogin = (subject: string, { path, what }: { readonly path: string; readonly what: Text }): Text => ({
-  ja: `${subject}(暗号化されないHTTP)の${path}に、${what.ja}があります。ログインに使う情報と操作の内容が、暗号化されずに流れます。ログインと管理はHTTPSだけで行えるようにし、HTTPはHTTPSへの転送だけにするか閉じてください。`,
+  ja: `${subject}(暗号化されない HTTP)の${path}に、${what.ja}があります。ログインに使う情報と操作の内容が、暗号化されずに流れます。ログインと管理は HTTPS だけで行えるようにし、HTTP は HTTPS への転送だけにするか閉じてください。`,
   en: `${path} on ${subject} (HTTP without encryption) has ${what.en}: what is used to sign in, and all that follows, passes without encryption. Offer login and administration over HTTPS only, and let HTTP redirect to it or close it.`,
 });
 const declaredPlain = (subject: string, { path }: Page): Text => ({
-  ja: `${subject}は管理用と申告されていますが、暗号化されないHTTPで画面や情報を返します(${visible(path, 80)})。HTTPSだけで行えるようにしてください。`,
+  ja: `${subject} は管理用と申告されていますが、暗号化されない HTTP で画面や情報を返します(${visible(path, 80)})。HTTPS だけで行えるようにしてください。`,
   en: `${subject} is declared as used for administration but answers over HTTP without encryption (${visible(path, 80)}). Offer it over HTTPS only.`,
 });
 const onlyToTls = (subject: string): Text => ({
-  ja: `${subject}(HTTP)は、HTTPSへの転送だけを行います。`,
+  ja: `${subject}(HTTP)は、HTTPS への転送だけを行います。`,
   en: `${subject} (HTTP) does nothing but redirect to HTTPS.`,
 });
 const noLogin = (subject: string, count: number): Text => ({
-  ja: `${subject}(暗号化されないHTTP)の画面${count}枚に、ログインも管理の入口も見られませんでした。`,
+  ja: `${subject}(暗号化されない HTTP)の画面${count}枚に、ログインも管理の入口も見られませんでした。`,
   en: `${count} page${count === 1 ? '' : 's'} of ${subject} (HTTP without encryption) showed neither a login nor a way to administration.`,
 });
 const lookYourself = (subject: string, { path }: Page): Text => ({
-  ja: `${subject}(暗号化されないHTTP)の${visible(path, 80)}は、スクリプトで組み立てられるなどして、内容だけからはログインの有無が分かりません。ブラウザで開いて確かめ、ログインがあればHTTPSに替えてください。`,
+  ja: `${subject}(暗号化されない HTTP)の${visible(path, 80)}は、スクリプトで組み立てられるなどして、内容だけからはログインの有無が分かりません。ブラウザで開いて確かめ、ログインがあれば HTTPS に替えてください。`,
   en: `Whether ${visible(path, 80)} on ${subject} (HTTP without encryption) shows a login cannot be told from its source (it is built by scripts, or cut off). Open it in a browser; if there is a login, move it to HTTPS.`,
 });
 const noPage = (subject: string, page: Page | undefined): Text => ({
@@ -78,6 +78,6 @@ const noPage = (subject: string, page: Page | undefined): Text => ({
   en: `A page of ${subject} (HTTP) could not be fetched${page ? ` (${visible(page.path, 80)})` : ''}. Check the state of the device and test again.`,
 });
 const tooManyPages = (subject: string, count: number): Text => ({
-  ja: `${subject}(暗号化されないHTTP)の画面${count}枚まで調べ、ログインは見られませんでしたが、まだ先があります。ブラウザで確かめてください。`,
+  ja: `${subject}(暗号化されない HTTP)の画面${count}枚まで調べ、ログインは見られませんでしたが、まだ先があります。ブラウザで確かめてください。`,
   en: `No login was seen on the first ${count} pages of ${subject} (HTTP without encryption), but they lead further. Look with a browser.`,
 });

@@ -96,35 +96,35 @@ function ofService(service: Service, { data, profile }: Given<ClearTextData>): r
 const textOf = (base64: string | undefined): string => Buffer.from(base64 ?? '', 'base64').toString('latin1');
 
 const clearLogin = (subject: string, protocol: string): Text => ({
-  ja: `${subject}は、暗号化されない${protocol}でログインを受け付けます。ログインに使う情報と操作の内容が、暗号化されずに流れます。${protocol}を止めるか、TLS、SSHなど暗号化された方式に替えてください。`,
+  ja: `${subject} は、暗号化されない ${protocol} でログインを受け付けます。ログインに使う情報と操作の内容が、暗号化されずに流れます。${protocol} を止めるか、TLS、SSH など暗号化された方式に替えてください。`,
   en: `${subject} takes logins over ${protocol}, which is not encrypted: what is used to sign in, and all that follows, can be read on the way. Switch it off, or replace it by an encrypted one (TLS, SSH).`,
 });
 const declaredClear = (subject: string, protocol: string): Text => ({
-  ja: `${subject}は管理用と申告されていますが、暗号化されない${protocol}です。TLSで保護してください。`,
+  ja: `${subject} は管理用と申告されていますが、暗号化されない ${protocol} です。TLS で保護してください。`,
   en: `${subject} is declared as used for administration but is ${protocol} without encryption. Protect it with TLS.`,
 });
 const refusedUser = (subject: string): Text => ({
-  ja: `${subject}のFTPは、暗号化しないままでは利用者名を受け付けません(匿名で使えるかどうかは、別の検査で確かめます)。`,
+  ja: `${subject} の FTP は、暗号化しないままでは利用者名を受け付けません(匿名で使えるかどうかは、別の検査で確かめます)。`,
   en: `FTP on ${subject} takes no user name without encryption. Whether anybody may use it anonymously is another probe's question.`,
 });
 const noLogin = (subject: string, protocol: string): Text => ({
-  ja: `${subject}の${protocol}は、暗号化されていませんが、ログインを求めません。認証なしで何が見えるかは、別の検査で確かめます。`,
+  ja: `${subject} の ${protocol} は、暗号化されていませんが、ログインを求めません。認証なしで何が見えるかは、別の検査で確かめます。`,
   en: `${protocol} on ${subject} is not encrypted but asks for no login. What can be seen without one is another probe's question.`,
 });
 const declaredHarmless = (subject: string, protocol: string): Text => ({
-  ja: `${subject}の${protocol}は、暗号化されず、パスワードも求めません。管理用ではないと申告されています。認証なしで何が見えるかは、別の検査で確かめます。`,
+  ja: `${subject} の ${protocol} は、暗号化されず、パスワードも求めません。管理用ではないと申告されています。認証なしで何が見えるかは、別の検査で確かめます。`,
   en: `${protocol} on ${subject} is neither encrypted nor asks for a password, and is declared as not used for administration. What can be seen without a login is another probe's question.`,
 });
 const noWordFrom = (subject: string, protocol: string): Text => ({
-  ja: `${subject}の${protocol}は、ログインの要否が分かる応答をしませんでした。もう一度検査するか、設定を確かめてください。`,
+  ja: `${subject} の ${protocol} は、ログインの要否が分かる応答をしませんでした。もう一度検査するか、設定を確かめてください。`,
   en: `${protocol} on ${subject} gave no answer that tells whether it takes logins. Test again, or check its settings.`,
 });
 const perhapsLogin = (subject: string, protocol: string): Text => ({
-  ja: `${subject}は、暗号化されない${protocol}です。設定やログインがここを通るかどうかは観測だけでは分かりません。用途を機器プロファイルに書き、設計書で確かめてください。`,
+  ja: `${subject} は、暗号化されない ${protocol} です。設定やログインがここを通るかどうかは観測だけでは分かりません。用途を機器プロファイルに書き、設計書で確かめてください。`,
   en: `${subject} is ${protocol} without encryption. Whether settings or logins pass here cannot be seen from outside: write its use into the profile and check the design documents.`,
 });
 const unknownService = (subject: string): Text => ({
-  ja: `${subject}は何のサービスか分からないため、平文で管理されるかどうかを判定できません。何であるかを製造者に確かめてください。`,
+  ja: `${subject} は何のサービスか分からないため、平文で管理されるかどうかを判定できません。何であるかを製造者に確かめてください。`,
   en: `What ${subject} is was not recognised, so whether it is administered in clear text cannot be told. Ask the maker what it is.`,
 });
 const omitted = (count: number): Text => ({
@@ -137,7 +137,7 @@ const noServices: Text = {
 };
 
 const scanIncomplete: Text = {
-  ja: 'TCPポートの検査が最後まで済んでいないため、平文での管理がないとはいえません。ポートの検査をやり直してください。',
+  ja: 'TCP ポートの検査が最後まで済んでいないため、平文での管理がないとはいえません。ポートの検査をやり直してください。',
   en: 'The TCP ports were not looked at to the end, so administration in clear text cannot be ruled out. Look at the ports again.',
 };
 
@@ -146,7 +146,7 @@ function nothingSeen(all: readonly Service[]): Text {
     all.map((service) => `tcp/${service.port} ${visible(wordsOf(service)[language], 120)}`).join(language === 'ja' ? '、' : ', ');
   if (all.length === 0)
     return {
-      ja: '開いているTCPポートがなく、平文での管理は見られません。',
+      ja: '開いている TCP ポートがなく、平文での管理は見られません。',
       en: 'No TCP port is open, so there is no administration in clear text.',
     };
   return {

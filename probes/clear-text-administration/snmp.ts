@@ -14,7 +14,7 @@ export function snmpFinding(earlier: Observations): readonly Finding[] {
           ...at,
           verdict: 'does-not-conform',
           message: {
-            ja: `${at.subject}は、SNMPv1又はv2cに答えます。コミュニティ名(パスワードに当たるもの)と内容が平文で流れます。SNMPを止めるか、認証と暗号化を行うSNMPv3(authPriv)だけにしてください。`,
+            ja: `${at.subject} は、SNMPv1 又は v2c に答えます。コミュニティ名(パスワードに当たるもの)と内容が平文で流れます。SNMP を止めるか、認証と暗号化を行う SNMPv3(authPriv)だけにしてください。`,
             en: `${at.subject} answers SNMPv1 or v2c: the community, which is its password, and all else pass in clear text. Switch SNMP off, or leave SNMPv3 with authentication and privacy (authPriv) only.`,
           },
         },
@@ -26,7 +26,7 @@ export function snmpFinding(earlier: Observations): readonly Finding[] {
         ...at,
         verdict: 'could-not-decide',
         message: {
-          ja: `${at.subject}でSNMPが動いています。コミュニティ名publicのv1・v2cには答えませんが、別のコミュニティ名を使うかどうかは外からは分かりません。SNMPv3(authPriv)だけが有効であることを設定で確かめてください。`,
+          ja: `${at.subject} で SNMP が動いています。コミュニティ名 public の v1・v2c には答えませんが、別のコミュニティ名を使うかどうかは外からは分かりません。SNMPv3(authPriv)だけが有効であることを設定で確かめてください。`,
           en: `SNMP runs on ${at.subject}. It does not answer v1 or v2c with the community "public", but whether it does with another cannot be seen from outside. Confirm in its settings that SNMPv3 (authPriv) alone is enabled.`,
         },
       },

@@ -103,15 +103,15 @@ const spelled = (hits: readonly Hit[], language: 'ja' | 'en'): string =>
     .join(language === 'ja' ? '、' : '; ') + (hits.length > 6 ? ' …' : '');
 
 const affectedBy = (subject: string, hits: readonly Hit[]): Text => ({
-  ja: `${subject}のプログラムの版には、重大な既知の脆弱性があります: ${spelled(hits, 'ja')}。修正された版に更新してください。版表示を変えずに修正済みの場合は、その証拠を示してください。`,
+  ja: `${subject} のプログラムの版には、重大な既知の脆弱性があります: ${spelled(hits, 'ja')}。修正された版に更新してください。版表示を変えずに修正済みの場合は、その証拠を示してください。`,
   en: `The version behind ${subject} has serious known vulnerabilities: ${spelled(hits, 'en')}. Update to a fixed version; if it was fixed without a change of its number, show the evidence.`,
 });
 const perhapsPatched = (subject: string, hits: readonly Hit[], product: Product): Text => ({
-  ja: `${subject}の版(${named(product)})は、上流では重大な脆弱性の影響を受けます(${spelled(hits, 'ja')})。ただし${visible(product.distribution ?? '', 30)}の配布物であり、版番号を変えずに修正されている可能性があります。配布元のセキュリティ情報で、入っているパッケージの版を確かめてください。`,
+  ja: `${subject} の版(${named(product)})は、上流では重大な脆弱性の影響を受けます(${spelled(hits, 'ja')})。ただし${visible(product.distribution ?? '', 30)}の配布物であり、版番号を変えずに修正されている可能性があります。配布元のセキュリティ情報で、入っているパッケージの版を確かめてください。`,
   en: `Upstream, the version behind ${subject} (${named(product)}) has serious vulnerabilities (${spelled(hits, 'en')}). It was built by ${visible(product.distribution ?? '', 30)}, which may have fixed them without a change of number. Check the installed package version against the distribution's security notices.`,
 });
 const versionTooShort = (subject: string, product: Product, { id, source }: Advisory): Text => ({
-  ja: `${subject}が示す版(${named(product)})だけでは、${id}(${source})の影響を受けるかどうか決まりません。正確な版を製造者に確かめてください。`,
+  ja: `${subject} が示す版(${named(product)})だけでは、${id}(${source})の影響を受けるかどうか決まりません。正確な版を製造者に確かめてください。`,
   en: `The version that ${subject} shows (${named(product)}) does not tell whether ${id} (${source}) applies. Ask the maker for the exact version.`,
 });
 function noVersion(subject: string, what: Text, products: readonly Product[], listed: readonly Product[]): Text {
@@ -122,7 +122,7 @@ function noVersion(subject: string, what: Text, products: readonly Product[], li
         ? { ja: 'は、同梱の一覧が扱わないプログラムです', en: 'is a program that the list does not cover' }
         : { ja: 'は、どのプログラムか分かりません', en: 'does not tell which program it is' };
   return {
-    ja: `${subject}(${what.ja})${why.ja}。部品表(SBOM)で版を確かめ、JVN iPediaなどの脆弱性データベースと照合してください。`,
+    ja: `${subject}(${what.ja})${why.ja}。部品表(SBOM)で版を確かめ、JVN iPedia などの脆弱性データベースと照合してください。`,
     en: `${subject} (${what.en}) ${why.en}. Take the version from the bill of materials (SBOM) and compare it with a vulnerability database such as JVN iPedia or NVD.`,
   };
 }
@@ -131,7 +131,7 @@ function noneKnown(subject: string, products: readonly Product[], lists: readonl
   const until = lists.map(({ asOf }) => asOf).join(', ');
   const count = lists.reduce((sum, { advisories: list }) => sum + list.length, 0);
   return {
-    ja: `${subject}の版(${what})は、${until}時点の一覧(${count}件)にある重大な脆弱性の影響を受けません。一覧は主なものに限られるため、それ以後と一覧外のものは脆弱性データベースで確かめてください。`,
+    ja: `${subject} の版(${what})は、${until}時点の一覧(${count}件)にある重大な脆弱性の影響を受けません。一覧は主なものに限られるため、それ以後と一覧外のものは脆弱性データベースで確かめてください。`,
     en: `The version behind ${subject} (${what}) has none of the serious vulnerabilities on the list (${count} entries, as of ${until}). The list is short: look up later and other ones in a vulnerability database.`,
   };
 }
@@ -144,10 +144,10 @@ const noServices: Text = {
   en: 'Without a result of the services nothing can be told.',
 };
 const nothingOpen: Text = {
-  ja: '開いているTCPポートがないため、調べるサービスがありません。',
+  ja: '開いている TCP ポートがないため、調べるサービスがありません。',
   en: 'No TCP port is open, so there is no service to look up.',
 };
 const scanIncomplete: Text = {
-  ja: 'TCPポートの検査が最後まで済んでいないため、判定できません。ポートの検査をやり直してください。',
+  ja: 'TCP ポートの検査が最後まで済んでいないため、判定できません。ポートの検査をやり直してください。',
   en: 'The TCP ports were not looked at to the end, so nothing can be told. Look at the ports again.',
 };

@@ -21,7 +21,7 @@ describe('services', () => {
         aspect: 'identified',
         subject: 'tcp/22',
         verdict: 'conforms',
-        message: { ja: 'tcp/22はSSH(Dropbear 2022.83)です。', en: 'tcp/22 is SSH (Dropbear 2022.83).' },
+        message: { ja: 'tcp/22 は SSH(Dropbear 2022.83) です。', en: 'tcp/22 is SSH (Dropbear 2022.83).' },
       },
     ]);
   });

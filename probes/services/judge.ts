@@ -42,7 +42,7 @@ export const services: Judge<ServicesData> = {
   effort: {
     unattendedSeconds: 40,
     personMinutes: 0,
-    prerequisites: [{ ja: 'TCPポートの検査が済んでいること', en: 'The TCP ports have been looked at' }],
+    prerequisites: [{ ja: 'TCP ポートの検査が済んでいること', en: 'The TCP ports have been looked at' }],
   },
   shape: Shape,
   judge: ({ data }) => [
@@ -70,7 +70,7 @@ function found(service: Service, seen: ServicesData['ports'][number] | undefined
   const at = { aspect: 'identified', subject: `tcp/${service.port}` };
   if (service.protocol !== 'unknown') {
     const what = wordsOf(service);
-    return { ...at, verdict: 'conforms', message: { ja: `${at.subject}は${what.ja}です。`, en: `${at.subject} is ${what.en}.` } };
+    return { ...at, verdict: 'conforms', message: { ja: `${at.subject} は ${what.ja} です。`, en: `${at.subject} is ${what.en}.` } };
   }
   return {
     ...at,
@@ -105,7 +105,7 @@ export function wordsOf(service: Service): { readonly ja: string; readonly en: s
   const named = products.length > 0 ? products.join(', ') : service.banner === undefined ? '' : visible(service.banner, 80);
   const title = service.title === undefined ? '' : visible(service.title, 80);
   return {
-    ja: `${name.ja}${service.tls ? '(TLS内)' : ''}${named === '' ? '' : `(${named})`}${title === '' ? '' : `、画面の題名「${title}」`}`,
+    ja: `${name.ja}${service.tls ? '(TLS 内)' : ''}${named === '' ? '' : `(${named})`}${title === '' ? '' : `、画面の題名「${title}」`}`,
     en: `${name.en}${service.tls ? ' inside TLS' : ''}${named === '' ? '' : ` (${named})`}${title === '' ? '' : `, page title "${title}"`}`,
   };
 }
@@ -117,19 +117,19 @@ function whyUnknown(
 ): Finding['message'] {
   if (spared) {
     return {
-      ja: `${subject}は、送ったものをそのまま印刷するプリンタのポートである可能性があるため、何も送らずに残しました。用途を機器プロファイルと設計書で確かめてください。`,
+      ja: `${subject} は、送ったものをそのまま印刷するプリンタのポートである可能性があるため、何も送らずに残しました。用途を機器プロファイルと設計書で確かめてください。`,
       en: `${subject} may be a printer port that prints whatever is sent, so nothing was sent. Confirm its use from the profile and the design documents.`,
     };
   }
   if (!reached) {
     return {
-      ja: `${subject}は、ポート検査では開いていましたが、識別のときには接続できませんでした。機器の状態を確かめてから、もう一度検査してください。`,
+      ja: `${subject} は、ポート検査では開いていましたが、識別のときには接続できませんでした。機器の状態を確かめてから、もう一度検査してください。`,
       en: `${subject} was open when the ports were looked at but could not be reached afterwards. Check the state of the device and test again.`,
     };
   }
   if (answers.some(({ ask }) => ask === 'tls-hello')) {
     return {
-      ja: `${subject}はTLSを話しますが、古い版やクライアント証明書の要求などのため接続を最後まで確立できず、内側が何のサービスかは分かりません。「TLSの設定」の結果と設計書で確かめてください。`,
+      ja: `${subject} は TLS を話しますが、古い版やクライアント証明書の要求などのため接続を最後まで確立できず、内側が何のサービスかは分かりません。「TLS の設定」の結果と設計書で確かめてください。`,
       en: `${subject} speaks TLS, but a session could not be completed (an old version, or it wants a client certificate), so what is inside cannot be told. See the result for TLS settings and the design documents.`,
     };
   }
@@ -137,7 +137,7 @@ function whyUnknown(
   const how = silent
     ? { ja: '接続はできますが、どの問いかけにも答えません', en: 'accepts connections but answers nothing that was asked' }
     : { ja: '応答が、知られているどのプロトコルにも当てはまりません', en: 'answers, but like no protocol that is known here' };
-  const inside = tls ? { ja: '(TLSの内側)', en: ' inside TLS' } : { ja: '', en: '' };
+  const inside = tls ? { ja: '(TLS の内側)', en: ' inside TLS' } : { ja: '', en: '' };
   return {
     ja: `${subject}${inside.ja}は、${how.ja}。何のサービスかを製造者に確かめ、不要であれば閉じてください。`,
     en: `${subject}${inside.en} ${how.en}. Ask the maker what it is, and close it if it is not needed.`,

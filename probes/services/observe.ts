@@ -21,7 +21,7 @@ type PortSeen = ServicesData['ports'][number];
 export const observe: Observe<ServicesData> = async (tools) => {
   const open = openPorts(tools.earlier);
   if (open === undefined)
-    throw new CannotObserve({ ja: 'TCPポートの検査の結果がありません。', en: 'There is no result of the TCP ports.' });
+    throw new CannotObserve({ ja: 'TCP ポートの検査の結果がありません。', en: 'There is no result of the TCP ports.' });
   const looked = open.slice(0, MOST_PORTS);
   const until = tools.elapsed() + WHOLE_MS;
   const seen = new Map<number, PortSeen>();

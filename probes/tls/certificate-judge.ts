@@ -25,7 +25,7 @@ export function certificateFinding({ port, chains }: TlsPort, at: string): Findi
       ...finding,
       verdict: 'does-not-conform',
       message: {
-        ja: `${finding.subject}のサーバ証明書(${who})に問題があります: ${faults.map(({ ja }) => ja).join('、')}。RSA 2048ビット以上又はECDSA P-256以上の鍵とSHA-256以上の署名で、期限内の証明書に替えてください。${REFERENCE.ja}`,
+        ja: `${finding.subject} のサーバ証明書(${who})に問題があります: ${faults.map(({ ja }) => ja).join('、')}。RSA 2048ビット以上又は ECDSA P-256 以上の鍵と SHA-256 以上の署名で、期限内の証明書に替えてください。${REFERENCE.ja}`,
         en: `The server certificate of ${finding.subject} (${who}) has faults: ${faults.map(({ en }) => en).join('; ')}. Replace it by one within its dates, with a key of RSA 2048 bits or ECDSA P-256 or more, signed with SHA-256 or better. ${REFERENCE.en}`,
       },
     };
@@ -38,7 +38,7 @@ export function certificateFinding({ port, chains }: TlsPort, at: string): Findi
     ...finding,
     verdict: 'conforms',
     message: {
-      ja: `${finding.subject}のサーバ証明書(${who}、${what}、${read[0]?.validTo?.slice(0, 10)}まで)の鍵長、署名、期限に問題はありません。${selfSigned ? '自己署名のため、利用者のブラウザは警告を出します。初回に証明書の指紋を確かめる方法を利用者に示してください。' : '信頼の連鎖は検証していません。'}`,
+      ja: `${finding.subject} のサーバ証明書(${who}、${what}、${read[0]?.validTo?.slice(0, 10)}まで)の鍵長、署名、期限に問題はありません。${selfSigned ? '自己署名のため、利用者のブラウザは警告を出します。初回に証明書の指紋を確かめる方法を利用者に示してください。' : '信頼の連鎖は検証していません。'}`,
       en: `Key length, signature and dates of the server certificate of ${finding.subject} (${who}, ${what}, until ${read[0]?.validTo?.slice(0, 10)}) are in order. ${selfSigned ? 'It is self-signed, so browsers warn: tell users how to check its fingerprint the first time.' : 'The chain of trust was not verified.'}`,
     },
   };
@@ -96,10 +96,10 @@ function wrongDates({ validFrom, validTo }: Read, at: string): readonly Text[] {
 const uniqueBy = (texts: readonly Text[]): readonly Text[] => [...new Map(texts.map((each) => [each.en, each])).values()];
 
 const noneSeen = (subject: string): Text => ({
-  ja: `${subject}からサーバ証明書を受け取れませんでした。証明書を使わない方式(事前共有鍵など)であれば、その旨を設計書で確かめてください。`,
+  ja: `${subject} からサーバ証明書を受け取れませんでした。証明書を使わない方式(事前共有鍵など)であれば、その旨を設計書で確かめてください。`,
   en: `${subject} sent no server certificate. If it works without one (a pre-shared key, for instance), confirm that in the design documents.`,
 });
 const unreadable = (subject: string): Text => ({
-  ja: `${subject}のサーバ証明書の内容を読み取れませんでした。保存された証明書を別の道具で確かめてください。`,
+  ja: `${subject} のサーバ証明書の内容を読み取れませんでした。保存された証明書を別の道具で確かめてください。`,
   en: `The server certificate of ${subject} could not be read in full. Look at the kept certificate with another tool.`,
 });
