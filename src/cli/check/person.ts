@@ -1,4 +1,6 @@
+import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import { CannotObserve } from '../../check/probe.ts';
 import type { Guide } from '../../check/tools.ts';
 import type { Language, Text } from '../../rules/text.ts';
 import type { Paint } from './paint.ts';
@@ -21,14 +23,7 @@ export function askPerson(screen: Screen, { input, output, signal }: Asked, lang
     const lines = wrapped(shown(text, language, 4000), width);
     screen.write(`\n${lines.map((line, index) => ` ${index === 0 ? colour.yellow('▶') : ' '} ${colour.bold(line)}`).join('\n')}\n`);
   };
-  const answer = async (prompt: string): Promise<string> => {
-    const reader = createInterface({ input, output });
-    try {
-      return (await reader.question(`   ${prompt} `, { signal })).trim();
-    } finally {
-      reader.close();
-    }
-  };
+  const answer = (prompt: string) => typed(`   ${prompt} `, { input, output, signal });
   return {
     async step(instruction) {
       say(instruction);
@@ -52,16 +47,25 @@ export function askPerson(screen: Screen, { input, output, signal }: Asked, lang
 }
 
 /** A question of yes or no before anything is sent; only a clear yes is one. */
-export async function isConfirmed(question: string, { input, output, signal }: Asked): Promise<boolean> {
+export const isConfirmed = async (question: string, asked: Asked): Promise<boolean> =>
+  /^(?:y|yes|はい)$/i.test(await typed(question, asked));
+
+/** One line that the person types. Ctrl-C ends the run as it does elsewhere; a terminal that is closed cannot answer. */
+async function typed(prompt: string, { input, output, signal }: Asked): Promise<string> {
   const reader = createInterface({ input, output });
+  const closed = Promise.withResolvers<never>();
+  reader.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  reader.on('close', () => closed.reject(new CannotObserve(words.closed)));
+  closed.promise.catch(() => undefined);
   try {
-    return /^(?:y|yes|はい)$/i.test((await reader.question(question, { signal })).trim());
+    return (await Promise.race([reader.question(prompt, { signal }), closed.promise])).trim();
   } finally {
     reader.close();
   }
 }
 
 const words = {
+  closed: { ja: '端末が閉じられたため、答えを得られませんでした。', en: 'The terminal was closed, so there was no answer.' },
   done: { ja: '済んだら Enter を押してください', en: 'Press Enter when it is done' },
   number: { ja: '番号', en: 'Number' },
 } as const;
