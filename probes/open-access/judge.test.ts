@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Attempt } from '../../src/check/login-attempt.ts';
 import { Profile } from '../../src/check/profile.ts';
-import { type OpenAccessData, openAccess } from './judge.ts';
+import { openAccess } from './judge.ts';
+import type { OpenAccessData } from './shape.ts';
 
 type Seen = OpenAccessData['readings'][number];
 type Body = Extract<Seen['open'], { status: number }>;

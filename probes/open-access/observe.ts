@@ -11,7 +11,7 @@ import { listenAsNobody } from '../../src/io/device/mqtt-listener.ts';
 import { askSnmp } from '../../src/io/device/snmp.ts';
 import { services, servicesIn } from '../services/judge.ts';
 import { readWebPage } from '../services/web-page.ts';
-import type { OpenAccessData } from './judge.ts';
+import type { OpenAccessData } from './shape.ts';
 
 /** Paths under which cameras commonly give their stream, by the manuals of widespread ones. */
 const RTSP_PATHS = ['/', '/live', '/stream1', '/h264', '/Streaming/Channels/101', '/cam/realmonitor?channel=1&subtype=0', '/11', '/onvif1'];

@@ -10,12 +10,15 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** The logins of the profile that may be of this kind. */
+export type LoginOf<Kind extends Login['kind'], Each = Login> = Each extends { kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Each
+    : never
+  : never;
+
 /** How one kind of login is spoken: one attempt, over a connection of its own. Never throws for what the device does. */
-export type Dialogue<Kind extends Login['kind']> = (
-  around: Around,
-  login: Extract<Login, { kind: Kind }>,
-  credentials: Credentials,
-) => Promise<Attempt>;
+export type Dialogue<Kind extends Login['kind']> = (around: Around, login: LoginOf<Kind>, credentials: Credentials) => Promise<Attempt>;
 
 export interface Around {
   readonly network: Network;
@@ -28,12 +31,17 @@ export interface Around {
 export function attemptWatch() {
   const begun = performance.now();
   let sent: number | undefined;
+  let answered: number | undefined;
   return {
     passwordSent() {
       sent = performance.now();
     },
+    /** Where the answer is known before the conversation is over. */
+    answered() {
+      answered = performance.now();
+    },
     ended(outcome: Attempt['outcome'], detail: string): Attempt {
-      const now = performance.now();
+      const now = answered ?? performance.now();
       const milliseconds = sent === undefined ? 0 : now - sent;
       return { outcome, detail, milliseconds: Math.round(milliseconds), openingMilliseconds: Math.round((sent ?? now) - begun) };
     },

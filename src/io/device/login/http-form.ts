@@ -1,10 +1,9 @@
 import type { Attempt } from '../../../check/login-attempt.ts';
-import type { Login } from '../../../check/profile.ts';
 import { type Answered, exchange } from '../http-exchange.ts';
-import { type Around, attemptWatch, type Credentials, type Dialogue, unanswered } from './dialogue.ts';
+import { type Around, attemptWatch, type Credentials, type Dialogue, type LoginOf, unanswered } from './dialogue.ts';
 import { outcomeOfSign, setCookies } from './http-outcome.ts';
 
-type WebLogin = Extract<Login, { kind: 'http-form' | 'http-json' }>;
+type WebLogin = LoginOf<'http-form'>;
 
 /** A login by a form, as a browser sends it: the page with the token first when the profile names one, its cookies and hidden value with the password. */
 export const httpForm: Dialogue<'http-form'> = async (around, login, credentials) => (await webLogin(around, login, credentials)).attempt;

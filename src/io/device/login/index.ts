@@ -15,24 +15,20 @@ export type { Around, Credentials } from './dialogue.ts';
 export function attemptLogin(around: Around, login: Login, credentials: Credentials): Promise<Attempt> {
   switch (login.kind) {
     case 'http-basic':
-      return httpBasic(around, as(login, 'http-basic'), credentials);
+      return httpBasic(around, login, credentials);
     case 'http-digest':
-      return httpDigest(around, as(login, 'http-digest'), credentials);
+      return httpDigest(around, login, credentials);
     case 'http-form':
-      return httpForm(around, as(login, 'http-form'), credentials);
+      return httpForm(around, login, credentials);
     case 'http-json':
-      return httpJson(around, as(login, 'http-json'), credentials);
+      return httpJson(around, login, credentials);
     case 'ssh':
-      return ssh(around, as(login, 'ssh'), credentials);
+      return ssh(around, login, credentials);
     case 'telnet':
-      return telnet(around, as(login, 'telnet'), credentials);
+      return telnet(around, login, credentials);
     case 'ftp':
-      return ftp(around, as(login, 'ftp'), credentials);
+      return ftp(around, login, credentials);
     case 'mqtt':
-      return mqtt(around, as(login, 'mqtt'), credentials);
+      return mqtt(around, login, credentials);
   }
 }
-
-/** Kinds that share a form are one member of the union: the switch has told them apart. */
-const as = <Kind extends Login['kind']>(login: Login, _kind: Kind): Extract<Login, { kind: Kind }> =>
-  login as Extract<Login, { kind: Kind }>;

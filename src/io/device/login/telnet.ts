@@ -11,6 +11,8 @@ const saysNo = /incorrect|fail|invalid|denied|bad |wrong|error|not (?:allowed|au
 const isPrompt = /[#$%>\]]\s*$/;
 /** Quiet for so long, and nothing more is coming. */
 const SETTLED_MS = 200;
+/** A prompt that follows a refusal follows soon. */
+const PROMPT_MS = 2_500;
 
 /** One password over Telnet (RFC 854): every option is refused, prompts are recognised in English and Japanese, and what follows the password is read until it is quiet. */
 export const telnet: Dialogue<'telnet'> = async (around, login, { user, password }) => {
@@ -33,14 +35,16 @@ export const telnet: Dialogue<'telnet'> = async (around, login, { user, password
     }
     watch.passwordSent();
     talk.send(lineOf(password));
-    const answer = await reader.until(
-      (text) => saysNo.test(text) || asksUser.test(text) || speaksOfLock(Buffer.from(text)) || isPrompt.test(text),
-      timeoutMs,
-    );
-    if (speaksOfLock(Buffer.from(answer.text))) return watch.ended('throttled', LOCK_MESSAGE);
-    if (saysNo.test(answer.text) || asksUser.test(answer.text) || asksPassword.test(answer.text))
-      return watch.ended('refused', 'asked again or said no');
-    if (isPrompt.test(answer.text)) return watch.ended('accepted', 'a prompt');
+    const isDone = (text: string) => isPrompt.test(text) || asksUser.test(text) || asksPassword.test(text);
+    const answer = await reader.until((text) => isDone(text) || saysNo.test(text) || speaksOfLock(Buffer.from(text)), timeoutMs);
+    watch.answered();
+    // "Last failed login" stands in many a welcome: what counts is how it ends.
+    const more = isDone(answer.text) || answer.why !== 'enough' ? '' : (await reader.until(isDone, PROMPT_MS)).text;
+    const text = `${answer.text}${more}`.replaceAll(password, '');
+    if (asksUser.test(text) || asksPassword.test(text) || !isPrompt.test(text)) {
+      if (speaksOfLock(Buffer.from(text))) return watch.ended('throttled', LOCK_MESSAGE);
+      if (isDone(text) || saysNo.test(text)) return watch.ended('refused', 'asked again or said no');
+    } else return watch.ended('accepted', 'a prompt');
     if (answer.why === 'closed') return watch.ended('dropped', 'after the password');
     return watch.ended('unclear', answer.why === 'timed-out' ? NO_ANSWER_IN_TIME : answer.why);
   } finally {
