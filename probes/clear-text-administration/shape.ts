@@ -11,11 +11,11 @@ const Page = z.strictObject({
   /** Absent: no answer, for the reason in `failure`. */
   status: z.number().int().optional(),
   failure: z.string().optional(),
-  location: z.string().optional(),
-  challenges: z.array(z.string()),
+  location: z.string().max(1_000).optional(),
+  challenges: z.array(z.string().max(300)).max(8),
   contentType: z.string().optional(),
   /** Its first bytes. */
-  body: z.base64(),
+  body: z.base64().max(48_000),
   /** All of it came. */
   complete: z.boolean(),
 });
@@ -24,9 +24,9 @@ export type Page = z.infer<typeof Page>;
 export const ClearTextShape = z.strictObject({
   pages: z.array(Page).max(160),
   /** What FTP said to a user name without a password. */
-  ftp: z.array(z.strictObject({ port: PortNumber, answer: z.base64() })),
+  ftp: z.array(z.strictObject({ port: PortNumber, answer: z.base64().max(6_000) })).max(20),
   /** What RTSP said to DESCRIBE without a password. */
-  rtsp: z.array(z.strictObject({ port: PortNumber, answer: z.base64() })),
+  rtsp: z.array(z.strictObject({ port: PortNumber, answer: z.base64().max(6_000) })).max(20),
   /** Ports whose pages lead to more than was fetched. */
   cutShort: z.array(PortNumber),
 });

@@ -13,12 +13,14 @@ const Shape = z.strictObject({
         reached: z.boolean(),
         /** Not spoken to, because speaking would do something (a printer prints it). */
         spared: z.boolean().default(false),
-        answers: z.array(
-          z.strictObject({
-            ask: z.enum(['listen', 'http', 'rtsp', 'mqtt', 'tls-hello', 'tls-http', 'tls-mqtt', 'tls-listen']),
-            bytes: z.base64(),
-          }),
-        ),
+        answers: z
+          .array(
+            z.strictObject({
+              ask: z.enum(['listen', 'http', 'rtsp', 'mqtt', 'tls-hello', 'tls-http', 'tls-mqtt', 'tls-listen']),
+              bytes: z.base64().max(24_000),
+            }),
+          )
+          .max(16),
       }),
     )
     .max(60),
@@ -26,7 +28,7 @@ const Shape = z.strictObject({
   omitted: z.array(z.number().int().min(1).max(65_535)),
   /** Descriptions that the device offers over SSDP. */
   descriptions: z
-    .array(z.strictObject({ port: z.number().int(), path: z.string(), bytes: z.base64() }))
+    .array(z.strictObject({ port: z.number().int(), path: z.string().max(300), bytes: z.base64().max(24_000) }))
     .max(4)
     .default([]),
 });

@@ -11,7 +11,7 @@ import { type Answer, recognise } from './recognise.ts';
 const MOST_PORTS = 60;
 /** Connections at the same time: small devices have few to spare. */
 const AT_ONCE = 3;
-const WHOLE_MS = 270_000;
+const WHOLE_MS = 180_000;
 const HTTP_BYTES = 16_384;
 const SAID_BYTES = 2_048;
 

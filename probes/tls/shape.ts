@@ -20,21 +20,30 @@ const Certificate = z.strictObject({
 const Port = z.strictObject({
   port: z.number().int().min(1).max(65_535),
   /** One ClientHello each: the version as the highest, suites of one group. */
-  asked: z.array(
-    z.strictObject({
-      version: Version,
-      group: z.enum(CIPHER_GROUPS),
-      outcome: z.enum(['accepted', 'refused', 'foreign', 'silent', 'unreached']),
-      chosen: z.strictObject({ version: z.number().int(), suite: z.number().int(), compression: z.number().int() }).optional(),
-      alert: z.number().int().optional(),
-      /** Not asked: the version as such had been refused with `protocol_version`. */
-      inferred: z.boolean().optional(),
-      /** The first bytes of the answer. */
-      answer: z.base64(),
-    }),
-  ),
+  asked: z
+    .array(
+      z.strictObject({
+        version: Version,
+        group: z.enum(CIPHER_GROUPS),
+        outcome: z.enum(['accepted', 'refused', 'foreign', 'silent', 'unreached']),
+        chosen: z.strictObject({ version: z.number().int(), suite: z.number().int(), compression: z.number().int() }).optional(),
+        alert: z.number().int().optional(),
+        /** Not asked: the version as such had been refused with `protocol_version`. */
+        inferred: z.boolean().optional(),
+        /** The first bytes of the answer. */
+        answer: z.base64().max(300),
+      }),
+    )
+    .max(60),
   /** Distinct chains, the leaf first. */
-  chains: z.array(z.array(z.strictObject({ der: z.base64(), read: Certificate.optional() })).min(1)).max(6),
+  chains: z
+    .array(
+      z
+        .array(z.strictObject({ der: z.base64().max(100_000), read: Certificate.optional() }))
+        .min(1)
+        .max(4),
+    )
+    .max(6),
   /** What was accepted first, asked again at the end: if it is refused now, the refusals in between mean nothing. */
   control: z.enum(['accepted', 'lost', 'none']),
 });
