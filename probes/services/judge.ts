@@ -141,7 +141,7 @@ function whyUnknown(
     : { ja: '応答が、知られているどのプロトコルにも当てはまりません', en: 'answers, but like no protocol that is known here' };
   const inside = tls ? { ja: '(TLS の内側)', en: ' inside TLS' } : { ja: '', en: '' };
   return {
-    ja: `${subject}${inside.ja}は、${how.ja}。何のサービスかを製造者に確かめ、不要であれば閉じてください。`,
+    ja: `${subject}${inside.ja} は、${how.ja}。何のサービスかを製造者に確かめ、不要であれば閉じてください。`,
     en: `${subject}${inside.en} ${how.en}. Ask the maker what it is, and close it if it is not needed.`,
   };
 }
