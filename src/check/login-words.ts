@@ -26,7 +26,7 @@ export function restraintWords(restraint: Restraint, series: LoginSeries): Text 
   const since: Text =
     from === 0
       ? { ja: '連続した失敗の後', en: 'after the series' }
-      : { ja: `誤ったパスワードの${from}回目から`, en: `from wrong password ${from} on` };
+      : { ja: `${from}回目の誤ったパスワードから`, en: `from wrong password ${from} on` };
   const again = openAgain(series);
   switch (restraint.kind) {
     case 'lock-out':
@@ -41,7 +41,7 @@ export function restraintWords(restraint: Restraint, series: LoginSeries): Text 
           };
     case 'rate-limit':
       return {
-        ja: `${since.ja}試行を断られました(${restraint.detail})。${again.ja}`,
+        ja: `${since.ja}試行が制限されました(${restraint.detail})。${again.ja}`,
         en: `turned away ${since.en} (${restraint.detail}). ${again.en}`,
       };
     case 'connection-refused':
@@ -51,13 +51,13 @@ export function restraintWords(restraint: Restraint, series: LoginSeries): Text 
       };
     case 'growing-delay':
       return {
-        ja: `${since.ja}応答までの時間が伸び、最後は${restraint.seconds}秒余計にかかりました。`,
-        en: `answered ever more slowly ${since.en}, at last with ${restraint.seconds} s of delay.`,
+        ja: `${since.ja}応答までの時間が伸び、最後は${restraint.seconds}秒余計にかかりました(1接続ずつ試した結果)。`,
+        en: `answered ever more slowly ${since.en}, at last with ${restraint.seconds} s of delay (tried one at a time).`,
       };
     case 'fixed-delay':
       return {
-        ja: `${since.ja}応答が毎回${restraint.seconds}秒以上遅らされました。`,
-        en: `answered with a delay of at least ${restraint.seconds} s each ${since.en}.`,
+        ja: `${since.ja}応答が毎回${restraint.seconds}秒以上遅らされました(1接続ずつ試した結果)。`,
+        en: `answered with a delay of at least ${restraint.seconds} s each ${since.en} (tried one at a time).`,
       };
   }
 }
