@@ -2,7 +2,7 @@
 export const reportCss = `
 :root{--ink:#1a1a1c;--soft:#4d4d4d;--quiet:#666;--line:#d8d8db;--hair:#ebebed;--blue:#0017c1;--blue-soft:#f1f4fd;--good:#115a36;--good-soft:#e6f5ec;--bad:#ce0000;--bad-soft:#fdeeee;--warn:#6e5600;--warn-soft:#fbf5e0;--grey-soft:#f4f4f6}
 *,*::before,*::after{box-sizing:border-box}
-html{font-family:"Hiragino Sans","Hiragino Kaku Gothic ProN","BIZ UDPGothic","Yu Gothic UI",Meiryo,"Noto Sans CJK JP","Noto Sans JP",sans-serif;color:var(--ink);background:#fff;line-height:1.65;-webkit-text-size-adjust:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-family:"Hiragino Sans","Hiragino Kaku Gothic ProN","BIZ UDPGothic","Yu Gothic UI",Meiryo,"Noto Sans CJK JP","Noto Sans JP","DejaVu Sans","Segoe UI Symbol","Apple Symbols",sans-serif;color:var(--ink);background:#fff;line-height:1.65;-webkit-text-size-adjust:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{margin:0 auto;max-width:880px;padding:40px 24px 64px;font-size:15px;overflow-wrap:anywhere}
 h1,h2,h3,p,ul,dl,dd,table,figure{margin:0}
 h1{font-size:28px;line-height:1.35;letter-spacing:.01em}
@@ -64,7 +64,8 @@ ul{padding:0;list-style:none}
 .criterion{border:1px solid var(--line);border-radius:8px;margin-top:16px;overflow:hidden}
 .criterion>header{display:flex;justify-content:space-between;gap:12px;align-items:center;padding:11px 16px;background:var(--grey-soft)}
 .criterion>header .id{color:var(--quiet);font-weight:400;font-size:13px;margin-right:8px}
-.findings li{padding:10px 16px;border-top:1px solid var(--hair);display:grid;grid-template-columns:7.6em 1fr;gap:12px;font-size:14px}
+.findings li{padding:10px 16px;border-top:1px solid var(--hair);display:grid;grid-template-columns:max-content 1fr;gap:14px;font-size:14px}
+.findings li>span{min-width:6.4em}
 .findings .what{font-weight:600}
 .findings .subject{color:var(--quiet);font-weight:400;font-size:13px;margin-left:6px}
 .findings p{color:var(--soft);line-height:1.6}

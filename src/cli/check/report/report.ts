@@ -83,7 +83,7 @@ ${fact(words.personTime, t(minutes(content)))}${imageSha256 === null ? '' : fact
 }
 
 /** Does the message say of what it speaks? */
-const named = (subject: string, message: string): boolean => subject === 'device' || message.startsWith(subject);
+const named = (subject: string, message: string): boolean => subject === 'device' || message.slice(0, 80).includes(subject);
 
 /** The first sentence, and a second one while it is short: the rest stands below. */
 function short(message: string, language: Language): string {
@@ -162,19 +162,21 @@ function minutes({ personMinutes, startedAt, endedAt }: Reported['content']): Te
   return { ja: `全体 ${whole}分、うち人の作業 ${tenth}分`, en: `${whole} min in all, ${tenth} of a person` };
 }
 
+const count = (findings: number): string => (findings === 1 ? '1 finding does' : `${findings} findings do`);
+
 function lead(wrong: number, open: number): Text {
   if (wrong > 0) {
     return open > 0
       ? {
           ja: `不適合が${wrong}件、判定できなかったものが${open}件あります。`,
-          en: `${wrong} finding(s) do not conform; ${open} could not be decided.`,
+          en: `${count(wrong)} not conform; ${open} could not be decided.`,
         }
-      : { ja: `不適合が${wrong}件あります。`, en: `${wrong} finding(s) do not conform.` };
+      : { ja: `不適合が${wrong}件あります。`, en: `${count(wrong)} not conform.` };
   }
   return open > 0
     ? {
         ja: `不適合は見付かっていませんが、判定できなかったものが${open}件あります。`,
-        en: `Nothing was found wrong, but ${open} finding(s) could not be decided.`,
+        en: `Nothing was found wrong, but ${open} could not be decided.`,
       }
     : { ja: '調べた範囲に不適合はありません。', en: 'Nothing was found wrong in what was looked at.' };
 }
