@@ -52,6 +52,7 @@ export const defaultPasswords: Judge<DefaultPasswordsData> = {
     personMinutes: 0,
     prerequisites: [
       { ja: 'ログインの正しいパスワード(環境変数)', en: 'The right password of each login, in an environment variable' },
+      { ja: '機器が一時的にロックされても差し支えないこと', en: 'It does no harm if the device locks for a while' },
       { ja: '初期設定を済ませ、自分のパスワードを設定した機器', en: 'The device has been set up with a password of its own' },
     ],
   },

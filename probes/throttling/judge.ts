@@ -37,6 +37,7 @@ export const throttling: Judge<ThrottlingData> = {
     personMinutes: 0,
     prerequisites: [
       { ja: 'ログインの正しいパスワード(環境変数)', en: 'The right password of each login, in an environment variable' },
+      { ja: '機器が一時的にロックされても差し支えないこと', en: 'It does no harm if the device locks for a while' },
       { ja: '試験中にほかの人がログインしないこと', en: 'Nobody else logs in during the test' },
     ],
   },
