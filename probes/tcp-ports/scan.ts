@@ -30,7 +30,7 @@ interface Batch {
 }
 
 /** Connections in flight at most: to a device that answers, and in addition to one that says nothing. */
-const IN_FLIGHT = { answering: 1500, silent: 2500 };
+const IN_FLIGHT = { answering: 512, silent: 3488 };
 /** What was answered below this share of a rate that strained the device is believed. */
 const SAFE = 0.8;
 /** Ports are asked together that the pace would let through within a fiftieth of a second. */
@@ -128,7 +128,7 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
       done();
     };
     const third = Math.max(1, Math.ceil(ports.length / 3));
-    const width = Math.max(1, Math.min(third, 256, Math.floor(network.pace.rate / BURST)));
+    const width = Math.max(1, Math.min(third, 128, Math.floor(network.pace.rate / BURST)));
     for (let at = 0; at < ports.length; at += width) {
       if (air.isFull()) await air.room();
       if (isOver()) break;
