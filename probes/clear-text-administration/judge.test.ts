@@ -139,13 +139,18 @@ describe('other ways in', () => {
     ['220 hi\r\n', 'could-not-decide'],
     ['', 'could-not-decide'],
   ])('FTP that says %j', (said, verdict) => expect(judge(ftp, { ftp: [{ port: 21, answer: base64(said) }] })['tcp/21']).toBe(verdict));
-  test('RTSP conforms only when it was seen to ask for no password', () => {
-    const says = (said: string) => judge(rtsp, { rtsp: [{ port: 554, answer: base64(said) }] })['tcp/554'];
-    expect([says('RTSP/1.0 401 Unauthorized\r\n'), says('RTSP/1.0 200 OK\r\n'), says('')]).toEqual([
+  test('RTSP conforms only when its stream was seen to need no password', () => {
+    const says = (said: readonly string[], profile = {}) =>
+      judge(rtsp, { rtsp: [{ port: 554, answers: said.map(base64) }] }, { profile })['tcp/554'];
+    const [wants, shows, lacks] = ['RTSP/1.0 401 Unauthorized\r\n', 'RTSP/1.0 200 OK\r\n', 'RTSP/1.0 404 Not Found\r\n'];
+    expect([says([lacks, wants]), says([lacks, shows]), says([lacks, lacks]), says([''])]).toEqual([
       'does-not-conform',
       'conforms',
       'could-not-decide',
+      'could-not-decide',
     ]);
+    const declared = { interfaces: [{ at: 'tcp/554', service: 'rtsp', why: 'the picture', authentication: 'password' }] };
+    expect(says([lacks], declared)).toBe('does-not-conform');
   });
   test('MQTT: a password in clear text, or what the profile says of it', () => {
     expect(judge(mqtt(5))['tcp/1883']).toBe('does-not-conform');

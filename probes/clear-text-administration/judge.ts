@@ -44,6 +44,7 @@ function ofService(service: Service, { data, profile }: Given<ClearTextData>): r
   const finding = (verdict: Verdict, message: Text): readonly Finding[] => [{ aspect: ASPECT, subject, verdict, message }];
   const declared = profile.interfaces.find(({ at }) => at === subject);
   const unguarded = (protocol: string) => {
+    if (declared?.authentication === 'password') return finding('does-not-conform', clearLogin(subject, protocol));
     if (declared?.administration) return finding('does-not-conform', declaredClear(subject, protocol));
     return declared
       ? finding('conforms', declaredHarmless(subject, protocol))
@@ -65,12 +66,13 @@ function ofService(service: Service, { data, profile }: Given<ClearTextData>): r
       return finding('could-not-decide', noWordFrom(subject, 'FTP'));
     }
     case 'rtsp': {
-      const status = /^RTSP\/1\.\d (\d{3})/.exec(textOf(data.rtsp.find(({ port }) => port === service.port)?.answer))?.[1];
-      if (status === '401') return finding('does-not-conform', clearLogin(subject, 'RTSP'));
-      if (declared?.administration) return finding('does-not-conform', declaredClear(subject, 'RTSP'));
-      return status === undefined
-        ? finding('could-not-decide', noWordFrom(subject, 'RTSP'))
-        : finding('conforms', noLogin(subject, 'RTSP'));
+      const said = data.rtsp.find(({ port }) => port === service.port)?.answers ?? [];
+      const statuses = said.map((answer) => /^RTSP\/1\.\d (\d{3})/.exec(textOf(answer))?.[1]);
+      if (statuses.includes('401')) return finding('does-not-conform', clearLogin(subject, 'RTSP'));
+      if (declared?.authentication === 'password' || declared?.administration) return unguarded('RTSP');
+      return statuses.includes('200')
+        ? finding('conforms', noLogin(subject, 'RTSP'))
+        : finding('could-not-decide', noWordFrom(subject, 'RTSP'));
     }
     case 'mqtt': {
       const wantsPassword = service.mqttCode === 4 || service.mqttCode === 5;

@@ -1,4 +1,5 @@
 import { CannotObserve, observed } from '../../src/check/probe.ts';
+import { RTSP_PATHS } from '../../src/check/rtsp-paths.ts';
 import type { Observe, Tools } from '../../src/check/tools.ts';
 import { converse } from '../../src/io/device/dialogue.ts';
 import { type Exchange, exchange, header } from '../../src/io/device/http-exchange.ts';
@@ -30,17 +31,7 @@ export const observe: Observe<ClearTextData> = async (tools) => {
   const ftp = [];
   for (const port of portsOf('ftp').slice(0, MOST_PORTS)) ftp.push(await asked(port, 'USER akashi-check\r\n', true));
   const rtsp = [];
-  for (const port of portsOf('rtsp').slice(0, MOST_PORTS)) {
-    const { address } = tools.network;
-    const host = address.includes(':') ? `[${address.replace(/%.*$/, '')}]` : address;
-    rtsp.push(
-      await asked(
-        port,
-        `DESCRIBE rtsp://${host}:${port}/ RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\nUser-Agent: akashi-check\r\n\r\n`,
-        false,
-      ),
-    );
-  }
+  for (const port of portsOf('rtsp').slice(0, MOST_PORTS)) rtsp.push({ port, answers: await describe(tools, port) });
   return { pages, ftp, rtsp, cutShort };
 };
 
@@ -93,6 +84,20 @@ function pageOf(port: number, { path, via }: Pick<Page, 'path' | 'via'>, answer:
   };
 }
 
+/** Asks for the stream where cameras have it, until one place answers with the stream or wants a login. */
+async function describe(tools: Tools, port: number): Promise<string[]> {
+  const { address } = tools.network;
+  const host = address.includes(':') ? `[${address.replace(/%.*$/, '')}]` : address;
+  const answers: string[] = [];
+  for (const path of RTSP_PATHS) {
+    const request = `DESCRIBE rtsp://${host}:${port}${path} RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\nUser-Agent: akashi-check\r\n\r\n`;
+    const answer = await ask(tools, port, request, false);
+    answers.push(answer);
+    if (answer === '' || /^RTSP\/1\.\d (?:200|401)/.test(Buffer.from(answer, 'base64').toString('latin1'))) break;
+  }
+  return answers;
+}
+
 /** One line on a connection of its own, after the greeting where there is one. */
 async function ask(tools: Tools, port: number, line: string, greets: boolean): Promise<string> {
   let asked = false;
@@ -105,7 +110,7 @@ async function ask(tools: Tools, port: number, line: string, greets: boolean): P
       return Buffer.from(line);
     },
     timeoutMs: 6_000,
-    quietMs: 2_000,
+    quietMs: greets ? 2_000 : 500,
     maxBytes: 4_096,
     signal: tools.signal,
   });

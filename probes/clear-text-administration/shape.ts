@@ -25,8 +25,8 @@ export const ClearTextShape = z.strictObject({
   pages: z.array(Page).max(160),
   /** What FTP said to a user name without a password. */
   ftp: z.array(z.strictObject({ port: PortNumber, answer: z.base64().max(6_000) })).max(20),
-  /** What RTSP said to DESCRIBE without a password. */
-  rtsp: z.array(z.strictObject({ port: PortNumber, answer: z.base64().max(6_000) })).max(20),
+  /** What RTSP said to DESCRIBE without a password, of each path that was asked. */
+  rtsp: z.array(z.strictObject({ port: PortNumber, answers: z.array(z.base64().max(6_000)).max(20) })).max(20),
   /** Ports whose pages lead to more than was fetched. */
   cutShort: z.array(PortNumber),
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CannotObserve, observed } from '../../src/check/probe.ts';
 import type { Reading } from '../../src/check/profile.ts';
+import { RTSP_PATHS } from '../../src/check/rtsp-paths.ts';
 import type { Observe, Tools } from '../../src/check/tools.ts';
 import { type Answered, exchange, header } from '../../src/io/device/http-exchange.ts';
 import type { Around } from '../../src/io/device/login/dialogue.ts';
@@ -14,7 +15,6 @@ import { readWebPage } from '../services/web-page.ts';
 import type { OpenAccessData } from './shape.ts';
 
 /** Paths under which cameras commonly give their stream, by the manuals of widespread ones. */
-const RTSP_PATHS = ['/', '/live', '/stream1', '/h264', '/Streaming/Channels/101', '/cam/realmonitor?channel=1&subtype=0', '/11', '/onvif1'];
 
 /** Reads without logging in what the profile names, and asks MQTT, FTP, SNMP and RTSP as nobody. */
 export const observe: Observe<OpenAccessData> = async (tools) => {
@@ -83,7 +83,8 @@ async function lookAt(
   const open = await exchange(tools.network, { port, tls, path, signal: tools.signal });
   if (open.outcome === 'failed') return { reading: reading.id, open: { failure: open.failure } };
   if (!sessions.has(reading.needs)) sessions.set(reading.needs, await sessionOf(tools, around, reading.needs));
-  const loggedIn = await sessions.get(reading.needs)?.request({ port, tls, path });
+  const headers = await sessions.get(reading.needs)?.headersFor({ port, tls, path });
+  const loggedIn = headers && (await exchange(tools.network, { port, tls, path, headers, signal: tools.signal }));
   const seen = { reading: reading.id, open: bodyOf(open, reading) };
   if (loggedIn?.outcome !== 'answered') return seen;
   return { ...seen, loggedIn: bodyOf(loggedIn, reading), alike: alike(open.body, loggedIn.body) };

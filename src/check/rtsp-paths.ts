@@ -1,0 +1,11 @@
+/** Where cameras of many makers have their stream. */
+export const RTSP_PATHS: readonly string[] = [
+  '/',
+  '/live',
+  '/stream1',
+  '/h264',
+  '/Streaming/Channels/101',
+  '/cam/realmonitor?channel=1&subtype=0',
+  '/11',
+  '/onvif1',
+];
