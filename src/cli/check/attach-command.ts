@@ -19,7 +19,11 @@ const Attached = z.looseObject({
   differs: z.array(z.unknown()),
   answers: z.record(z.string(), z.string()),
 });
-const Problem = z.looseObject({ title: z.string().optional(), detail: z.string().optional() });
+const Problem = z.looseObject({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.array(z.looseObject({ message: z.string() })).default([]),
+});
 
 /**
  * Puts a bundle into the dossier of an application, given as the address of any of its pages. The personal token is AKASHI_TOKEN. Sending the same bundle twice is one act.
@@ -59,7 +63,8 @@ export async function attach(
   if (!answer.ok) {
     const problem = Problem.safeParse(body).data;
     if (!json) {
-      const said = visible([problem?.title, problem?.detail].filter((each) => each !== undefined).join(' — '), 600);
+      const parts = [problem?.title, problem?.detail, ...(problem?.errors ?? []).slice(0, 5).map(({ message }) => message)];
+      const said = visible(parts.filter((each) => each !== undefined).join(' — '), 1000);
       process.stderr.write(
         `${language === 'ja' ? `取り込まれませんでした(HTTP ${answer.status})。` : `It was not taken in (HTTP ${answer.status}). `}${said}\n`,
       );
