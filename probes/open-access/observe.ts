@@ -14,8 +14,6 @@ import { services, servicesIn } from '../services/judge.ts';
 import { readWebPage } from '../services/web-page.ts';
 import type { OpenAccessData } from './shape.ts';
 
-/** Paths under which cameras commonly give their stream, by the manuals of widespread ones. */
-
 /** Reads without logging in what the profile names, and asks MQTT, FTP, SNMP and RTSP as nobody. */
 export const observe: Observe<OpenAccessData> = async (tools) => {
   const around: Around = { network: tools.network, signal: tools.signal, timeoutMs: 8_000 };
@@ -83,7 +81,9 @@ async function lookAt(
   const open = await exchange(tools.network, { port, tls, path, signal: tools.signal });
   if (open.outcome === 'failed') return { reading: reading.id, open: { failure: open.failure } };
   if (!sessions.has(reading.needs)) sessions.set(reading.needs, await sessionOf(tools, around, reading.needs));
-  const headers = await sessions.get(reading.needs)?.headersFor({ port, tls, path });
+  const session = sessions.get(reading.needs);
+  // Where no challenge comes, whoever logged in reads it without headers too.
+  const headers = session && ((await session.headersFor({ port, tls, path })) ?? {});
   const loggedIn = headers && (await exchange(tools.network, { port, tls, path, headers, signal: tools.signal }));
   const seen = { reading: reading.id, open: bodyOf(open, reading) };
   if (loggedIn?.outcome !== 'answered') return seen;

@@ -1,4 +1,4 @@
-/** Where cameras of many makers have their stream. */
+/** Paths under which cameras commonly give their stream, by the manuals of widespread ones. */
 export const RTSP_PATHS: readonly string[] = [
   '/',
   '/live',
