@@ -30,7 +30,7 @@ interface Batch {
 }
 
 /** Connections in flight at most: to a device that answers, and in addition to one that says nothing. */
-const IN_FLIGHT = { answering: 512, silent: 3488 };
+const IN_FLIGHT = { answering: 1024, silent: 2976 };
 /** What was answered below this share of a rate that strained the device is believed. */
 const SAFE = 0.8;
 /** Ports are asked together that the pace would let through within a fiftieth of a second. */

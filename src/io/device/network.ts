@@ -146,6 +146,7 @@ export async function openNetwork(options: NetworkOptions): Promise<RunNetwork> 
     return (await signOf(live, udp)) ? udp : undefined;
   }
 
+  if (rate >= FULL_RATE) sweeping.start();
   anchor = await findAnchor();
 
   const until = (signal: AbortSignal, probe?: string): RunNetwork => {

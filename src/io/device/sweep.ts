@@ -18,6 +18,8 @@ export interface SweepAnswer {
 
 /** Workers that connect to many ports at once, for scans at full rate. */
 export interface Sweepers {
+  /** Starts the workers ahead of the first order. */
+  start(): void;
   sweep(order: Omit<SweepOrder, 'id'>, signal: AbortSignal): Promise<SweepAnswer>;
 }
 
@@ -37,7 +39,7 @@ export function sweepers(): Sweepers {
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
   };
-  const start = () =>
+  const hired = () =>
     Array.from({ length: Math.min(2, availableParallelism()) }, () => {
       const worker = new Worker(new URL('./sweep-worker.ts', import.meta.url), {
         resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 },
@@ -46,17 +48,27 @@ export function sweepers(): Sweepers {
       worker.on('message', (answer: SweepAnswer) => {
         pending.get(answer.id)?.resolve(answer);
         pending.delete(answer.id);
-        if (pending.size === 0) idle = setTimeout(() => end(new Error('idle')), IDLE_MS).unref();
+        if (pending.size > 0) return;
+        for (const each of workers) each.unref();
+        idle = setTimeout(() => end(new Error('idle')), IDLE_MS).unref();
       });
+      // They keep the process alive only while it waits for them.
+      worker.unref();
       return worker;
     });
 
+  const start = () => {
+    if (workers.length === 0) workers = hired();
+  };
+
   return {
+    start,
     sweep: (order, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason);
         clearTimeout(idle);
-        if (workers.length === 0) workers = start();
+        start();
+        for (const worker of workers) worker.ref();
         const id = next;
         next += 1;
         const stop = () => end(signal.reason);
