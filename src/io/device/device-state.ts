@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { DeviceState } from '../../check/device-state.ts';
 import { CannotObserve } from '../../check/probe.ts';
 import type { Login, Reading } from '../../check/profile.ts';
@@ -6,10 +6,8 @@ import type { Tools } from '../../check/tools.ts';
 import { visibleBytes } from '../../check/visible.ts';
 import { text } from '../../rules/text.ts';
 import { type Answered, exchange } from './http-exchange.ts';
-import { basicHeader } from './login/http-basic.ts';
-import { challengeOf, digestHeader } from './login/http-digest.ts';
-import { cookieHeader, webLogin } from './login/http-form.ts';
 import { attempt } from './login/series.ts';
+import { openSession, type SessionRequest } from './login/session.ts';
 
 const TIMEOUT_MS = 8_000;
 const READ_BYTES = 256 * 1024;
@@ -90,20 +88,12 @@ function comparedPart(body: Uint8Array, compare: string | undefined): Uint8Array
 export async function sessionHeaders(
   tools: Tools,
   login: Login,
-  request: { readonly port: number; readonly tls: boolean; readonly path: string; readonly method: string },
+  request: SessionRequest,
 ): Promise<Readonly<Record<string, string>> | undefined> {
   const { network, signal } = tools;
   const credentials = { user: login.user, password: tools.secret(login.passwordFrom) };
-  if (login.kind === 'http-basic') return { authorization: basicHeader(credentials) };
-  if (login.kind === 'http-digest') {
-    const asked = await exchange(network, { ...request, timeoutMs: TIMEOUT_MS, signal });
-    const challenge = asked.outcome === 'answered' ? challengeOf(asked) : undefined;
-    return challenge && { authorization: digestHeader(challenge, request, credentials, randomBytes(12).toString('hex')) };
-  }
-  if (login.kind === 'http-form' || login.kind === 'http-json') {
-    const { attempt: made, cookies } = await webLogin({ network, signal, timeoutMs: TIMEOUT_MS }, login, credentials);
-    return made.outcome === 'accepted' ? { cookie: cookieHeader(cookies) } : undefined;
-  }
+  const opened = await openSession({ network, signal, timeoutMs: TIMEOUT_MS }, login, credentials);
+  if (opened !== undefined) return 'session' in opened ? await opened.session.headersFor(request) : undefined;
   throw new CannotObserve(
     text(
       `ログイン ${login.id}(${login.kind})は HTTP のものではないため、読取りや更新に使えません。`,

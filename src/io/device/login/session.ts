@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Attempt } from '../../../check/login-attempt.ts';
 import type { Login } from '../../../check/profile.ts';
-import { type DeviceRequest, type Exchange, exchange } from '../http-exchange.ts';
+import { type DeviceRequest, exchange } from '../http-exchange.ts';
 import type { Around, Credentials } from './dialogue.ts';
 import { basicHeader } from './http-basic.ts';
 import { challengeOf, digestHeader } from './http-digest.ts';
 import { cookieHeader, webLogin } from './http-form.ts';
 
-/** Requests as the person who logged in. */
+/** The part of a request that headers are made for. */
+export type SessionRequest = Pick<DeviceRequest, 'port' | 'tls' | 'path' | 'method'>;
+
+/** What makes the device know who asks. */
 export interface Session {
-  request(request: DeviceRequest): Promise<Exchange>;
+  /** For one request; undefined when the device gives no challenge that can be met. */
+  headersFor(request: SessionRequest): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /**
@@ -22,21 +26,16 @@ export async function openSession(
   credentials: Credentials,
 ): Promise<{ readonly session: Session } | { readonly attempt: Attempt } | undefined> {
   const { network, signal, timeoutMs } = around;
-  const send = (request: DeviceRequest, headers: Readonly<Record<string, string>>) =>
-    exchange(network, { timeoutMs, signal, ...request, headers: { ...request.headers, ...headers } });
   switch (login.kind) {
     case 'http-basic':
-      return { session: { request: (request) => send(request, { authorization: basicHeader(credentials) }) } };
+      return { session: { headersFor: async () => ({ authorization: basicHeader(credentials) }) } };
     case 'http-digest':
       return {
         session: {
-          async request(request) {
-            const { body: _, ...bare } = request;
-            const first = await send(bare, {});
-            const challenge = first.outcome === 'answered' ? challengeOf(first) : undefined;
-            if (challenge === undefined) return first;
-            const of = { method: request.method ?? 'GET', path: request.path };
-            return await send(request, { authorization: digestHeader(challenge, of, credentials, randomBytes(12).toString('hex')) });
+          async headersFor({ port, tls = false, path, method = 'GET' }) {
+            const asked = await exchange(network, { port, tls, path, method, timeoutMs, signal });
+            const challenge = asked.outcome === 'answered' ? challengeOf(asked) : undefined;
+            return challenge && { authorization: digestHeader(challenge, { method, path }, credentials, randomBytes(12).toString('hex')) };
           },
         },
       };
@@ -44,7 +43,7 @@ export async function openSession(
     case 'http-json': {
       const { attempt, cookies } = await webLogin(around, login, credentials);
       if (attempt.outcome !== 'accepted') return { attempt };
-      return { session: { request: (request) => send(request, cookies.size === 0 ? {} : { cookie: cookieHeader(cookies) }) } };
+      return { session: { headersFor: async () => ({ cookie: cookieHeader(cookies) }) } };
     }
     default:
       return undefined;
