@@ -27,13 +27,18 @@ const files = [
   'tcp-ports',
   'udp-services',
   'declared-interfaces',
+  'model-designation',
+  'disclosure-policy',
+  'firmware-update',
+  'outage',
+  'erasure',
 ].flatMap((probe) => {
   const folder = path.join(root, 'probes', probe, 'recorded');
   return existsSync(folder) ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
 });
 
 describe('what was recorded from fixtures', () => {
-  test('is there', () => expect(files.length).toBeGreaterThanOrEqual(108));
+  test('is there', () => expect(files.length).toBeGreaterThanOrEqual(118));
   test.each(files.map((file) => [path.relative(root, file), file] as const))('%s is judged as it was', (_name, file) => {
     const { observation, profile, earlier, verdicts } = Recorded.parse(JSON.parse(readFileSync(file, 'utf8')));
     const judge = judges[observation.probe];
