@@ -25,6 +25,8 @@ export type Advisory = z.infer<typeof Advisory>;
 export const AdvisoryList = z.strictObject({
   /** The day up to which it was put together. */
   asOf: z.iso.date(),
+  /** Programs for which whoever made it looked up everything that was published: only of these does it say that nothing is known. */
+  covers: z.array(z.string().min(1).max(60)).max(500).default([]),
   advisories: z.array(Advisory).max(5_000),
 });
 export type AdvisoryList = z.infer<typeof AdvisoryList>;

@@ -32,24 +32,24 @@ const web = (server: string) => `HTTP/1.1 200 OK\r\nServer: ${server}\r\n\r\n`;
 
 describe('known vulnerabilities', () => {
   test.each([
-    ['SSH-2.0-OpenSSH_8.4p1', 'conforms'],
+    ['SSH-2.0-OpenSSH_8.4p1', 'could-not-decide'],
     ['SSH-2.0-OpenSSH_8.5p1', 'does-not-conform'],
     ['SSH-2.0-OpenSSH_9.7p1', 'does-not-conform'],
-    ['SSH-2.0-OpenSSH_9.8p1', 'conforms'],
+    ['SSH-2.0-OpenSSH_9.8p1', 'could-not-decide'],
     ['SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3', 'could-not-decide'],
-    ['SSH-2.0-OpenSSH_9.9p1 Debian-1', 'conforms'],
+    ['SSH-2.0-OpenSSH_9.9p1 Debian-1', 'could-not-decide'],
     ['SSH-2.0-dropbear_2014.65', 'does-not-conform'],
     ['SSH-2.0-dropbear_0.52', 'does-not-conform'],
-    ['SSH-2.0-dropbear_2022.83', 'conforms'],
+    ['SSH-2.0-dropbear_2022.83', 'could-not-decide'],
     ['SSH-2.0-dropbear', 'could-not-decide'],
     ['SSH-2.0-RomSShell_4.31', 'could-not-decide'],
     ['220 (vsFTPd 2.3.4)\r\n', 'does-not-conform'],
-    ['220 (vsFTPd 3.0.3)\r\n', 'conforms'],
+    ['220 (vsFTPd 3.0.3)\r\n', 'could-not-decide'],
     ['220 bftpd 1.6.6 ready\r\n', 'could-not-decide'],
     [web('lighttpd/1.4.35'), 'does-not-conform'],
-    [web('lighttpd/1.4.69'), 'conforms'],
+    [web('lighttpd/1.4.69'), 'could-not-decide'],
     [web('lighttpd'), 'could-not-decide'],
-    [web('nginx/1.22.1'), 'conforms'],
+    [web('nginx/1.22.1'), 'could-not-decide'],
     [web('nginx/1.18.0 (Ubuntu)'), 'could-not-decide'],
     [web('Apache/2.4.62 (Unix) OpenSSL/1.0.1e'), 'does-not-conform'],
     [web('Apache/2.4'), 'could-not-decide'],
@@ -74,6 +74,7 @@ describe('known vulnerabilities', () => {
   test("a list of the user's own counts as well, below the bound of 7 not", () => {
     const own = (score: number) => ({
       asOf: '2026-10-01',
+      covers: ['Dropbear'],
       advisories: [
         {
           id: 'OWN-1',
@@ -88,6 +89,13 @@ describe('known vulnerabilities', () => {
     const with_ = (score: number) =>
       knownVulnerabilities.judge({ data: { own: own(score) }, profile, earlier: [seen(['SSH-2.0-dropbear_2022.83'])] })[0]?.verdict;
     expect([with_(7), with_(6.9)]).toEqual(['does-not-conform', 'conforms']);
+  });
+  test('a list that does not say to be complete for a program is no pass of it, however long', () => {
+    const own = { asOf: '2026-10-01', covers: ['OpenSSH'], advisories: [] };
+    const verdict = (banner: string) => knownVulnerabilities.judge({ data: { own }, profile, earlier: [seen([banner])] })[0]?.verdict;
+    expect(verdict('SSH-2.0-OpenSSH_9.9p1')).toBe('conforms');
+    expect(verdict('SSH-2.0-dropbear_2022.83')).toBe('could-not-decide');
+    expect(advisories.covers).toEqual([]);
   });
 });
 

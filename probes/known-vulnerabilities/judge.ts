@@ -74,7 +74,9 @@ function ofProducts(subject: string, what: Text, products: readonly Product[], l
   const listed = products.filter(({ product }) => all.some((advisory) => advisory.product === product));
   const withVersion = listed.filter(({ version }) => version !== undefined);
   if (withVersion.length === 0) return found(subject, 'could-not-decide', noVersion(subject, what, products, listed));
-  return found(subject, 'conforms', noneKnown(subject, withVersion, lists));
+  const covering = lists.filter(({ covers }) => withVersion.every(({ product }) => covers.includes(product)));
+  if (covering.length === 0) return found(subject, 'could-not-decide', noneListed(subject, withVersion, lists));
+  return found(subject, 'conforms', noneKnown(subject, withVersion, covering));
 }
 
 /** Serious advisories that hit a product, or that cannot be ruled out because its version is cut short. */
@@ -126,13 +128,21 @@ function noVersion(subject: string, what: Text, products: readonly Product[], li
     en: `${subject} (${what.en}) ${why.en}. Take the version from the bill of materials (SBOM) and compare it with a vulnerability database such as JVN iPedia or NVD.`,
   };
 }
+/** A short list that has nothing on a program says nothing: not finding is no pass. */
+function noneListed(subject: string, products: readonly Product[], lists: readonly AdvisoryList[]): Text {
+  const what = products.map(named).join(', ');
+  const until = lists.map(({ asOf }) => asOf).join(', ');
+  return {
+    ja: `${subject} の版(${what})は、${until}時点の短い一覧には該当がありません。一覧は網羅的でないため、適合とはいえません。JVN iPedia などでこの版を調べ、調べた結果をプロファイルの advisories に加えてください。`,
+    en: `The version behind ${subject} (${what}) is on none of the short lists (as of ${until}), which are not complete: that is no pass. Look the version up in JVN iPedia or NVD and put what you found into the list that the profile names under advisories.`,
+  };
+}
 function noneKnown(subject: string, products: readonly Product[], lists: readonly AdvisoryList[]): Text {
   const what = products.map(named).join(', ');
   const until = lists.map(({ asOf }) => asOf).join(', ');
-  const count = lists.reduce((sum, { advisories: list }) => sum + list.length, 0);
   return {
-    ja: `${subject} の版(${what})は、${until}時点の一覧(${count}件)にある重大な脆弱性の影響を受けません。一覧は主なものに限られるため、それ以後と一覧外のものは脆弱性データベースで確かめてください。`,
-    en: `The version behind ${subject} (${what}) has none of the serious vulnerabilities on the list (${count} entries, as of ${until}). The list is short: look up later and other ones in a vulnerability database.`,
+    ja: `${subject} の版(${what})には、このプログラムについて${until}までに公表されたものを調べた一覧によれば、重大な既知の脆弱性がありません。`,
+    en: `The version behind ${subject} (${what}) has no serious known vulnerability, by a list for which everything published on the program until ${until} was looked up.`,
   };
 }
 const omitted = (count: number): Text => ({

@@ -117,6 +117,8 @@ export const Profile = z.strictObject({
       securityTxt: z.url({ protocol: /^https?$/ }).optional(),
     })
     .optional(),
+  /** A list of known vulnerabilities of one's own (JSON), for programs that the device names. */
+  advisories: Line.optional(),
   physical: z
     .strictObject({
       bluetooth: z.enum(['none', 'used', 'disabled']),
