@@ -54,6 +54,9 @@ readings:
 #   policy: https://www.example.com/security
 #   securityTxt: https://www.example.com/.well-known/security.txt
 
+# 自分で調べた脆弱性の一覧(JSON)。機器が名乗るプログラムについて調べた範囲を covers に書きます
+# advisories: advisories.json
+
 # 物理インタフェース: none(ない)/ used(使う)/ disabled(無効にしてある)
 physical:
   bluetooth: none
@@ -117,6 +120,9 @@ readings:
 # disclosure:
 #   policy: https://www.example.com/security
 #   securityTxt: https://www.example.com/.well-known/security.txt
+
+# Your own list of known vulnerabilities (JSON); covers names the programs that you looked up completely
+# advisories: advisories.json
 
 # Physical interfaces: none / used / disabled
 physical:
