@@ -167,7 +167,7 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
   if (waiting.length > 0) await launch(waiting);
   while (!isOver()) {
     if (hasFailed) await recover();
-    const ports = book.take(Math.max(32, Math.min(1024, Math.ceil(network.pace.rate / 2))));
+    const ports = book.take(Math.max(32, Math.min(512, Math.ceil(network.pace.rate / 2))));
     if (ports.length > 0) await launch(ports);
     else if (air.isEmpty()) break;
     else await air.landed();
@@ -177,7 +177,9 @@ export async function scan(tools: ScanTools, options: ScanOptions): Promise<TcpP
 
   if (!isOver() && control?.kind === 'open') {
     const known = control;
-    const thin = book.ports('refused').filter((port) => passedAt(book.rateOf(port)) < ENOUGH);
+    const rates = new Set(book.ports('refused').map((port) => book.rateOf(port)));
+    const thinRates = new Set([...rates].filter((each) => passedAt(each) < ENOUGH));
+    const thin = thinRates.size === 0 ? [] : book.ports('refused').filter((port) => thinRates.has(book.rateOf(port)));
     await secondLook(tools, book, { ports: thin, isOver, isAsBefore: () => isAsBefore(known) });
   }
   // A silent port among many that answer may have been a lost packet or two.
