@@ -1,7 +1,7 @@
 // Plain JavaScript that Node 20 understands: it runs before a newer Node and before the packages are there.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -25,11 +25,47 @@ export function install() {
   const lock = readFileSync(path.join(root, 'package-lock.json'));
   const hash = createHash('sha256').update(lock).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === hash) return;
-  if (!isInstalled(JSON.parse(lock.toString('utf8')))) {
-    process.stderr.write('akashi: installing the packages of package-lock.json (once)\n');
-    npm(['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier']);
+  // Two commands in two terminals of a fresh clone: npm itself would have one trample on the other.
+  alone(() => {
+    if (!isInstalled(JSON.parse(lock.toString('utf8')))) {
+      process.stderr.write('akashi: installing the packages of package-lock.json (once)\n');
+      npm(['ci', '--include=dev', '--include=optional', '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier']);
+    }
+    writeFileSync(stamp, `${hash}\n`);
+  });
+}
+
+/** Runs once it is this process's turn to install; the place of a process that is gone is taken over. */
+function alone(run) {
+  const mine = path.join(root, '.cache', 'installing');
+  mkdirSync(path.dirname(mine), { recursive: true });
+  for (let told = false; ; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)) {
+    try {
+      writeFileSync(mine, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (!isRunning(mine)) rmSync(mine, { force: true });
+    else if (!told) process.stderr.write('akashi: another command is installing the packages; waiting for it\n');
+    told = true;
   }
-  writeFileSync(stamp, `${hash}\n`);
+  const free = () => rmSync(mine, { force: true });
+  process.once('exit', free);
+  run();
+  process.off('exit', free);
+  free();
+}
+
+/** Does the process run whose number stands in the file? One that was just made and is still empty belongs to somebody. */
+function isRunning(file) {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'));
+    if (pid > 0) process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** True when npm's own record of node_modules holds every package of the lock at its version (an install by hand counts). */
