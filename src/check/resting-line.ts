@@ -19,5 +19,5 @@ const words = {
 export function restingLine(visit: Visit, { check, verdict, agrees }: Resting): Html {
   const { t, language } = visit;
   const { model, serial, firmware } = check.device;
-  return html`<p class="finding-line">${icon(agrees ? 'check-circle' : 'alert-circle')}<span><strong>${t(agrees ? words.agrees : words.differs)}</strong> ${t(words.found)}: ${t(verdictWords[verdict])} · ${t(words.model)}: ${model} (${serial}), ${t(words.firmware)} ${firmware} · <time datetime="${check.testedAt}">${spellInstant(language, check.testedAt)}</time> · ${check.tool} · ${t(words.key)} <span class="code">${check.signedBy.slice(0, 12)}</span></span></p>`;
+  return html`<p class="finding-line resting-line${agrees ? '' : ' resting-line-differs'}">${icon(agrees ? 'check-circle' : 'alert-circle')}<span><strong>${t(agrees ? words.agrees : words.differs)}</strong> ${t(words.found)}: ${t(verdictWords[verdict])} · ${t(words.model)}: ${model} (${serial}), ${t(words.firmware)} ${firmware} · <time datetime="${check.testedAt}">${spellInstant(language, check.testedAt)}</time> · ${check.tool} · ${t(words.key)} <span class="code">${check.signedBy.slice(0, 12)}</span></span></p>`;
 }

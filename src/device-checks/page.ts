@@ -136,7 +136,7 @@ function list(visit: MemberVisit, checks: readonly AttachedCheck[]): Html {
     {
       label: words.answers,
       cell: ({ answers }) =>
-        html`<ul class="plain-list">${Object.entries(answers).flatMap(([criterion, verdict]) => (isVerdict(verdict) && verdict !== 'not-tested' ? [html`<li>${criterion} ${chip(visit, tones[verdict], verdictWords[verdict])}</li>`] : []))}</ul>`,
+        html`<ul class="plain-list chip-list">${Object.entries(answers).flatMap(([criterion, verdict]) => (isVerdict(verdict) && verdict !== 'not-tested' ? [html`<li>${criterion} ${chip(visit, tones[verdict], verdictWords[verdict])}</li>`] : []))}</ul>`,
     },
     {
       label: words.signed,

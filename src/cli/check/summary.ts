@@ -7,6 +7,7 @@ import { VERDICTS, verdictWords } from '../../rules/verdict.ts';
 import type { TestedEdition } from './editions.ts';
 import { isColoured, paint, symbolOf } from './paint.ts';
 import { targetLine } from './preparation.ts';
+import { named } from './report/report.ts';
 import { shown } from './watching.ts';
 import { padded } from './width.ts';
 
@@ -84,7 +85,7 @@ export function closing({ content, edition, outputs, stopped, key, language }: C
     .filter(({ verdict }) => verdict === 'does-not-conform')
     .map(
       ({ subject, message }) =>
-        `  ${c.red('✗')} ${subject === 'device' || message[language].startsWith(subject) ? '' : `${visible(subject)}: `}${shown(message, language)}`,
+        `  ${c.red('✗')} ${named(subject, message[language]) ? '' : `${visible(subject)}: `}${shown(message, language)}`,
     );
   const block = (heading: Text, lines: readonly string[]) => (lines.length === 0 ? '' : `\n ${c.bold(t(heading))}\n${lines.join('\n')}\n`);
   return [

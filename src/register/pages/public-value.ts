@@ -31,7 +31,7 @@ export function showValue(visit: Visit, value: PublicValue, id: string, open: 'o
       return html`<span class="withheld">${icon('lock')}${t(value.until ? words.withheldUntil({ ja: spellDay('ja', value.until), en: spellDay('en', value.until) }) : words.withheld)}</span>`;
     case 'disclosed':
       // What the provider wrote, to the letter: line breaks too, and markup in it is text.
-      return html`${value.answer !== 'content' && html`<strong class="answer">${icon(value.answer === 'not-done' ? 'minus' : 'cross-circle')}${t(answerWords[value.answer])}</strong>`}${value.content && html`<div class="as-written" lang="ja">${value.content}</div>`}`;
+      return html`${value.answer !== 'content' && html`<strong class="answer-given">${icon(value.answer === 'not-done' ? 'minus' : 'cross-circle')}${t(answerWords[value.answer])}</strong>`}${value.content && html`<div class="as-written" lang="ja">${value.content}</div>`}`;
     case 'typed':
       if (value.as === 'day') return spellDay(language, value.typed);
       if (value.as === 'url') return outwards(visit, value.typed, value.typed);

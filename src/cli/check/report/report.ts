@@ -82,8 +82,9 @@ ${fact(words.personTime, t(minutes(content)))}${imageSha256 === null ? '' : fact
 </section>`;
 }
 
-/** Does the message say of what it speaks? */
-const named = (subject: string, message: string): boolean => subject === 'device' || message.slice(0, 80).includes(subject);
+/** Does the message itself begin with what it is about: a port, or the name of a login or reading? */
+export const named = (subject: string, message: string): boolean =>
+  subject === 'device' || message.slice(0, 80).includes(subject.split(' ').at(-1) ?? subject);
 
 /** The first sentence, and a second one while it is short: the rest stands below. */
 function short(message: string, language: Language): string {
