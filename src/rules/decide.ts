@@ -1,5 +1,5 @@
 import type { Book, Due, DueAfter, Row, ThreadKind } from './book.ts';
-import { addDays, type Day, isDay, nextBusinessDay } from './day.ts';
+import { addDays, type Day, isDay, nextBusinessDay, spellDay } from './day.ts';
 import type { Field, Values } from './dossier.ts';
 import { isBlank, isRequired } from './dossier.ts';
 import { edition, editionAtReceipt, editionFor, openOffers } from './editions.ts';
@@ -227,8 +227,8 @@ function filing(book: Book, subject: Subject, row: Row, on: Day, hash: string): 
     'edition-over',
     book.engineRules['edition-open'],
     {
-      ja: `申請書類は「${made.ja}」で作られていますが、${receivedOn}の受付には「${its.title.ja}」が必要です。版を切り替え、追加の項目を記入してください。`,
-      en: `The dossier was made for “${made.en}”, but a filing received on ${receivedOn} needs “${its.title.en}”. Adopt that edition and fill in what it asks.`,
+      ja: `申請書類は「${made.ja}」で作られていますが、${spellDay('ja', receivedOn)}の受付には「${its.title.ja}」が必要です。版を切り替え、追加の項目を記入してください。`,
+      en: `The dossier was made for “${made.en}”, but a filing received on ${spellDay('en', receivedOn)} needs “${its.title.en}”. Adopt that edition and fill in what it asks.`,
     },
     {
       allowed: Object.entries(tableOf(book, subject).rows).flatMap(([id, each]) =>
