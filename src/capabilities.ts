@@ -6,7 +6,7 @@ import { attestationProjection } from './attestations/list.ts';
 import { renewalOnFiling } from './attestations/renewal-on-filing.ts';
 import { attestationNavigation, attestationRoutes } from './attestations/routes.ts';
 import { committeeNavigation, committeeRoutes, hearingProjection } from './committee/index.ts';
-import { type DeviceChecks, deviceCheckRoutes } from './device-checks/index.ts';
+import { deviceCheckRoutes } from './device-checks/index.ts';
 import { createDemoDirectory, directoryNavigation, directoryProjection, directoryRoutes } from './directory/index.ts';
 import { evidenceRoutes, openLedger } from './evidence/index.ts';
 import { type Files, openFolderFiles } from './io/files.ts';
@@ -150,8 +150,7 @@ function filesIn({ files }: HeldFiles): Files {
 }
 
 const deviceChecks = (engineOf: (deps: ServerDeps) => Engine, held: HeldFiles): Capability => ({
-  routes: (app, deps) =>
-    deviceCheckRoutes(app, engineOf(deps), { files: () => filesIn(held), judges: Object.values(judges) } satisfies DeviceChecks),
+  routes: (app, deps) => deviceCheckRoutes(app, engineOf(deps), { files: () => filesIn(held), judges: Object.values(judges) }),
 });
 
 /** Begins once the evidence folder is open. */

@@ -1,6 +1,8 @@
-import type { Field, Values } from '../rules/dossier.ts';
-import { pointers } from '../rules/dossier.ts';
+import type { Book } from '../rules/book.ts';
+import { type Field, pointers, type Values } from '../rules/dossier.ts';
+import { devicePartsFor } from '../rules/editions.ts';
 import type { JsonObject } from '../rules/json.ts';
+import type { Subject } from '../rules/subject.ts';
 import { isVerdict, type Verdict } from '../rules/verdict.ts';
 import type { StoredEvent, Tx } from '../store/index.ts';
 
@@ -32,9 +34,13 @@ export interface DeviceCheckEvent {
 /** One bundle that was put into the dossier. */
 export type AttachedCheck = DeviceCheckEvent['data'] & { readonly by: string; readonly at: string };
 
-/** The checks put into a dossier, the first one first. */
-export async function attachedChecks(tx: Pick<Tx, 'load'>, application: string): Promise<readonly AttachedCheck[]> {
-  return (await tx.load(deviceCheckStream(application))).map(checkFrom);
+/** The checks put into the dossier of a case, the first one first; nothing is read where its edition has no device tests. */
+export async function attachedChecks(
+  tx: Pick<Tx, 'load'>,
+  { book, subject }: { readonly book: Book; readonly subject: Pick<Subject, 'id' | 'edition'> },
+): Promise<readonly AttachedCheck[]> {
+  if (devicePartsFor(book, subject.edition ?? '').length === 0) return [];
+  return (await tx.load(deviceCheckStream(subject.id))).map(checkFrom);
 }
 
 const checkFrom = ({ data, actor, at }: StoredEvent): AttachedCheck => ({

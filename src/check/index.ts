@@ -3,6 +3,5 @@
 export { type AttachedCheck, attachedChecks, checkBehind, type DeviceCheckEvent, deviceCheckStream, type Resting } from './attached.ts';
 export { BUNDLE_LIMIT, type Bundle, type BundleContent, readBundle } from './bundle.ts';
 export { judgedAgain } from './judged-again.ts';
-export { findingsOfAll } from './judgement.ts';
 export type { AnyJudge } from './probe.ts';
 export { restingLine } from './resting-line.ts';

@@ -5,7 +5,6 @@ import {
   type Bundle,
   type DeviceCheckEvent,
   deviceCheckStream,
-  findingsOfAll,
   judgedAgain,
   readBundle,
 } from '../check/index.ts';
@@ -13,7 +12,7 @@ import { type EvidenceFile, keepInVault } from '../evidence/index.ts';
 import type { Files } from '../io/files.ts';
 import { verifyWithJwk } from '../io/signer.ts';
 import { actorOf, type Principal } from '../people/index.ts';
-import { type DeviceAnswer, type DevicePart, deviceAnswers } from '../rules/device-part.ts';
+import type { DevicePart } from '../rules/device-part.ts';
 import { fieldsOf, modelKey, models } from '../rules/dossier.ts';
 import { devicePartsFor, dossierOf } from '../rules/editions.ts';
 import { contentHash } from '../rules/hash.ts';
@@ -47,8 +46,6 @@ export type Attached = {
 /** A bundle that was read, whose signature fits and whose judgement is the one that is made here. */
 interface Sound {
   readonly bundle: Bundle;
-  readonly answers: readonly DeviceAnswer[];
-  readonly minutes: Readonly<Record<string, number>>;
   readonly part: DevicePart;
 }
 
@@ -81,16 +78,19 @@ export async function attach(
 async function attachWithin(engine: Engine, tx: Tx, person: Principal, id: string, kept: EvidenceFile, sound: Sound): Promise<Attached> {
   const its = await loadCase(engine, tx, id, person, 'application.edit');
   const { content, key } = sound.bundle;
-  const earlier = await attachedChecks(tx, id);
+  const earlier = await attachedChecks(tx, its);
   const { changes, differs, open } = fillFrom({
     dossier: dossierOf(its.book, its.subject.edition ?? ''),
-    answers: sound.answers,
-    minutes: sound.minutes,
+    answers: content.answers,
+    minutes: content.personMinutes.byCriterion,
     document: kept.id,
     draft: its.draft,
     earlier,
   });
-  await saveWithin(engine, tx, person, id, changes);
+  const { saved } = await saveWithin(engine, tx, person, id, changes);
+  // What somebody typed in the meantime was not overwritten, and is not said to be filled.
+  const done = new Set(saved.map(({ path }) => path));
+  const filled = changes.filter(({ path }) => done.has(path));
   const { model, serial, firmware } = content.device;
   const event: DeviceCheckEvent = {
     type: 'DeviceCheckAttached',
@@ -103,15 +103,15 @@ async function attachWithin(engine: Engine, tx: Tx, person: Principal, id: strin
       part: sound.part.version,
       device: { model, serial, firmware },
       testedAt: content.endedAt,
-      answers: Object.fromEntries(sound.answers.map(({ criterion, verdict }) => [criterion, verdict])),
-      filled: Object.fromEntries(changes.map(({ path, value }) => [path, contentHash(value)])),
+      answers: Object.fromEntries(content.answers.map(({ criterion, verdict }) => [criterion, verdict])),
+      filled: Object.fromEntries(filled.map(({ path, value }) => [path, contentHash(value)])),
     },
   };
   const recorded = { ...event, effectiveOn: engine.clock.today(), editions: {} } as unknown as NewEvent;
   await tx.append(deviceCheckStream(id), earlier.length, [recorded], actorOf(person));
   return {
     document: kept.id,
-    filled: changes.map(({ path }) => path),
+    filled: filled.map(({ path }) => path),
     differs: differs.map((each) => ({ ...each })),
     open,
     answers: event.data.answers,
@@ -119,7 +119,7 @@ async function attachWithin(engine: Engine, tx: Tx, person: Principal, id: strin
   };
 }
 
-/** Reads a bundle for a case and judges its observations here. What the bundle says of itself is only compared with that. */
+/** Reads a bundle for a case and judges its observations here: what it concludes is taken only when that comes to the same. */
 function judgeBundle({ book, subject }: Case, bytes: Uint8Array, judges: readonly AnyJudge[]): Sound {
   const parts = devicePartsFor(book, subject.edition ?? '');
   const [clause] = parts.map((part) => part.clause);
@@ -147,8 +147,7 @@ function judgeBundle({ book, subject }: Case, bytes: Uint8Array, judges: readonl
         .map(({ at, message }) => ({ code: 'judged-otherwise', path: at, clause, message, weight: 'error' })),
     });
   }
-  const answers = deviceAnswers(part, findingsOfAll(judges, content.observations, content.profile));
-  return { bundle: read.bundle, answers, minutes: content.personMinutes.byCriterion, part };
+  return { bundle: read.bundle, part };
 }
 
 /** The device that was tested is one of the family applied for, once models are filled in. */

@@ -2,12 +2,12 @@ import { type Case, titleOf } from '../applications/index.ts';
 import type { AnyJudge, AttachedCheck } from '../check/index.ts';
 import type { Finding } from '../rules/refusal.ts';
 import { type Text, text } from '../rules/text.ts';
-import { isVerdict, type Verdict, verdictWords } from '../rules/verdict.ts';
+import { isVerdict, verdictWords } from '../rules/verdict.ts';
 import { type Attempt, actions, button, errorSummary, fileField, postForm } from '../web/form.ts';
 import { type Html, html } from '../web/html.ts';
 import { spellInstant } from '../web/language.ts';
 import type { MemberVisit } from '../web/page.ts';
-import { backLink, type Column, chip, clause, emptyState, fold, heading, notice, section, type Tone, table } from '../web/parts.ts';
+import { backLink, type Column, clause, emptyState, fold, heading, notice, section, table, verdictChip } from '../web/parts.ts';
 import type { Page } from '../web/visit.ts';
 import type { Attached } from './attach.ts';
 
@@ -56,14 +56,6 @@ const words = {
   yours: text('あなたの回答', 'Your answer'),
   found: text('テストの判定', 'The tests found'),
 } as const satisfies Record<string, Text>;
-
-const tones: Readonly<Record<Verdict, Tone>> = {
-  conforms: 'good',
-  'does-not-conform': 'bad',
-  'not-applicable': 'off',
-  'not-tested': 'plain',
-  'could-not-decide': 'action',
-};
 
 export interface DeviceChecksView {
   readonly its: Case;
@@ -116,7 +108,7 @@ function outcome(visit: MemberVisit, { filled, differs }: Attached): Html {
   const rows: readonly Column<Attached['differs'][number]>[] = [
     { label: words.criterion, head: true, cell: (each) => each.criterion },
     { label: words.yours, cell: (each) => t(verdictWords[each.stands]) },
-    { label: words.found, cell: (each) => chip(visit, tones[each.found], verdictWords[each.found]) },
+    { label: words.found, cell: (each) => verdictChip(visit, each.found) },
   ];
   return html`${notice(visit, 'good', done, undefined, true)}${differs.length > 0 && notice(visit, 'warning', words.differs, html`<p>${t(words.differsLead)}</p>${table(visit, rows, differs, { caption: words.differs })}`, true)}`;
 }
@@ -136,7 +128,7 @@ function list(visit: MemberVisit, checks: readonly AttachedCheck[]): Html {
     {
       label: words.answers,
       cell: ({ answers }) =>
-        html`<ul class="plain-list chip-list">${Object.entries(answers).flatMap(([criterion, verdict]) => (isVerdict(verdict) && verdict !== 'not-tested' ? [html`<li>${criterion} ${chip(visit, tones[verdict], verdictWords[verdict])}</li>`] : []))}</ul>`,
+        html`<ul class="plain-list chip-list">${Object.entries(answers).flatMap(([criterion, verdict]) => (isVerdict(verdict) && verdict !== 'not-tested' ? [html`<li>${criterion} ${verdictChip(visit, verdict)}</li>`] : []))}</ul>`,
     },
     {
       label: words.signed,

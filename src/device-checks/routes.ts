@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Case, type Engine, isDossierOpen, loadCase } from '../applications/index.ts';
 import { type AttachedCheck, attachedChecks, BUNDLE_LIMIT } from '../check/index.ts';
+import { pointedAt } from '../evidence/index.ts';
 import { assertMay, may, type Principal } from '../people/index.ts';
-import { fieldsOf, pointers } from '../rules/dossier.ts';
 import { devicePartsFor, dossierOf } from '../rules/editions.ts';
 import { InvalidInput, NotFound, RuleRefused } from '../rules/refusal.ts';
 import { text } from '../rules/text.ts';
@@ -53,13 +53,9 @@ async function readChecks(engine: Engine, tx: Tx, id: string, person: Principal)
   const its = await loadCase(engine, tx, id, person, 'application.read');
   const { book, subject } = its;
   if (devicePartsFor(book, subject.edition ?? '').length === 0) throw new NotFound(`device part for ${subject.edition}`);
-  const checks = await attachedChecks(tx, id);
+  const checks = await attachedChecks(tx, its);
   if (person.organisation.id === subject.organisation) return { its, checks };
-  const named = new Set(
-    fieldsOf(dossierOf(book, subject.edition ?? '')).flatMap((field) =>
-      pointers(its.values[`${field.id}/evidence`]).map((pointer) => pointer.document),
-    ),
-  );
+  const named = new Set(pointedAt(dossierOf(book, subject.edition ?? ''), its.values).map((pointer) => pointer.document));
   return { its, checks: checks.filter((check) => named.has(check.document)) };
 }
 

@@ -106,7 +106,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       handedOver: new Map((await handedOverFiles(tx, its, principal)).flatMap((each) => (each.file ? [[each.id, each] as const] : []))),
       names,
       notes,
-      checks: await attachedChecks(tx, id),
+      checks: await attachedChecks(tx, its),
       ...(review ? { review } : {}),
       inquiries,
       renewed: subject.renews ? standingOf(await tx.load(attestationStream(subject.renews))).periods : [],

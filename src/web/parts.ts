@@ -1,4 +1,5 @@
 import type { Text } from '../rules/text.ts';
+import { type Verdict, verdictWords } from '../rules/verdict.ts';
 import { attributes, type Html, html, type Piece } from './html.ts';
 import { type IconName, icon } from './icons.ts';
 import type { Visit } from './visit.ts';
@@ -18,6 +19,17 @@ const faces = {
 /** A status: word, colour and icon. */
 export const chip = (visit: Visit, tone: Tone, word: Text, name: IconName = faces[tone]): Html =>
   html`<span class="chip chip-${tone}">${icon(name)}${visit.t(word)}</span>`;
+
+const verdictTones: Readonly<Record<Verdict, Tone>> = {
+  conforms: 'good',
+  'does-not-conform': 'bad',
+  'not-applicable': 'off',
+  'not-tested': 'action',
+  'could-not-decide': 'action',
+};
+
+/** A verdict as a status. */
+export const verdictChip = (visit: Visit, verdict: Verdict): Html => chip(visit, verdictTones[verdict], verdictWords[verdict]);
 
 /** The first line of a page: its H1, what it answers, and what can be done from here. */
 export function heading(

@@ -54,7 +54,7 @@ export async function openDesk(engine: Engine, visit: MemberVisit, id: string): 
       today,
       dossier,
       evidence: await evidenceFor(tx, visit.principal, subject),
-      checks: await attachedChecks(tx, id),
+      checks: await attachedChecks(tx, its),
       findings,
       found: Map.groupBy(findings, (finding) => fieldAt(dossier, finding.path)?.id ?? ''),
       stored,

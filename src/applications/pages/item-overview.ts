@@ -3,11 +3,11 @@ import { isBlank, pointers, type Section } from '../../rules/dossier.ts';
 import { errorsIn } from '../../rules/form-check.ts';
 import type { Finding } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { isVerdict, type Verdict, verdictWords } from '../../rules/verdict.ts';
+import { isVerdict } from '../../rules/verdict.ts';
 import { buttonLink } from '../../web/form.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { MemberVisit } from '../../web/page.ts';
-import { chip, type Tone, table } from '../../web/parts.ts';
+import { chip, table, verdictChip } from '../../web/parts.ts';
 import { type Desk, findingsAt, type Item, itemCode, places } from './desk.ts';
 import { inWords } from './field-words.ts';
 
@@ -25,22 +25,11 @@ const words = {
   start: text('最初の未完了の項目へ', 'Go to the first open item'),
 } as const satisfies Record<string, Text>;
 
-const verdictTones: Readonly<Record<Verdict, Tone>> = {
-  conforms: 'good',
-  'does-not-conform': 'bad',
-  'not-applicable': 'off',
-  'not-tested': 'action',
-  'could-not-decide': 'action',
-};
-
 /** The answer of an item as a status. */
 export function answerChip(visit: MemberVisit, desk: Pick<Desk, 'values'>, item: Item): Html {
   const value = desk.values[`${item.id}/${item.kind === 'verdict' ? 'verdict' : 'answer'}`];
   if (isBlank(value)) return chip(visit, 'plain', words.none, 'minus');
-  if (item.kind === 'verdict')
-    return isVerdict(value)
-      ? chip(visit, verdictTones[value], verdictWords[value])
-      : chip(visit, 'bad', text(String(value), String(value)));
+  if (item.kind === 'verdict') return isVerdict(value) ? verdictChip(visit, value) : chip(visit, 'bad', text(String(value), String(value)));
   const answer = DISCLOSURE_ANSWERS.find((each) => each === value);
   return answer
     ? chip(visit, answer === 'content' ? 'good' : 'off', answerWords[answer])

@@ -4,12 +4,12 @@ import { type Field, isBlank, type Section } from '../../rules/dossier.ts';
 import { criteriaOf } from '../../rules/editions.ts';
 import type { Finding } from '../../rules/refusal.ts';
 import { type Text, text } from '../../rules/text.ts';
-import { isVerdict, methodWords, type Verdict, verdictWords } from '../../rules/verdict.ts';
+import { isVerdict, methodWords } from '../../rules/verdict.ts';
 import { actions, button, hiddenField, postForm } from '../../web/form.ts';
 import { attributes, type Html, html } from '../../web/html.ts';
 import { icon } from '../../web/icons.ts';
 import type { MemberVisit } from '../../web/page.ts';
-import { chip, section, type Tone } from '../../web/parts.ts';
+import { chip, section, verdictChip } from '../../web/parts.ts';
 import { anchorOf, type Desk, fieldAt, itemName, places } from '../desk.ts';
 import type { ReviewFilter } from '../review-items.ts';
 import { nameOf } from './frame.ts';
@@ -95,14 +95,6 @@ const findingLines = (visit: MemberVisit, desk: Desk, field: Field): readonly Ht
       html`<p class="finding-line">${icon('alert-circle')}<span>${visit.t(finding.message)} <span class="clause">${finding.clause}</span></span></p>`,
   );
 
-const tones: Readonly<Record<Verdict, Tone>> = {
-  conforms: 'good',
-  'does-not-conform': 'bad',
-  'not-applicable': 'off',
-  'not-tested': 'action',
-  'could-not-decide': 'action',
-};
-
 /** One criterion or disclosure item: what is claimed, where the evidence is, and what the office says to it, side by side. */
 function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict' | 'disclosure' }, looking: Looking): Html {
   const { t } = visit;
@@ -115,7 +107,7 @@ function itemBox(visit: MemberVisit, desk: Desk, item: Field & { kind: 'verdict'
   const head =
     item.kind === 'verdict'
       ? isVerdict(verdict)
-        ? chip(visit, tones[verdict], verdictWords[verdict])
+        ? verdictChip(visit, verdict)
         : chip(visit, 'bad', words.none)
       : html`<span class="as-typed">${shownValue(visit, desk, item, 'answer', value('answer'))}</span>`;
   return html`<article class="review-item" id="${anchorOf(item)}" aria-labelledby="${anchorOf(item)}-title"><h3 id="${anchorOf(item)}-title"><span class="item-code">${itemName(item)}</span> ${t(item.label)} ${weightMark(visit, item)}${changedMark(visit, desk, item)}</h3>
